@@ -1,0 +1,22 @@
+"""The floor that everything stands on: statements, their compiler, the schema, the types, the engine.
+
+General layout: ``node`` is how a class of the statement is declared; ``expression`` and ``schema`` are what users
+write; ``compile`` turns it into text through ``tree``; ``dialect`` is the surface that databases plug into;
+``engine`` executes. This module ties the one knot that the layers must not: an expression can compile itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .node import hooks
+
+
+def _compile(element: Any, dialect: Any, **kw: Any) -> Any:
+    from .compile.pipeline import compile_element
+    from .dialect import DEFAULT
+
+    return compile_element(element, DEFAULT if dialect is None else dialect, **kw)
+
+
+hooks["compile"] = _compile

@@ -1,0 +1,106 @@
+"""Write one INSERT for many rows, and say how its returned rows find their parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..tree import nodes as t
+from .capabilities import InsertRows, RowOrder
+from .compiled import Batch, BatchOrder, Compiled
+from .context import Context
+from .render_type import type_text
+from .writer import Writer
+
+
+def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
+    """Return the multi-row form of a compiled INSERT, or None where it has none."""
+    tree, dialect = compiled.tree, compiled.dialect
+    if ctx.caps.insert_rows is not InsertRows.VALUES or not isinstance(tree, t.Insert):
+        return None
+    if not isinstance(tree.source, t.Rows) or len(tree.source.rows) != 1:
+        return None
+    row = tree.source.rows[0]
+    order, index = _order(compiled, ctx)
+    head = Writer(dialect, ctx)
+    marked = tree._with(source=t.Raw(_MARK))
+    head.node(marked)
+    parts = head.parts()
+    at = next((i for i, p in enumerate(parts) if type(p) is str and _MARK in p), None)
+    if at is None:
+        return None
+    before_text, after_text = parts[at].split(_MARK)
+    numbered = order is BatchOrder.SORT_KEY and ctx.caps.row_order is RowOrder.NUMBERED
+    cell_parts = _row_parts(dialect, ctx, row)
+    slots = compiled.slots
+    before = tuple(slots[p] for p in parts[:at] if type(p) is int)
+    after = tuple(slots[p] for p in parts[at + 1 :] if type(p) is int)
+    row_slots = tuple(slots[p] for p in cell_parts if type(p) is int)
+    if any(s.expanding for s in (*before, *after, *row_slots)):
+        return None
+    mark = dialect.positional_mark
+    if mark is None:
+        return None
+    before_sql = "".join(p if type(p) is str else mark for p in parts[:at]) + before_text
+    after_sql = after_text + "".join(p if type(p) is str else mark for p in parts[at + 1 :])
+    if numbered and len(row_slots) == len(row.parts):
+        types = [type_text(compiled.facts["insert_table"].c[k].type, dialect) for k in compiled.facts["insert_keys"]]
+        return _numbered(compiled, before_sql, after_sql, before, after, row_slots, types, mark, order, index)
+    if numbered:
+        order = BatchOrder.ONE_BY_ONE
+    one = "(" + "".join(p if type(p) is str else dialect.cast_placeholder(mark, slots[p].type) for p in cell_parts) + ")"
+
+    def write(rows: int) -> str:
+        return f"{before_sql}VALUES {', '.join([one] * rows)}{after_sql}"
+
+    return Batch(write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index)
+
+
+def _numbered(
+    compiled: Compiled, before_sql: str, after_sql: str, before: Any, after: Any, row_slots: Any, types: list[str],
+    mark: str, order: BatchOrder, index: int,
+) -> Batch:  # fmt: skip
+    """Number the rows in VALUES and insert them in that order, so that keys ascend with it.
+
+    ``INSERT INTO t (a) SELECT p0::INTEGER FROM (VALUES (%s, 0), (%s, 1)) AS imp_sen(p0, sen_counter) ORDER BY
+    sen_counter RETURNING t.id``.
+    """
+    n = len(row_slots)
+    names = ", ".join(f"p{i}" for i in range(n))
+    casts = ", ".join(f"CAST(p{i} AS {type_})" for i, type_ in enumerate(types))
+    marks = ", ".join([mark] * n)
+
+    def write(rows: int) -> str:
+        values = ", ".join([f"({marks}, {i})" for i in range(rows)])
+        return f"{before_sql}SELECT {casts} FROM (VALUES {values}) AS imp_sen({names}, sen_counter) ORDER BY sen_counter{after_sql}"
+
+    dialect = compiled.dialect
+    return Batch(write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index)
+
+
+def _row_parts(dialect: Any, ctx: Context, row: Any) -> tuple[Any, ...]:
+    writer = Writer(dialect, ctx)
+    writer.node(row)
+    return writer.parts()
+
+
+def _processors(slots: Any, dialect: Any) -> tuple[Any, ...]:
+    return tuple(s.type.bind_for(dialect) for s in slots)
+
+
+def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int]:
+    """Decide how returned rows are put into the order of their parameters."""
+    how = ctx.caps.row_order
+    if how is RowOrder.AS_GIVEN:
+        return BatchOrder.AS_GIVEN, -1
+    table = compiled.facts["insert_table"]
+    auto = getattr(table, "_autoincrement_column", None)
+    if how in (RowOrder.KEY, RowOrder.NUMBERED) and auto is not None and auto.key not in compiled.facts["insert_keys"]:
+        columns = compiled.columns or compiled.implicit_returning
+        for i, c in enumerate(columns):
+            if c is auto or auto in getattr(c, "objects", ()):
+                return BatchOrder.SORT_KEY, i
+        return BatchOrder.ONE_BY_ONE, -1
+    return BatchOrder.ONE_BY_ONE, -1
+
+
+_MARK = "\x00rows\x00"

@@ -1,0 +1,196 @@
+"""What one server and its driver can do: the lines on the map.
+
+Every default is the least that an SQL database can be. A field's comment says what happens without it. The
+record is frozen and part of the cache key; a version is a value, made with :func:`dataclasses.replace`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+
+
+class Paging(enum.Enum):
+    """How a result is cut."""
+
+    LIMIT_OFFSET = "LIMIT n OFFSET m"
+    LIMIT_COMMA = "LIMIT m, n"
+    OFFSET_FETCH = "OFFSET m ROWS FETCH FIRST n ROWS ONLY"
+    TOP = "TOP n, and ROW_NUMBER() for an offset"
+    ROW_NUMBER = "ROW_NUMBER() in a subquery"
+
+
+class Booleans(enum.Enum):
+    """What a boolean is."""
+
+    NATIVE = "a value like any other"
+    INTEGER = "1 or 0, and conditions are values"
+    PREDICATE_ONLY = "1 or 0; a condition stands in WHERE only, elsewhere in CASE"
+
+
+class NullsOrdering(enum.Enum):
+    """NULLS FIRST and NULLS LAST."""
+
+    SYNTAX = "NULLS FIRST"
+    CASE = "ORDER BY CASE WHEN x IS NULL ..."
+
+
+class Returning(enum.Enum):
+    """How a statement returns the rows that it touched."""
+
+    NONE = "not at all: values are read back"
+    CLAUSE = "RETURNING"
+    OUTPUT = "OUTPUT inserted.*"
+    INTO = "RETURNING ... INTO out-parameters"
+
+
+class Upsert(enum.Enum):
+    """How a row that is there already is met."""
+
+    NONE = "not at all"
+    ON_CONFLICT = "ON CONFLICT"
+    ON_DUPLICATE_KEY = "ON DUPLICATE KEY UPDATE"
+    MERGE = "MERGE"
+
+
+class UpdateFrom(enum.Enum):
+    """UPDATE that reads other tables."""
+
+    FROM = "UPDATE a SET x = b.y FROM b"
+    FROM_WITH_TARGET = "UPDATE a SET x = b.y FROM a, b"
+    MULTI_TABLE = "UPDATE a, b SET a.x = b.y"
+    CORRELATED = "correlated subqueries"
+
+
+class DeleteUsing(enum.Enum):
+    """DELETE that reads other tables."""
+
+    USING = "DELETE FROM a USING b"
+    USING_WITH_TARGET = "DELETE FROM a USING a, b"
+    FROM_WITH_TARGET = "DELETE FROM a FROM a, b"
+    EXISTS = "WHERE EXISTS (SELECT ...)"
+
+
+class InsertRows(enum.Enum):
+    """Many rows in one INSERT."""
+
+    VALUES = "VALUES (..), (..)"
+    UNION = "SELECT ... FROM DUAL UNION ALL SELECT ..."
+
+
+class EmptyInsert(enum.Enum):
+    """An INSERT without values."""
+
+    DEFAULT_VALUES = "DEFAULT VALUES"
+    EMPTY_LISTS = "() VALUES ()"
+    DEFAULT_WORD = "(key) VALUES (DEFAULT)"
+
+
+class RowOrder(enum.Enum):
+    """In which order RETURNING gives the rows of a multi-row INSERT."""
+
+    NONE = "unknown: rows go one by one where order is asked for"
+    KEY = "generated keys ascend in the order of the rows: sort by key"
+    NUMBERED = "keys are assigned in the order of a numbered VALUES with ORDER BY"
+    AS_GIVEN = "the order of the rows"
+
+
+class GeneratedKey(enum.Enum):
+    """How a generated primary key reaches Python without RETURNING."""
+
+    NONE = "not at all"
+    LAST_ROW_ID = "cursor.lastrowid"
+
+
+class Distinct(enum.Enum):
+    """How NULL-safe comparison is spelled."""
+
+    STANDARD = "IS DISTINCT FROM"
+    IS_NOT = "IS NOT"
+    SPACESHIP = "NOT (a <=> b)"
+    DECODE = "DECODE(a, b, 0, 1) = 1"
+    INTERSECT = "NOT EXISTS (SELECT a INTERSECT SELECT b)"
+
+
+class Division(enum.Enum):
+    """What ``/`` of two integers is."""
+
+    INTEGER = "an integer"
+    TRUE = "a fraction"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+class Capabilities:
+    """One server and driver. Without a capability the emulation in its comment is used, or the statement refused."""
+
+    # -- select: without it ...
+    paging: Paging = Paging.OFFSET_FETCH  # every dialect can cut a result in one of these ways
+    paging_literal: bool = False  # row counts are written into the text when True, else bound
+    page_needs_offset: bool = False  # OFFSET 0 is added to a LIMIT
+    booleans: Booleans = Booleans.PREDICATE_ONLY  # a condition as a value becomes CASE
+    nulls_ordering: NullsOrdering = NullsOrdering.CASE  # NULLS FIRST becomes a CASE before the expression
+    nulls_sort_low: bool = True  # which end NULLs are at by default
+    bare_from: str = ""  # a SELECT without FROM needs no table
+    ilike: bool = False  # ILIKE becomes lower(a) LIKE lower(b)
+    distinct_from: Distinct = Distinct.STANDARD  # IS DISTINCT FROM takes another form
+    division: Division = Division.TRUE  # an integer division is made true by a cast
+    row_values: bool = False  # (a, b) IN ... is refused
+    row_values_in_values: bool = False  # a list of rows is written VALUES (..), (..)
+    lateral: bool = False  # LATERAL is refused
+    distinct_on: bool = False  # DISTINCT ON is refused
+    full_join: bool = True  # FULL OUTER JOIN is refused
+    aggregate_filter: bool = False  # FILTER (WHERE) becomes CASE inside the aggregate
+    values_table: bool = False  # VALUES in FROM is refused
+    for_update: bool = False  # FOR UPDATE is left out, as the server locks by itself
+    skip_locked: bool = False  # SKIP LOCKED is refused
+    ctes: bool = True  # WITH is refused
+    recursive_word: bool = True  # the word RECURSIVE is left out
+    order_by_in_subquery: bool = True  # ORDER BY without paging is taken out of a subquery
+    intersect_all: bool = False  # INTERSECT ALL and EXCEPT ALL are refused
+    alias_word: bool = True  # AS before a table alias is left out
+    limit_in_compound: bool = True  # a cut SELECT inside a set operation is wrapped
+    compound_parentheses: bool = True  # SELECTs of a set operation stand without parentheses
+
+    # -- insert, update, delete
+    insert_returning: Returning = Returning.NONE  # generated keys come by lastrowid, other values are read back
+    update_returning: Returning = Returning.NONE  # refused; with synchronisation the rows are read before
+    delete_returning: Returning = Returning.NONE  # refused
+    upsert_returning: bool = True  # RETURNING beside an upsert is refused
+    returning_bare_names: bool = False  # columns of RETURNING are qualified with the table
+    update_from: UpdateFrom = UpdateFrom.CORRELATED  # other tables are read in correlated subqueries
+    delete_using: DeleteUsing = DeleteUsing.EXISTS  # other tables are read in EXISTS
+    upsert: Upsert = Upsert.NONE  # upsert is refused
+    upsert_outcome: str = ""  # outcome() is refused; else the SQL that tells an insert from an update
+    insert_rows: InsertRows = InsertRows.VALUES  # rows are selected and united
+    empty_insert: EmptyInsert = EmptyInsert.DEFAULT_VALUES  # spelled another way
+    default_word: bool = False  # DEFAULT in a row is refused
+    row_order: RowOrder = RowOrder.NONE  # rows go one by one where order is asked for
+    generated_key: GeneratedKey = GeneratedKey.NONE  # a generated key must be returned or known
+    implicit_returning: bool = False  # a plain INSERT does not fetch its generated key by RETURNING
+    cte_before_insert: bool = True  # WITH stands after INSERT INTO t
+
+    # -- schema
+    schemas: bool = True  # tables have no schema
+    alter_constraints: bool = True  # constraints of cyclic tables stand in CREATE TABLE
+    sequences: bool = False  # Sequence is left out of DDL
+    identity: bool = False  # Identity is spelled as the server's own auto-increment
+    comments: bool = False  # comments are left out
+    native_enum: bool = False  # Enum is VARCHAR
+    native_uuid: bool = False  # Uuid is CHAR(32)
+    deferrable: bool = False  # DEFERRABLE is left out
+
+    # -- facts
+    savepoints: bool = True  # begin_nested() is refused
+    release_savepoint: bool = True  # a savepoint is left to the end of the transaction
+    two_phase: bool = False  # begin_twophase() is refused
+    matched_rowcount: bool = True  # row counts are of changed rows
+    batch_rowcount: bool = False  # the row count of executemany says nothing
+    empty_string_is_null: bool = False  # '' and NULL differ
+    backslash_escapes: bool = False  # a backslash in a literal is a backslash
+    upsert_rowcount: bool = True  # the row count of an upsert says nothing
+
+    # -- limits
+    max_parameters: int = 999
+    max_insert_rows: int = 1000
+    max_in_list: int = 0  # 0: no limit
+    max_identifier: int = 30

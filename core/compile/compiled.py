@@ -1,0 +1,390 @@
+"""The finished statement: text, parameters in, rows out; everything that execution needs, decided once."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..exc import InvalidRequestError, StatementError
+
+if TYPE_CHECKING:
+    from ..dialect import Dialect
+    from .context import Slot
+
+
+class GeneratedKind(enum.Enum):
+    """How values that the server made come back."""
+
+    NONE = "none"
+    ROWS = "rows of the statement itself"
+    OUT_PARAMETERS = "out-parameters"
+    LAST_ROW_ID = "cursor.lastrowid"
+
+
+class Generated(NamedTuple):
+    """Which values the server makes, and how they come back."""
+
+    kind: GeneratedKind = GeneratedKind.NONE
+    columns: tuple[Any, ...] = ()
+
+
+class ResultColumn(NamedTuple):
+    """One column of the result: its name in SQL, its key in Python, its type, and what a row can be asked with."""
+
+    name: str
+    key: Any
+    type: Any
+    objects: tuple[Any, ...]
+
+
+class BatchOrder(enum.Enum):
+    """How returned rows of a batch find their parameters."""
+
+    NONE = "they do not"
+    AS_GIVEN = "the server returns them in order"
+    SORT_KEY = "sorted by the generated key at ``index``"
+    ONE_BY_ONE = "no order can be had: one statement a row"
+
+
+class Batch:
+    """A multi-row INSERT that can be written for any number of rows, in a positional style.
+
+    ``keys`` names the values of one row; ``before`` and ``after`` are slots outside the rows.
+    """
+
+    __slots__ = ("after", "before", "index", "keys", "order", "parameters_per_row", "processors", "row_slots", "write")
+
+    def __init__(
+        self,
+        write: Callable[[int], str],
+        keys: tuple[str | None, ...],
+        processors: tuple[Any, ...],
+        before: tuple[Slot, ...],
+        after: tuple[Slot, ...],
+        row_slots: tuple[Slot, ...],
+        order: BatchOrder,
+        index: int,
+    ) -> None:
+        self.write, self.keys, self.processors = write, keys, processors
+        self.before, self.after, self.row_slots = before, after, row_slots
+        self.order, self.index = order, index
+        self.parameters_per_row = max(1, len(keys))
+
+    def __call__(self, rows: int) -> str:
+        """Return the text for ``rows`` rows."""
+        return self.write(rows)
+
+    def max_rows(self, capabilities: Any) -> int:
+        """Return how many rows one statement may have."""
+        fixed = len(self.before) + len(self.after)
+        return max(1, min(capabilities.max_insert_rows, (capabilities.max_parameters - fixed) // self.parameters_per_row))
+
+
+class Compiled:
+    """One statement for one dialect. Immutable; shared by all executions of statements of the same shape."""
+
+    __slots__ = (
+        "_collect",
+        "_collect_many",
+        "_collect_named",
+        "batch",
+        "columns",
+        "dialect",
+        "expands",
+        "extras",
+        "facts",
+        "generated",
+        "implicit_returning",
+        "kind",
+        "parts",
+        "returns_rows",
+        "row_class",
+        "slots",
+        "statement",
+        "string",
+        "text_order",
+        "trace",
+        "tree",
+        "values",
+    )
+
+    def __init__(self, *, dialect: Dialect, statement: Any, kind: str, tree: Any, parts: tuple[Any, ...], ctx: Any) -> None:
+        self.dialect, self.statement, self.kind, self.tree, self.parts = dialect, statement, kind, tree, parts
+        self.slots: tuple[Slot, ...] = tuple(ctx.slots)
+        self.text_order: tuple[int, ...] = tuple(p for p in parts if type(p) is int)
+        self.columns = tuple(ResultColumn(*c) for c in ctx.result)
+        self.extras: dict[str, Any] = ctx.extras
+        self.facts: dict[str, Any] = ctx.facts
+        self.generated: Generated = ctx.facts.get("generated", Generated())
+        self.implicit_returning: tuple[Any, ...] = ctx.facts.get("implicit_returning", ())
+        self.returns_rows = bool(self.columns) or bool(self.implicit_returning) or kind == "select"
+        self.expands = any(s.expanding or s.literal_execute for s in self.slots)
+        self.trace = ctx.trace
+        self.values: Sequence[Any] = ()
+        self.batch: Batch | None = None
+        self.row_class: Any = None
+        self.string = dialect.join_parts(parts, self.slots)
+        self._collect: Any = None
+        self._collect_named: Any = None
+        self._collect_many: Any = None
+
+    # -- what it is ------------------------------------------------------------------------------------------------
+
+    @property
+    def is_select(self) -> bool:
+        """Whether this is a SELECT or set operation."""
+        return self.kind == "select"
+
+    @property
+    def is_insert(self) -> bool:
+        """Whether this is an INSERT (or what an upsert became)."""
+        return self.kind == "insert"
+
+    @property
+    def is_update(self) -> bool:
+        """Whether this is an UPDATE."""
+        return self.kind == "update"
+
+    @property
+    def is_delete(self) -> bool:
+        """Whether this is a DELETE."""
+        return self.kind == "delete"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether this is the user's own text."""
+        return self.kind == "text"
+
+    @property
+    def is_ddl(self) -> bool:
+        """Whether this is DDL."""
+        return False
+
+    @property
+    def isinsert(self) -> bool:
+        """The same as :attr:`is_insert`."""
+        return self.is_insert
+
+    @property
+    def positional(self) -> bool:
+        """Whether parameters go to the driver as a sequence."""
+        return self.dialect.positional
+
+    @property
+    def positiontup(self) -> list[str] | None:
+        """Names of the parameters in the order of the text, for positional styles."""
+        return [self.slots[i].name for i in self.text_order] if self.positional else None
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """Values of the parameters by name."""
+        return self.construct_params()
+
+    def construct_params(self, params: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return values by name, with ``params`` in place of the statement's own."""
+        given = params or {}
+        out = {}
+        for s in self.slots:
+            if s.key is not None and s.key in given:
+                out[s.name] = given[s.key]
+            elif s.index is not None and s.index < len(self.values):
+                out[s.name] = self.values[s.index].effective_value
+            else:
+                out[s.name] = s.constant
+        return out
+
+    def __str__(self) -> str:
+        return self.string
+
+    def __repr__(self) -> str:
+        return f"<Compiled {self.kind} for {self.dialect.describe()}: {self.string[:80]!r}>"
+
+    def explain(self) -> str:
+        """Return the tree as it was resolved, and after each pass that changed it."""
+        from_trace = self.trace
+        if from_trace is None:
+            raise InvalidRequestError("compile with explain=True, or call statement.compile(...).explain()")
+        return _explain(self, from_trace)
+
+    def pretty(self) -> str:
+        """Return the text laid out over several lines."""
+        from ..glot import pretty
+
+        return pretty(self.string, self.dialect)
+
+    # -- parameters in ---------------------------------------------------------------------------------------------
+
+    def collect(self, values: Sequence[Any], params: Mapping[str, Any] | None = None, context: Any = None) -> Any:
+        """Return the driver's parameters of one execution: a tuple or dict, processed."""
+        if not params:
+            collect = self._collect
+            if collect is None:
+                collect = self._collect = _make_collect(self, False)
+            return collect(values, (), context)
+        collect = self._collect_named
+        if collect is None:
+            collect = self._collect_named = _make_collect(self, True)
+        return collect(values, params, context)
+
+    def collect_many(self, values: Sequence[Any], rows: Sequence[Mapping[str, Any]], context: Any = None) -> list[Any]:
+        """Return the driver's parameters of many executions."""
+        many = self._collect_many
+        if many is None:
+            many = self._collect_many = _make_collect(self, True, many=True)
+        return many(values, rows, context)  # type: ignore[no-any-return]
+
+    def text_for(self, values: Sequence[Any], params: Mapping[str, Any] | None = None) -> tuple[str, Any]:
+        """Return ``(text, parameters)`` where IN lists and literal-execute values are written out."""
+        return expand(self, values, params or {})
+
+    # -- rows out --------------------------------------------------------------------------------------------------
+
+    def result_processors(self, coltypes: Sequence[Any] | None = None) -> tuple[Any, ...]:
+        """Return the function per result column that makes the Python value, None where nothing is to be done."""
+        if coltypes is None:
+            coltypes = (None,) * len(self.columns)
+        dialect = self.dialect
+        return tuple(c.type.result_for(dialect, ct) for c, ct in zip(self.columns, coltypes, strict=False))
+
+
+def slot_value(slot: Slot, values: Sequence[Any], params: Mapping[str, Any], context: Any = None) -> Any:
+    """Return the unprocessed value of ``slot`` for one execution."""
+    if slot.key is not None and slot.key in params:
+        return params[slot.key]
+    if slot.index is not None:
+        if slot.required:
+            raise missing(slot)
+        return values[slot.index].effective_value
+    if slot.default is not None:
+        return slot.default(context)
+    if slot.required:
+        raise missing(slot)
+    return slot.constant
+
+
+def missing(slot: Slot) -> StatementError:
+    """Return the error for a parameter that no value was given for."""
+    return InvalidParameter(f"A value is required for bind parameter '{slot.key or slot.name}'")
+
+
+class InvalidParameter(StatementError):
+    """Raised when a parameter has no value."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, None, None, None)  # type: ignore[arg-type]
+
+
+def expand(compiled: Compiled, values: Sequence[Any], params: Mapping[str, Any]) -> tuple[str, Any]:
+    """Write IN lists and literal-execute values into the text; return it with the driver's parameters."""
+    dialect = compiled.dialect
+    out: list[str] = []
+    named: dict[str, Any] = {}
+    ordered: list[Any] = []
+    done: dict[int, list[str]] = {}
+
+    def placeholder(name: str, value: Any, slot: Slot) -> str:
+        if dialect.positional:
+            ordered.append(value)
+            return dialect.cast_placeholder(dialect.placeholder(name, len(ordered)), slot.type)
+        named[name] = value
+        return dialect.cast_placeholder(dialect.placeholder(name, 0), slot.type)
+
+    for part in compiled.parts:
+        if type(part) is not int:
+            out.append(part)
+            continue
+        slot = compiled.slots[part]
+        value = slot_value(slot, values, params)
+        if slot.literal_execute and not slot.expanding:
+            out.append(slot.type.literal_for(dialect)(value))
+            continue
+        process = slot.type.bind_for(dialect)
+        if not slot.expanding:
+            out.append(placeholder(slot.name, value if process is None else process(value), slot))
+            continue
+        if part in done and not dialect.positional:
+            out.append(", ".join(done[part]))
+            continue
+        items = list(value) if value is not None else []
+        if not items:
+            out.append(dialect.empty_in(slot.type))
+            continue
+        pieces = []
+        for i, item in enumerate(items, 1):
+            if isinstance(item, (tuple, list)):
+                cells = []
+                for j, cell in enumerate(item, 1):
+                    cells.append(placeholder(f"{slot.name}_{i}_{j}", cell, slot))
+                pieces.append(f"({', '.join(cells)})")
+            elif slot.literal_execute:
+                pieces.append(slot.type.literal_for(dialect)(item))
+            else:
+                pieces.append(placeholder(f"{slot.name}_{i}", item if process is None else process(item), slot))
+        done[part] = pieces
+        rows = items and isinstance(items[0], (tuple, list)) and dialect.capabilities.row_values_in_values
+        out.append(("VALUES " if rows else "") + ", ".join(pieces))
+    return "".join(out), tuple(ordered) if dialect.positional else named
+
+
+def _make_collect(compiled: Compiled, named: bool, many: bool = False) -> Callable[..., Any]:
+    """Generate the function that collects the parameters of one execution, or of many."""
+    dialect = compiled.dialect
+    scope: dict[str, Any] = {"missing": missing}
+    slots = compiled.slots
+    order = compiled.text_order if dialect.positional else tuple(dict.fromkeys(compiled.text_order))
+    items = []
+    for i in order:
+        slot = slots[i]
+        source = _source(slot, i, named, scope)
+        process = slot.type.bind_for(dialect)
+        if process is not None:
+            scope[f"p{i}"] = process
+            source = f"p{i}({source})"
+        items.append(source if dialect.positional else f"{slot.name!r}: {source}")
+    for i, slot in enumerate(slots):
+        scope[f"s{i}"] = slot
+    body = f"({', '.join(items)}{',' if items else ''})" if dialect.positional else "{" + ", ".join(items) + "}"
+    if many:
+        src = f"def collect(values, rows, context):\n return [{body} for params in rows]"
+    else:
+        src = f"def collect(values, params, context):\n return {body}"
+    scope["fail"] = _fail
+    exec(src, scope)  # noqa: S102 - made of slot numbers and repr() of names
+    return scope["collect"]  # type: ignore[no-any-return]
+
+
+def _source(slot: Slot, i: int, named: bool, scope: dict[str, Any]) -> str:
+    if slot.index is not None:
+        inner = f"values[{slot.index}].effective_value" if slot.node.deferred else f"values[{slot.index}].value"
+        if slot.required:
+            inner = f"fail(s{i})"
+    elif slot.default is not None:
+        scope[f"d{i}"] = slot.default
+        inner = f"d{i}(context)"
+    elif slot.required:
+        inner = f"fail(s{i})"
+    else:
+        scope[f"c{i}"] = slot.constant
+        inner = f"c{i}"
+    if named and slot.key is not None:
+        return f"(params[{slot.key!r}] if {slot.key!r} in params else {inner})"
+    return inner
+
+
+def _fail(slot: Slot) -> Any:
+    raise missing(slot)
+
+
+def _explain(compiled: Compiled, trace: list[tuple[str, Any]]) -> str:
+    from ..tree.dump import dump
+
+    lines = [f"statement for {compiled.dialect.describe()}"]
+    for name, tree in trace:
+        lines.append(f"\n-- {name}")
+        lines.append(dump(tree, compiled.slots))
+    lines.append("\n-- text")
+    lines.append(compiled.string)
+    return "\n".join(lines)
+
+

@@ -1,0 +1,20 @@
+"""The passes: each rewrites the tree where a capability calls for it; their order is stated here."""
+
+from __future__ import annotations
+
+from . import booleans, dml, expressions, ordering, paging, returning, select, upsert
+from .base import Pass
+
+__all__ = ["STANDARD", "Pass"]
+
+#: shape of queries, then of DML, then expressions, then what finishes.
+STANDARD: tuple[Pass, ...] = (
+    *expressions.PASSES,
+    *ordering.PASSES,
+    *paging.PASSES,
+    *upsert.PASSES,
+    *booleans.PASSES,
+    *returning.PASSES,
+    *dml.PASSES,
+    *select.PASSES,
+)

@@ -1,0 +1,119 @@
+"""UPDATE and DELETE that read other tables, and INSERT of many rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...tree import nodes as t
+from ..capabilities import DeleteUsing, InsertRows, UpdateFrom
+from ..context import Context
+from .base import Pass
+
+
+def update_multi_table(n: t.Update, ctx: Context) -> t.Tree:
+    """Put all tables after UPDATE, and qualify what is set.
+
+    ``UPDATE a SET x=b.y FROM b WHERE ...`` becomes ``UPDATE a, b SET a.x=b.y WHERE ...``.
+    """
+    if not n.froms:
+        return n
+    if n.returning is not None:
+        raise ctx.refuse("UPDATE of several tables with RETURNING", "select the rows before the update")
+    assigns = tuple(a._with(column=t.ColumnRef(n.table.source, a.column.name)) for a in n.assigns)
+    made = t.UpdateJoin(n.table, n.froms, assigns, n.where)
+    return made
+
+
+def update_from_target(n: t.Update, ctx: Context) -> t.Tree:
+    """Repeat the target in FROM: ``UPDATE a SET x=b.y FROM b`` becomes ``UPDATE a SET x=b.y FROM a, b``."""
+    if not n.froms or any(f is n.table for f in n.froms):
+        return n
+    table = n.table
+    if table.alias:
+        return n._with(table=t.TableRef(None, table.alias), froms=(table, *n.froms))
+    return n._with(froms=(table, *n.froms))
+
+
+def update_correlated(n: t.Update, ctx: Context) -> t.Tree:
+    """Read the other tables in correlated subqueries.
+
+    ``UPDATE a SET x=b.y FROM b WHERE a.id = b.id`` becomes ``UPDATE a SET x=(SELECT b.y FROM b WHERE a.id = b.id)
+    WHERE EXISTS (SELECT 1 FROM b WHERE a.id = b.id)``. Two matching rows of b are an error of the server here, and
+    an arbitrary choice where UPDATE FROM is native.
+    """
+    if not n.froms:
+        return n
+    sources = {_source(f) for f in n.froms}
+
+    def value(a: t.Assign) -> t.Assign:
+        if not any(isinstance(x, t.ColumnRef) and x.source in sources for x in a.value.walk()):
+            return a
+        inner = a.value.expr if isinstance(a.value, t.Group) else a.value
+        query = t.Select(None, (t.Labeled(inner, "", False),), n.froms, n.where)
+        return a._with(value=t.ScalarQuery(query))
+
+    exists = t.ExistsQuery(t.Select(None, (t.Labeled(t.Raw("1"), "", False),), n.froms, n.where))
+    return n._with(assigns=tuple(value(a) for a in n.assigns), froms=(), where=exists)
+
+
+def delete_using_target(n: t.Delete, ctx: Context) -> t.Tree:
+    """Repeat the target: ``DELETE FROM a USING a, b``."""
+    return _repeat(n, "USING")
+
+
+def delete_from_target(n: t.Delete, ctx: Context) -> t.Tree:
+    """Repeat the target: ``DELETE FROM a FROM a, b``."""
+    return _repeat(n, "FROM")
+
+
+def _repeat(n: t.Delete, word: str) -> t.Tree:
+    if not n.using:
+        return n
+    return t.DeleteFromUsing(word, n.table, n.using, n.where, n.returning, n.with_)
+
+
+def delete_exists(n: t.Delete, ctx: Context) -> t.Tree:
+    """Test the other tables in EXISTS.
+
+    ``DELETE FROM a USING b WHERE a.id = b.id`` becomes ``DELETE FROM a WHERE EXISTS (SELECT 1 FROM b WHERE
+    a.id = b.id)``.
+    """
+    if not n.using:
+        return n
+    query = t.Select(None, (t.Labeled(t.Raw("1"), "", False),), n.using, n.where)
+    return n._with(using=(), where=t.ExistsQuery(query))
+
+
+def rows_to_union(n: t.Insert, ctx: Context) -> t.Tree:
+    """Select each row and unite them.
+
+    ``VALUES (1), (2)`` becomes ``SELECT 1 FROM DUAL UNION ALL SELECT 2 FROM DUAL``.
+    """
+    if type(n.source) is not t.Rows or len(n.source.rows) < 2:
+        return n
+    return n._with(source=t.UnionRows(n.source.rows, n.columns, ctx.caps.bare_from))
+
+
+def with_after_insert(n: t.Insert, ctx: Context) -> t.Tree:
+    """Put WITH before the SELECT of an INSERT: ``INSERT INTO t (a) WITH c AS (...) SELECT ...``."""
+    if n.with_ is None:
+        return n
+    if not isinstance(n.source, (t.Select, t.Compound)):
+        raise ctx.refuse("WITH on an INSERT without a SELECT", "put the CTE's SELECT into a subquery")
+    return n._with(with_=None, source=n.source._with(with_=n.with_))
+
+
+def _source(f: Any) -> Any:
+    return getattr(f, "source", None)
+
+
+PASSES = (
+    Pass("UPDATE FROM to multi-table UPDATE", {t.Update: update_multi_table}, when=lambda c: c.update_from is UpdateFrom.MULTI_TABLE),
+    Pass("UPDATE FROM with its target", {t.Update: update_from_target}, when=lambda c: c.update_from is UpdateFrom.FROM_WITH_TARGET),
+    Pass("UPDATE FROM to subqueries", {t.Update: update_correlated}, when=lambda c: c.update_from is UpdateFrom.CORRELATED),
+    Pass("DELETE USING with its target", {t.Delete: delete_using_target}, when=lambda c: c.delete_using is DeleteUsing.USING_WITH_TARGET),
+    Pass("DELETE FROM FROM", {t.Delete: delete_from_target}, when=lambda c: c.delete_using is DeleteUsing.FROM_WITH_TARGET),
+    Pass("DELETE USING to EXISTS", {t.Delete: delete_exists}, when=lambda c: c.delete_using is DeleteUsing.EXISTS),
+    Pass("rows to UNION ALL", {t.Insert: rows_to_union}, when=lambda c: c.insert_rows is InsertRows.UNION),
+    Pass("WITH after INSERT", {t.Insert: with_after_insert}, when=lambda c: not c.cte_before_insert),
+)

@@ -1,0 +1,68 @@
+"""Operators that a server has in another form: ILIKE, IS DISTINCT FROM, FILTER."""
+
+from __future__ import annotations
+
+from ...expression import operators as ops
+from ...tree import nodes as t
+from ..capabilities import Capabilities, Distinct
+from ..context import Context
+from .base import Pass
+
+
+def ilike(n: t.Binary, ctx: Context) -> t.Tree:
+    """Lower both sides: ``a ILIKE b`` becomes ``lower(a) LIKE lower(b)``."""
+    if n.op is not ops.ILIKE and n.op is not ops.NOT_ILIKE:
+        return n
+    op = ops.LIKE if n.op is ops.ILIKE else ops.NOT_LIKE
+    return t.Binary(op, t.Call("lower", (n.left,)), t.Call("lower", (n.right,)), n.modifiers)
+
+
+def distinct_from(n: t.Binary, ctx: Context) -> t.Tree:
+    """Give NULL-safe comparison the server's form.
+
+    ``a IS DISTINCT FROM b`` becomes ``a IS NOT b``, ``NOT (a <=> b)``, ``DECODE(a, b, 0, 1) = 1`` or
+    ``NOT EXISTS (SELECT a INTERSECT SELECT b)``.
+    """
+    if n.op is not ops.IS_DISTINCT and n.op is not ops.IS_NOT_DISTINCT:
+        return n
+    differs = n.op is ops.IS_DISTINCT
+    how = ctx.caps.distinct_from
+    if how is Distinct.IS_NOT:
+        return t.Binary(ops.IS_NOT if differs else ops.IS, n.left, n.right)
+    if how is Distinct.SPACESHIP:
+        same = t.Binary(SPACESHIP, n.left, n.right)
+        return t.Unary(ops.NOT, t.Group(same)) if differs else same
+    if how is Distinct.DECODE:
+        call = t.Call("DECODE", (n.left, n.right, t.Raw("0"), t.Raw("1")))
+        return t.Binary(ops.EQ, call, t.Raw("1" if differs else "0"))
+    left = t.Select(None, (t.Labeled(n.left, "", False),))
+    right = t.Select(None, (t.Labeled(n.right, "", False),))
+    exists = t.ExistsQuery(t.Compound(None, "INTERSECT", (left, right)))
+    return t.Unary(ops.NOT, exists) if differs else exists
+
+
+def filter_to_case(n: t.Filtered, ctx: Context) -> t.Tree:
+    """Move the condition into the aggregate: ``sum(a) FILTER (WHERE b)`` becomes ``sum(CASE WHEN (b) THEN a END)``."""
+    call = n.expr
+    if not isinstance(call, t.Call) or len(call.args) != 1:
+        raise ctx.refuse("FILTER on this aggregate", "write a CASE inside the aggregate")
+    arg = call.args[0]
+    if isinstance(arg, t.ColumnRef) and arg.name == "*":
+        arg = t.Raw("1")
+    if isinstance(arg, t.Unary) and arg.op is ops.DISTINCT:
+        made: t.Tree = t.Unary(ops.DISTINCT, t.Case(None, (t.When(t.Group(n.condition), arg.operand),), None))
+    else:
+        made = t.Case(None, (t.When(t.Group(n.condition), arg),), None)
+    return call._with(args=(made,))
+
+
+def _needs_distinct(caps: Capabilities) -> bool:
+    return caps.distinct_from is not Distinct.STANDARD
+
+
+SPACESHIP = ops.Operator("spaceship", "<=>", 5)
+PASSES = (
+    Pass("ILIKE to lower() LIKE lower()", {t.Binary: ilike}, when=lambda c: not c.ilike),
+    Pass("IS DISTINCT FROM", {t.Binary: distinct_from}, when=_needs_distinct),
+    Pass("FILTER to CASE", {t.Filtered: filter_to_case}, when=lambda c: not c.aggregate_filter),
+)

@@ -1,0 +1,47 @@
+"""SELECT without FROM, locking, and clauses that a server lacks."""
+
+from __future__ import annotations
+
+from ...tree import nodes as t
+from ..context import Context
+from .base import Pass
+
+
+def bare_select(n: t.Select, ctx: Context) -> t.Tree:
+    """Add the one-row table: ``SELECT 1`` becomes ``SELECT 1 FROM DUAL``."""
+    return n if n.froms else n._with(froms=(t.BareFrom(ctx.caps.bare_from),))
+
+
+def no_lock(n: t.Select, ctx: Context) -> t.Tree:
+    """Leave out FOR UPDATE where the server locks by itself."""
+    return n if n.lock is None else n._with(lock=None)
+
+
+def no_distinct_on(n: t.Select, ctx: Context) -> t.Tree:
+    """Refuse DISTINCT ON."""
+    if n.distinct_on:
+        raise ctx.refuse("DISTINCT ON", "number the rows: func.row_number().over(partition_by=..., order_by=...) == 1")
+    return n
+
+
+def no_lateral(n: t.Derived, ctx: Context) -> t.Tree:
+    """Refuse LATERAL."""
+    if n.lateral:
+        raise ctx.refuse("LATERAL", "use a scalar subquery or a window function")
+    return n
+
+
+def no_full_join(n: t.JoinRef, ctx: Context) -> t.Tree:
+    """Refuse FULL OUTER JOIN."""
+    if n.kind == "full":
+        raise ctx.refuse("FULL OUTER JOIN", "unite two outer joins: left.outerjoin(right) and right.outerjoin(left)")
+    return n
+
+
+PASSES = (
+    Pass("SELECT without FROM", {t.Select: bare_select}, when=lambda c: bool(c.bare_from)),
+    Pass("no FOR UPDATE", {t.Select: no_lock}, when=lambda c: not c.for_update, triggers=(t.Lock,)),
+    Pass("no DISTINCT ON", {t.Select: no_distinct_on}, when=lambda c: not c.distinct_on),
+    Pass("no LATERAL", {t.Derived: no_lateral}, when=lambda c: not c.lateral),
+    Pass("no FULL JOIN", {t.JoinRef: no_full_join}, when=lambda c: not c.full_join),
+)

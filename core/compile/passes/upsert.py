@@ -1,0 +1,155 @@
+"""Upsert: ON CONFLICT, ON DUPLICATE KEY UPDATE, or MERGE."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...expression import operators as ops
+from ...tree import nodes as t
+from ..capabilities import Upsert
+from ..context import Context
+from .base import Pass
+
+
+def to_on_conflict(n: t.Insert, ctx: Context) -> t.Tree:
+    """Print the clause of PostgreSQL and SQLite.
+
+    The portable upsert and ``on_conflict_do_*`` become ``ON CONFLICT (key) DO UPDATE SET ...``.
+    """
+    c = n.conflict
+    if type(c) is not t.Conflict:
+        return n
+    if c.style == "duplicate_key":
+        raise ctx.refuse("ON DUPLICATE KEY UPDATE", "use insert(t).on_conflict(...).do_update(...)")
+    made = t.OnConflict(c.target, c.constraint, c.target_where, c.assigns if c.action == "update" else (), c.where)
+    source = n.source
+    if isinstance(source, t.Select) and source.where is None and source.froms and not source.group_by and ctx.dialect.conflict_needs_where:
+        # "ON" after a FROM list would be read as a join condition
+        source = source._with(where=t.Truth(True))
+    return n._with(conflict=made, source=source)
+
+
+def to_on_duplicate_key(n: t.Insert, ctx: Context) -> t.Tree:
+    """Print the clause of the MySQL family.
+
+    It fires on any unique key, so a portable upsert that names one is refused where another could fire. A WHERE
+    becomes ``IF(condition, new, old)`` for each column; "nothing" sets the key to itself, which swallows no other error.
+    """
+    c = n.conflict
+    if type(c) is not t.Conflict:
+        return n
+    if c.style == "clause":
+        raise ctx.refuse("ON CONFLICT", "use insert(t).on_conflict(...), which every dialect has")
+    table = n.table
+    excluded = {t.ExcludedRef: lambda x, _: t.Call("VALUES", (t.ColumnRef(None, x.name),))}
+    if c.style == "portable":
+        _check_keys(c, table, n.columns, ctx)
+    if c.action == "nothing":
+        key = table.keys[0] if table.keys else n.columns[0]
+        own = t.ColumnRef(table.source, key)
+        return n._with(conflict=t.OnDuplicateKey((t.Assign(t.ColumnRef(None, key), own),)))
+    assigns = tuple(a.transform(excluded) for a in c.assigns)
+    if c.where is not None:
+        condition = c.where.transform(excluded)
+        touched = {a.column.name for a in assigns[:-1]}
+        if any(isinstance(x, t.ColumnRef) and x.source == table.source and x.name in touched for x in condition.walk()):
+            raise ctx.refuse(
+                "an upsert whose condition reads a column that it sets", "the columns are set one after the other here"
+            )
+        assigns = tuple(
+            a._with(value=t.Call("IF", (condition, a.value, t.ColumnRef(table.source, a.column.name)))) for a in assigns
+        )
+    return n._with(conflict=t.OnDuplicateKey(assigns))
+
+
+def _check_keys(c: t.Conflict, table: t.TableRef, columns: tuple[str, ...], ctx: Context) -> None:
+    if not c.target:
+        return
+    others = [k for k in c.keys if set(k) != set(c.target) and all(x in columns for x in k)]
+    if others:
+        named = ", ".join(f"({', '.join(k)})" for k in others)
+        raise ctx.refuse(
+            f"an upsert on ({', '.join(c.target)}) of a table with another unique key {named}",
+            "ON DUPLICATE KEY UPDATE fires on any of them; leave the other key's columns out, or select first",
+        )
+
+
+def to_merge(n: t.Insert, ctx: Context) -> t.Tree:
+    """Print a MERGE whose source is the rows.
+
+    ``INSERT INTO t (id, a) VALUES (1, 2) ON CONFLICT (id) DO UPDATE SET a = excluded.a`` becomes ``MERGE INTO t USING
+    (SELECT 1 AS id, 2 AS a) excluded ON (t.id = excluded.id) WHEN MATCHED THEN UPDATE SET a = excluded.a WHEN NOT
+    MATCHED THEN INSERT (id, a) VALUES (excluded.id, excluded.a)``. Source columns are cast: a parameter has no type.
+    """
+    c = n.conflict
+    if type(c) is not t.Conflict:
+        return n
+    if c.style != "portable":
+        raise ctx.refuse("this dialect-specific upsert", "use insert(t).on_conflict(...), which every dialect has")
+    if c.constraint is not None:
+        raise ctx.refuse("an upsert by constraint name", "name the columns: on_conflict(table.c.email)")
+    if c.target_where is not None:
+        raise ctx.refuse("an upsert on a partial index", "name a full unique key")
+    target = c.target
+    keys = (target,) if target else tuple(k for k in c.keys if all(x in n.columns for x in k))
+    if not keys or any(x not in n.columns for k in keys for x in k):
+        raise ctx.refuse("an upsert whose key columns are not all inserted", "insert a value for each column of the key")
+    alias = "excluded"
+    source = _source_of(n, c, alias, ctx)
+    owner = n.table.source
+    matches = []
+    for k in keys:
+        pairs = tuple(t.Binary(ops.EQ, t.ColumnRef(owner, x), t.ColumnRef(alias, x)) for x in k)
+        matches.append(pairs[0] if len(pairs) == 1 else t.Junction(ops.AND, pairs))
+    on = matches[0] if len(matches) == 1 else t.Junction(ops.OR, tuple(matches))
+    clauses = []
+    if c.action == "update":
+        reference = {t.ExcludedRef: lambda x, _: t.ColumnRef(alias, x.name)}
+        assigns = tuple(a.transform(reference)._with(column=_set_target(n, a, ctx)) for a in c.assigns)
+        where = None if c.where is None else c.where.transform(reference)
+        clauses.append(t.MergeWhen(True, where, "update", assigns))
+    values = tuple(t.ColumnRef(alias, x) for x in n.columns)
+    clauses.append(t.MergeWhen(False, None, "insert", (), n.columns, values))
+    return t.Merge(n.table, source, on, tuple(clauses), n.returning, ctx.dialect.merge_hint, ctx.dialect.merge_end)
+
+
+def _set_target(n: t.Insert, a: t.Assign, ctx: Context) -> t.ColumnRef:
+    return t.ColumnRef(n.table.source, a.column.name)
+
+
+def _source_of(n: t.Insert, c: t.Conflict, alias: str, ctx: Context) -> Any:
+    if isinstance(n.source, t.Rows):
+        rows = tuple(
+            t.CommaList(tuple(t.Cast(cell, type_) for cell, type_ in zip(row.parts, c.types, strict=True)))
+            for row in n.source.rows
+        )
+        return t.ValuesRef(rows, alias, n.columns)
+    if isinstance(n.source, t.Select):
+        columns = tuple(
+            col._with(name=name, shown=True) for col, name in zip(n.source.columns, n.columns, strict=True)
+        )
+        return t.Derived(n.source._with(columns=columns), alias)
+    raise ctx.refuse("an upsert without values", "give values or a select")
+
+
+def refuse(n: t.Insert, ctx: Context) -> t.Tree:
+    """Say that there is no upsert."""
+    if n.conflict is None:
+        return n
+    raise ctx.refuse("upsert", "select first, then insert or update, in one transaction")
+
+
+def outcome(n: t.OutcomeRef, ctx: Context) -> t.Tree:
+    """Print what tells an inserted row from an updated one, where the server has it."""
+    if not ctx.caps.upsert_outcome:
+        raise ctx.refuse("outcome() in RETURNING", "compare a timestamp or counter that the update sets")
+    return t.Raw(ctx.caps.upsert_outcome)
+
+
+PASSES = (
+    Pass("outcome", {t.OutcomeRef: outcome}),
+    Pass("upsert to ON CONFLICT", {t.Insert: to_on_conflict}, when=lambda c: c.upsert is Upsert.ON_CONFLICT, triggers=(t.Conflict,)),
+    Pass("upsert to ON DUPLICATE KEY", {t.Insert: to_on_duplicate_key}, when=lambda c: c.upsert is Upsert.ON_DUPLICATE_KEY, triggers=(t.Conflict,)),
+    Pass("upsert to MERGE", {t.Insert: to_merge}, when=lambda c: c.upsert is Upsert.MERGE, triggers=(t.Conflict,)),
+    Pass("no upsert", {t.Insert: refuse}, when=lambda c: c.upsert is Upsert.NONE, triggers=(t.Conflict,)),
+)

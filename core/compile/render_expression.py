@@ -1,0 +1,248 @@
+"""Print expressions in the standard's spelling; a dialect replaces entries of these tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..tree import nodes as t
+from .writer import Writer
+
+
+def source(w: Writer, of: Any) -> str:
+    """Return the qualifier of a column: alias, table, or schema and table."""
+    if isinstance(of, tuple):
+        return f"{w.name(of[0])}.{w.name(of[1])}"
+    return w.name(of)
+
+
+def column(w: Writer, n: t.ColumnRef) -> None:
+    """``source.name``."""
+    name = w.escape(n.name) if n.literal else w.name(n.name)
+    w.out.append(name if n.source is None else f"{source(w, n.source)}.{name}")
+
+
+def binary(w: Writer, n: t.Binary) -> None:
+    """``left operator right``, as the dialect spells the operator."""
+    special = w.dialect.operators.get(n.op.name)
+    if special is not None:
+        if isinstance(special, str):
+            _infix(w, n, special)
+        else:
+            special(w, n)
+        return
+    _infix(w, n, w.escape(n.op.opstring))
+
+
+def _infix(w: Writer, n: t.Binary, symbol: str) -> None:
+    if n.op.parenthesise:
+        w.put("(")
+    w.put(n.left, f" {symbol} ", n.right)
+    for name, v in n.modifiers:
+        if name == "escape":
+            w.put(" ESCAPE ", w.escape(w.dialect.literal(v)))
+    if n.op.parenthesise:
+        w.put(")")
+
+
+def between(w: Writer, n: t.Binary) -> None:
+    """``x BETWEEN a AND b``."""
+    low, high = n.right.parts
+    symmetric = " SYMMETRIC" if n.modifiers else ""
+    w.put(n.left, f" {n.op.opstring}{symmetric} ", low, " AND ", high)
+
+
+def division(w: Writer, n: t.Binary) -> None:
+    """``a / b`` as a fraction: an integer divisor is cast."""
+    if n.types[1]:
+        w.put(n.left, " / CAST(", n.right, " AS NUMERIC)")
+    else:
+        w.put(n.left, " / ", n.right)
+
+
+def division_plus_zero(w: Writer, n: t.Binary) -> None:
+    """``a / (b + 0.0)``: a fraction where CAST AS NUMERIC keeps integers."""
+    if n.types[1]:
+        w.put(n.left, " / (", n.right, " + 0.0)")
+    else:
+        w.put(n.left, " / ", n.right)
+
+
+def floor_division(w: Writer, n: t.Binary) -> None:
+    """``a / b`` of integers where the server floors them, else ``FLOOR(a / b)``."""
+    if n.types[1]:
+        w.put(n.left, " / ", n.right)
+    else:
+        w.put("FLOOR(", n.left, " / ", n.right, ")")
+
+
+def floor_call(w: Writer, n: t.Binary) -> None:
+    """``FLOOR(a / b)``."""
+    w.put("FLOOR(", n.left, " / ", n.right, ")")
+
+
+def call_of(name: str) -> Any:
+    """Return a rendering of an operator as the function ``name(left, right)``."""
+
+    def render(w: Writer, n: t.Binary) -> None:
+        w.put(f"{name}(", n.left, ", ", n.right, ")")
+
+    return render
+
+
+def unary(w: Writer, n: t.Unary) -> None:
+    """A prefix operator; a word is followed by a space."""
+    word = n.op.opstring
+    if word in ("ANY", "ALL"):
+        if isinstance(n.operand, t.ScalarQuery):
+            w.put(word, " ", n.operand)
+        else:
+            w.put(word, " (", n.operand, ")")
+    else:
+        w.put(word + " " if word.isalpha() else word, n.operand)
+
+
+def junction(w: Writer, n: t.Junction) -> None:
+    """AND, OR."""
+    w.seq(n.parts, f" {n.op.opstring} ")
+
+
+def case(w: Writer, n: t.Case) -> None:
+    """CASE."""
+    w.put("CASE")
+    if n.subject is not None:
+        w.put(" ", n.subject)
+    for when in n.whens:
+        w.put(" WHEN ", when.condition, " THEN ", when.result)
+    if n.else_ is not None:
+        w.put(" ELSE ", n.else_)
+    w.put(" END")
+
+
+def cast(w: Writer, n: t.Cast) -> None:
+    """CAST, in the type names that the dialect casts to."""
+    word = "TRY_CAST" if n.safe else "CAST"
+    w.put(f"{word}(", n.expr, f" AS {w.escape(w.dialect.cast_type(n.type))})")
+
+
+def call(w: Writer, n: t.Call) -> None:
+    """A function, by the dialect's name for it where it has another."""
+    name = n.name
+    if not n.packages:
+        special = w.dialect.functions.get(name.lower())
+        if special is not None:
+            if isinstance(special, str):
+                if special.endswith(")") or not n.args and special.isupper():
+                    w.put(special)
+                    return
+                name = special
+            else:
+                special(w, n)
+                return
+    quoted = ".".join(p if p.replace("_", "a").isalnum() else w.name(p) for p in (*n.packages, name))
+    w.put(quoted, "(")
+    w.seq(n.args)
+    w.put(")")
+
+
+def window(w: Writer, n: t.Window) -> None:
+    """OVER."""
+    w.put(n.expr, " OVER (")
+    inside = []
+    if n.partition_by:
+        inside.append(("PARTITION BY ", n.partition_by))
+    if n.order_by:
+        inside.append(("ORDER BY ", n.order_by))
+    for i, (word, parts) in enumerate(inside):
+        w.put((" " if i else "") + word)
+        w.seq(parts)
+    if n.frame is not None:
+        kind, low, high = n.frame
+        w.put((" " if inside else "") + f"{kind} BETWEEN {_bound(low, 'PRECEDING')} AND {_bound(high, 'FOLLOWING')}")
+    w.put(")")
+
+
+def _bound(n: Any, unbounded: str) -> str:
+    if n is None:
+        return f"UNBOUNDED {unbounded}"
+    if n == 0:
+        return "CURRENT ROW"
+    return f"{abs(int(n))} {'PRECEDING' if n < 0 else 'FOLLOWING'}"
+
+
+def ordered(w: Writer, n: t.Ordered) -> None:
+    """An ORDER BY item."""
+    w.put(n.expr, f" {n.direction}" if n.direction else "", f" NULLS {n.nulls}" if n.nulls else "")
+
+
+def labeled(w: Writer, n: t.Labeled) -> None:
+    """``expr AS name``."""
+    w.put(n.expr)
+    if n.shown:
+        w.put(f" AS {w.name(n.name)}")
+
+
+def row_value(w: Writer, n: t.RowValue) -> None:
+    """``(a, b)``."""
+    w.put("(")
+    w.seq(n.parts)
+    w.put(")")
+
+
+def within_group(w: Writer, n: t.WithinGroup) -> None:
+    """WITHIN GROUP."""
+    w.put(n.expr, " WITHIN GROUP (ORDER BY ")
+    w.seq(n.order_by)
+    w.put(")")
+
+
+def text(w: Writer, n: t.Text) -> None:
+    """The user's text."""
+    for p in n.parts:
+        w.put(p)
+
+
+ANSI_EXPRESSIONS = {
+    t.Raw: lambda w, n: w.put(w.escape(n.text) if n.user else n.text),
+    t.Text: text,
+    t.ColumnRef: column,
+    t.NameRef: lambda w, n: w.put(w.name(n.name)),
+    t.Bind: lambda w, n: w.bind(n.slot),
+    t.Null: lambda w, n: w.put("NULL"),
+    t.Truth: lambda w, n: w.put("true" if n.value else "false"),
+    t.Binary: binary,
+    t.Unary: unary,
+    t.Junction: junction,
+    t.Group: lambda w, n: w.put("(", n.expr, ")"),
+    t.CommaList: lambda w, n: w.seq(n.parts),
+    t.RowValue: row_value,
+    t.Case: case,
+    t.Cast: cast,
+    t.Extract: lambda w, n: w.put(f"EXTRACT({n.field} FROM ", n.expr, ")"),
+    t.Call: call,
+    t.Window: window,
+    t.Filtered: lambda w, n: w.put(n.expr, " FILTER (WHERE ", n.condition, ")"),
+    t.WithinGroup: within_group,
+    t.ScalarQuery: lambda w, n: w.put("(", n.query, ")"),
+    t.ExistsQuery: lambda w, n: w.put("EXISTS (", n.query, ")"),
+    t.DefaultWord: lambda w, n: w.put("DEFAULT"),
+    t.ExcludedRef: lambda w, n: w.put(f"excluded.{w.name(n.name)}"),
+    t.Ordered: ordered,
+    t.Labeled: labeled,
+}
+ANSI_OPERATORS = {
+    "between_op": between,
+    "not_between_op": between,
+    "truediv": division,
+    "floordiv": floor_division,
+}
+ANSI_FUNCTIONS = {
+    "current_timestamp": "CURRENT_TIMESTAMP",
+    "current_date": "CURRENT_DATE",
+    "current_time": "CURRENT_TIME",
+    "current_user": "CURRENT_USER",
+    "session_user": "SESSION_USER",
+    "localtime": "LOCALTIME",
+    "localtimestamp": "LOCALTIMESTAMP",
+    "sysdate": lambda w, n: w.put("sysdate"),
+    "user": lambda w, n: w.put("USER"),
+}

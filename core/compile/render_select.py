@@ -1,0 +1,219 @@
+"""Print queries and FROM elements in the standard's spelling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..tree import nodes as t
+from .writer import Writer
+
+JOINS = {"inner": " JOIN ", "left": " LEFT OUTER JOIN ", "full": " FULL OUTER JOIN ", "cross": " CROSS JOIN "}
+
+
+def select(w: Writer, n: t.Select) -> None:
+    """SELECT, clause after clause."""
+    if n.with_ is not None:
+        w.put(n.with_)
+    w.put("SELECT ")
+    for p in n.prefixes:
+        w.put(w.escape(p), " ")
+    if n.distinct_on:
+        w.put("DISTINCT ON (")
+        w.seq(n.distinct_on)
+        w.put(") ")
+    elif n.distinct:
+        w.put("DISTINCT ")
+    if type(n.page) is t.Top:
+        w.put(n.page)
+    w.seq(n.columns)
+    if n.froms:
+        w.put(" \nFROM ")
+        w.seq(n.froms)
+    if n.where is not None:
+        w.put(" \nWHERE ", n.where)
+    if n.group_by:
+        w.put(" GROUP BY ")
+        w.seq(n.group_by)
+    if n.having is not None:
+        w.put(" \nHAVING ", n.having)
+    tail(w, n)
+    for p in n.suffixes:
+        w.put(" ", w.escape(p))
+
+
+def compound(w: Writer, n: t.Compound) -> None:
+    """A set operation."""
+    if n.with_ is not None:
+        w.put(n.with_)
+    w.seq(n.queries, f" {n.keyword} ")
+    tail(w, n)
+
+
+def tail(w: Writer, n: Any) -> None:
+    """ORDER BY, paging and locking."""
+    if n.order_by:
+        w.put(" ORDER BY ")
+        w.seq(n.order_by)
+    if n.page is not None and type(n.page) is not t.Top:
+        w.put(n.page)
+    if n.lock is not None:
+        w.put(n.lock)
+
+
+def limit_offset(w: Writer, n: t.LimitOffset) -> None:
+    """``LIMIT n OFFSET m``."""
+    if n.limit is not None:
+        w.put("\n LIMIT ", n.limit)
+    if n.offset is not None:
+        if n.limit is None:
+            w.put(w.dialect.limit_all)
+        w.put(" OFFSET ", n.offset)
+
+
+def limit_offset_spaced(w: Writer, n: t.LimitOffset) -> None:
+    """The same after a space."""
+    if n.limit is not None:
+        w.put(" \n LIMIT ", n.limit)
+    if n.offset is not None:
+        if n.limit is None:
+            w.put(w.dialect.limit_all)
+        w.put(" OFFSET ", n.offset)
+
+
+def limit_comma(w: Writer, n: t.LimitComma) -> None:
+    """``LIMIT m, n``."""
+    w.put(" \n LIMIT ")
+    if n.offset is not None:
+        w.put(n.offset, ", ")
+    w.put(n.limit if n.limit is not None else "18446744073709551615")
+
+
+def offset_fetch(w: Writer, n: t.OffsetFetch) -> None:
+    """``OFFSET m ROWS FETCH FIRST n ROWS ONLY``."""
+    if n.offset is not None:
+        w.put("\n OFFSET ", n.offset, " ROWS")
+    if n.limit is not None:
+        w.put("\n FETCH FIRST ", n.limit, " PERCENT" if n.percent else "")
+        w.put(" ROWS WITH TIES" if n.ties else " ROWS ONLY")
+
+
+def top(w: Writer, n: t.Top) -> None:
+    """``TOP n``."""
+    w.put("TOP ", n.limit, " ", "PERCENT " if n.percent else "", "WITH TIES " if n.ties else "")
+
+
+def lock(w: Writer, n: t.Lock) -> None:
+    """FOR UPDATE."""
+    if n.read:
+        w.put(" FOR KEY SHARE" if n.key_share else " FOR SHARE")
+    else:
+        w.put(" FOR NO KEY UPDATE" if n.key_share else " FOR UPDATE")
+    if n.of:
+        w.put(" OF ")
+        w.seq(n.of)
+    w.put(" NOWAIT" if n.nowait else "", " SKIP LOCKED" if n.skip_locked else "")
+
+
+def lock_plain(w: Writer, n: t.Lock) -> None:
+    """FOR UPDATE as the standard has it."""
+    w.put(" FOR UPDATE")
+
+
+def with_(w: Writer, n: t.With) -> None:
+    """WITH."""
+    w.put("WITH RECURSIVE " if n.recursive and w.dialect.capabilities.recursive_word else "WITH ")
+    w.seq(n.ctes, ", \n")
+    w.put("\n ")
+
+
+def cte(w: Writer, n: t.CteDef) -> None:
+    """One CTE."""
+    columns = f"({', '.join(map(w.name, n.columns))})" if n.columns else ""
+    words = "".join(f"{p} " for p in n.prefixes)
+    w.put(f"{w.name(n.name)}{columns} AS {words}\n(", n.query, ")")
+
+
+def alias_word(w: Writer) -> str:
+    """Return what stands between a FROM element and its alias."""
+    return " AS " if w.dialect.capabilities.alias_word else " "
+
+
+def table(w: Writer, n: t.TableRef) -> None:
+    """A table."""
+    name = f"{w.name(n.schema)}.{w.name(n.name)}" if n.schema else w.name(n.name)
+    w.put(name)
+    if n.alias:
+        w.put(alias_word(w), w.name(n.alias))
+    if n.hint:
+        w.put(" ", w.escape(n.hint.replace("%(name)s", w.name(n.name))))
+
+
+def derived(w: Writer, n: t.Derived) -> None:
+    """A subquery."""
+    w.put("LATERAL (" if n.lateral else "(", n.query, ")", alias_word(w), w.name(n.alias))
+    if n.columns:
+        w.put(f" ({', '.join(map(w.name, n.columns))})")
+
+
+def cte_ref(w: Writer, n: t.CteRef) -> None:
+    """A CTE by name."""
+    w.put(w.name(n.name))
+    if n.alias:
+        w.put(alias_word(w), w.name(n.alias))
+
+
+def join(w: Writer, n: t.JoinRef) -> None:
+    """A join."""
+    w.put(n.left, w.dialect.joins.get(n.kind) or JOINS[n.kind], n.right)
+    if n.on is not None:
+        w.put(" ON ", n.on)
+
+
+def values(w: Writer, n: t.ValuesRef) -> None:
+    """VALUES as a table."""
+    w.put("(VALUES ")
+    for i, row in enumerate(n.rows):
+        w.put(", (" if i else "(", row, ")")
+    w.put(")", alias_word(w), w.name(n.alias), f" ({', '.join(map(w.name, n.columns))})")
+
+
+def values_as_union(w: Writer, n: t.ValuesRef) -> None:
+    """Rows as ``SELECT a AS x ... UNION ALL SELECT ...``, where VALUES takes no column names."""
+    bare = f" FROM {w.dialect.capabilities.bare_from}" if w.dialect.capabilities.bare_from else ""
+    w.put("(")
+    for i, row in enumerate(n.rows):
+        w.put(" UNION ALL SELECT " if i else "SELECT ")
+        for j, cell in enumerate(row.parts):
+            w.put(", " if j else "", cell)
+            if not i:
+                w.put(f" AS {w.name(n.columns[j])}")
+        w.put(bare)
+    w.put(")", alias_word(w), w.name(n.alias))
+
+
+def function_table(w: Writer, n: t.FunctionRef) -> None:
+    """A function that returns rows."""
+    w.put(n.call, alias_word(w), w.name(n.alias))
+    if n.columns:
+        w.put(f"({', '.join(map(w.name, n.columns))})")
+
+
+ANSI_QUERIES = {
+    t.Select: select,
+    t.Compound: compound,
+    t.LimitOffset: limit_offset,
+    t.LimitComma: limit_comma,
+    t.OffsetFetch: offset_fetch,
+    t.Top: top,
+    t.Lock: lock_plain,
+    t.With: with_,
+    t.CteDef: cte,
+    t.TableRef: table,
+    t.Derived: derived,
+    t.CteRef: cte_ref,
+    t.JoinRef: join,
+    t.ValuesRef: values,
+    t.FunctionRef: function_table,
+    t.RawFrom: lambda w, n: w.put(n.text),
+    t.BareFrom: lambda w, n: w.put(n.name),
+}

@@ -1,0 +1,442 @@
+"""Resolve INSERT, UPDATE and DELETE: which columns, which defaults, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..exc import ArgumentError, CompileError
+from ..expression import dml as d
+from ..expression import elements as e
+from ..expression import operators as ops
+from ..expression import select as s
+from ..expression import selectable as f
+from ..tree import nodes as t
+from .capabilities import GeneratedKey, Returning
+from .compiled import Generated, GeneratedKind
+from .resolve_select import SelectResolver, _condition, _record_result, _with_ctes, plan_columns
+from .resolver import STATEMENTS, Scope
+
+
+def resolve_insert(r: SelectResolver, node: d.Insert, parent: Scope | None, role: str) -> t.Insert:
+    """Resolve an INSERT."""
+    ctx, table = r.ctx, node._target
+    scope = Scope(parent)
+    scope.froms[id(table)] = table
+    target = r.from_(table, scope)
+    ctx.facts["insert_table"] = table
+    order_rows = False
+    if node.select is not None:
+        keys = list(node.select_names)
+        extra = _select_defaults(table, keys) if node.include_defaults else []
+        query = r.statement(node.select, None, "insert")
+        if extra:
+            made = tuple(t.Labeled(r.value(expr, scope), "", False) for _, expr in extra)
+            query = query._with(columns=(*query.columns, *made))
+        keys += [k for k, _ in extra]
+        source: Any = query
+    else:
+        keys, rows = _insert_rows(r, node, table, scope)
+        source = t.Rows(tuple(t.CommaList(tuple(row)) for row in rows)) if keys else t.DefaultRow()
+        order_rows = node.multi
+    columns = tuple(table.c[k].name for k in keys)
+    ctx.facts["insert_keys"] = tuple(keys)
+    conflict = _conflict(r, node, table, keys, scope)
+    returning = _insert_returning(r, node, table, keys, scope, role)
+    made_insert = t.Insert(
+        None, target, columns, source, conflict, returning, _prefixes(ctx, node), order_rows,
+    )  # fmt: skip
+    if role == "top" and node.select is None and not node.multi:
+        ctx.facts["batchable"] = True
+    return _with_ctes(r, node, made_insert, role)  # type: ignore[no-any-return]
+
+
+def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role: str) -> t.Update:
+    """Resolve an UPDATE."""
+    ctx, table = r.ctx, node._target
+    scope = Scope(parent)
+    froms = _other_froms(node, table, (a.value for a in node.assignments))
+    for item in (table, *froms):
+        for part in item._parts():
+            scope.froms[id(part)] = part
+    target = r.from_(table, scope)
+    base = table.element if isinstance(table, f.Alias) else table
+    assigns: dict[str, Any] = {}
+    if node.data is not None:
+        data, where_data = _update_data(r, node, table, scope)
+        keys = [k for k in node.data.names if k not in node.data.keys]
+        for k in keys:
+            name = table.c[k].name
+            assigns[k] = t.Assign(t.ColumnRef(None, name), t.ColumnRef(data.source, name))
+    given = {a.key: a.value for a in node.assignments}
+    for key in _update_keys(ctx, node, table, given):
+        if key in given:
+            value = r.value(given[key], scope)
+        else:
+            column = table.c[key]
+            value = t.Bind(ctx.key_slot(key, key, column.type, required=ctx.column_keys is not None))
+        assigns[key] = t.Assign(t.ColumnRef(None, table.c[key].name), value)
+    for c in getattr(base, "c", ()):
+        if c.key not in assigns and getattr(c, "onupdate", None) is not None:
+            default = _default_value(r, c.onupdate, c, scope, c.key)
+            if default is not None:
+                assigns[c.key] = t.Assign(t.ColumnRef(None, c.name), default)
+    if not assigns:
+        raise CompileError(f"UPDATE {table.description} sets no column; give values(column=value)")
+    from_nodes = tuple(r.from_(i, scope) for i in froms)
+    where = _condition(r, node.where_clauses, scope)
+    if node.data is not None:
+        from_nodes = (data, *from_nodes)
+        where = where_data if where is None else t.Junction(ops.AND, (where_data, *_and_parts(where)))
+    returning = _returning(r, node, table, scope, ctx.caps.update_returning, "UPDATE")
+    limit = dict(node.dialect_options).get(f"{ctx.dialect.name}_limit")
+    made = t.Update(
+        None, target, tuple(assigns.values()), from_nodes, where, returning, _prefixes(ctx, node),
+        None if limit is None else t.Raw(str(int(limit))),
+    )  # fmt: skip
+    return _with_ctes(r, node, made, role)  # type: ignore[no-any-return]
+
+
+def resolve_delete(r: SelectResolver, node: d.Delete, parent: Scope | None, role: str) -> t.Delete:
+    """Resolve a DELETE."""
+    ctx, table = r.ctx, node._target
+    scope = Scope(parent)
+    froms = _other_froms(node, table, ())
+    for item in (table, *froms):
+        for part in item._parts():
+            scope.froms[id(part)] = part
+    target = r.from_(table, scope)
+    output_first = ctx.caps.delete_returning is Returning.OUTPUT
+    returning = _returning(r, node, table, scope, ctx.caps.delete_returning, "DELETE") if output_first else None
+    using = tuple(r.from_(i, scope) for i in froms)
+    where = _condition(r, node.where_clauses, scope)
+    if not output_first:
+        returning = _returning(r, node, table, scope, ctx.caps.delete_returning, "DELETE")
+    limit = dict(node.dialect_options).get(f"{ctx.dialect.name}_limit")
+    made = t.Delete(
+        None, target, using, where, returning, _prefixes(ctx, node), None if limit is None else t.Raw(str(int(limit)))
+    )
+    return _with_ctes(r, node, made, role)  # type: ignore[no-any-return]
+
+
+# -- rows ----------------------------------------------------------------------------------------------------------
+
+
+def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) -> tuple[list[str], list[list[Any]]]:
+    ctx = r.ctx
+    first = {a.key: a.value for a in node.rows[0].cells} if node.rows else {}
+    named = ctx.column_keys
+    if named is None and not node.rows:
+        named = tuple(table.c.keys())
+    by_parameter: set[str] = set()
+    for key in named or ():
+        if key not in table.c:
+            key = _column_key(table, key)
+        if key not in first or ctx.column_keys is not None:
+            by_parameter.add(key)
+    keys: list[str] = []
+    cells: list[Any] = []
+    defaulted: set[str] = set()
+    explicit_all = ctx.column_keys is None and not node.rows
+    for c in table.c:
+        key = c.key
+        if key in by_parameter:
+            keys.append(key)
+            cells.append(t.Bind(ctx.key_slot(key, key, c.type, required=ctx.column_keys is not None)))
+        elif key in first:
+            keys.append(key)
+            cells.append(r.value(first[key], scope))
+        elif not explicit_all and getattr(c, "default", None) is not None:
+            default = _default_value(r, c.default, c, scope, f"{key}_m0" if node.multi else key)
+            if default is not None:
+                keys.append(key)
+                cells.append(default)
+                defaulted.add(key)
+    ctx.facts["defaulted"] = defaulted
+    rows = [cells]
+    for i, row in enumerate(node.rows[1:], 1):
+        given = {a.key: a.value for a in row.cells}
+        made = []
+        for key in keys:
+            if key in given:
+                made.append(r.value(given[key], scope))
+                continue
+            c = table.c[key]
+            default = _default_value(r, c.default, c, scope, f"{key}_m{i}") if c.default is not None and key not in first else None
+            if default is None:
+                raise CompileError(
+                    f"INSERT value for column {table.description}.{key} is explicitly rendered as a bound parameter in "
+                    f"the VALUES clause; a Python-side value or SQL expression is required (row {i} lacks it)"
+                )
+            made.append(default)
+        unknown = [k for k in given if k not in keys]
+        if unknown:
+            raise CompileError(f"row {i} of values() sets {unknown[0]!r}, which the first row does not")
+        rows.append(made)
+    return keys, rows
+
+
+def _column_key(table: Any, name: str) -> str:
+    for key, c in table.c.items():
+        if c.name == name:
+            return str(key)
+    raise d.unknown_column(table, name)
+
+
+def _default_value(r: SelectResolver, default: Any, column: Any, scope: Scope, name: str) -> Any:
+    """Return the tree of a client-side default: a SQL expression inline, a Python one as a slot; None if neither."""
+    ctx = r.ctx
+    if getattr(default, "is_sequence", False):
+        if not ctx.caps.sequences:
+            return None
+        return t.Raw(ctx.dialect.next_value(default))
+    if getattr(default, "is_clause_element", False):
+        return r.value(e.as_expression(default.arg), scope)
+    if getattr(default, "is_scalar", False):
+        arg = default.arg
+        return t.Bind(ctx.key_slot(name, name, column.type, default=_constant(arg)))
+    if getattr(default, "is_callable", False):
+        return t.Bind(ctx.key_slot(name, name, column.type, default=default.arg))
+    return None
+
+
+def _constant(value: Any) -> Callable[[Any], Any]:
+    return lambda _: value
+
+
+def _select_defaults(table: Any, keys: Sequence[str]) -> list[tuple[str, Any]]:
+    found = []
+    for c in table.c:
+        default = getattr(c, "default", None)
+        if c.key in keys or default is None:
+            continue
+        if getattr(default, "is_clause_element", False):
+            found.append((c.key, e.as_expression(default.arg)))
+        elif getattr(default, "is_scalar", False):
+            found.append((c.key, e.BindParameter(c.key, c.type, default.arg, False)))
+    return found
+
+
+def _update_keys(ctx: Any, node: d.Update, table: Any, given: dict[str, Any]) -> list[str]:
+    if node.keep_order:
+        return list(given)
+    named = set(ctx.column_keys or ())
+    if ctx.column_keys is None and not given and node.data is None:
+        return list(table.c.keys())
+    bound = {b.name for c in node.where_clauses for b in c.walk() if isinstance(b, e.BindParameter) and not b.unique}
+    for key in named:
+        if key not in table.c and key not in bound:
+            _column_key(table, key)
+    return [k for k in table.c.keys() if k in given or (k in named and k not in bound)]
+
+
+def _update_data(r: SelectResolver, node: d.Update, table: Any, scope: Scope) -> tuple[t.ValuesRef, Any]:
+    data = node.data
+    alias = r.ctx.name_of(data, "data")
+    rows = []
+    for i, row in enumerate(data.rows):
+        by_key = {a.key: a.value for a in row.cells}
+        cells = []
+        for k in data.names:
+            made = r.expr(by_key[k], scope)
+            cells.append(t.Cast(made, table.c[k].type) if i == 0 else made)
+        rows.append(t.CommaList(tuple(cells)))
+    names = tuple(table.c[k].name for k in data.names)
+    ref = t.ValuesRef(tuple(rows), alias, names)
+    source = r.source(table)
+    pairs = tuple(
+        t.Binary(ops.EQ, t.ColumnRef(source, table.c[k].name), t.ColumnRef(alias, table.c[k].name)) for k in data.keys
+    )
+    return ref, pairs[0] if len(pairs) == 1 else t.Junction(ops.AND, pairs)
+
+
+def _and_parts(where: Any) -> tuple[Any, ...]:
+    if isinstance(where, t.Junction):
+        return where.parts if where.op is ops.AND else (t.Group(where),)
+    return (where,)
+
+
+def _other_froms(node: Any, table: Any, values: Any) -> list[Any]:
+    found: dict[int, Any] = {}
+
+    def add(item: Any) -> None:
+        item = item.selectable if isinstance(item, f.Entity) else item
+        if item is not table:
+            found.setdefault(id(item), item)
+
+    for item in getattr(node, "using_clauses", ()):
+        add(item)
+    for v in values:
+        v._froms(add)
+    for c in node.where_clauses:
+        c._froms(add)
+    hidden = {id(p) for i in found.values() if isinstance(i, f.Join) for p in i._parts() if p is not i}
+    return [i for i in found.values() if id(i) not in hidden]
+
+
+def _prefixes(ctx: Any, node: Any) -> tuple[str, ...]:
+    return tuple(text for text, name in node.prefixes if name in ("*", ctx.dialect.name))
+
+
+# -- returning -----------------------------------------------------------------------------------------------------
+
+
+def _insert_returning(
+    r: SelectResolver, node: d.Insert, table: Any, keys: list[str], scope: Scope, role: str
+) -> t.Returning | None:
+    ctx = r.ctx
+    if node.returning_clause:
+        if node.conflict is not None and not ctx.caps.upsert_returning:
+            raise ctx.refuse("RETURNING beside an upsert", "select the rows back by their key after the statement")
+        made = _returning(r, node, table, scope, ctx.caps.insert_returning, "INSERT")
+        ctx.facts["generated"] = Generated(GeneratedKind.ROWS, tuple(p[3][0] for p in ctx.result))
+        return made
+    if role != "top" or ctx.depth != 1:
+        return None
+    wanted = _generated_columns(node, table, keys)
+    if not wanted or node.is_inline or node.multi or ctx.many or node.select is not None:
+        return None
+    if ctx.caps.implicit_returning and ctx.caps.insert_returning is not Returning.NONE:
+        ctx.facts["generated"] = Generated(GeneratedKind.ROWS, tuple(wanted))
+        ctx.facts["implicit_returning"] = tuple(wanted)
+        scope.bare = ctx.caps.returning_bare_names
+        return t.Returning(tuple(t.Labeled(r.expr(c, scope), c.name, False) for c in wanted))
+    if ctx.caps.generated_key is GeneratedKey.LAST_ROW_ID:
+        auto = getattr(table, "_autoincrement_column", None)
+        if auto is not None and auto.key not in keys:
+            ctx.facts["generated"] = Generated(GeneratedKind.LAST_ROW_ID, (auto,))
+    return None
+
+
+def _generated_columns(node: d.Insert, table: Any, keys: list[str]) -> list[Any]:
+    """Return primary key columns, and those asked for by return_defaults(), that the server makes."""
+    given = {a.key for a in node.rows[0].cells} if node.rows else set()
+    auto = getattr(table, "_autoincrement_column", None)
+    wanted = []
+    for c in table.primary_key if hasattr(table, "constraints") else ():
+        made_by_sql = c.key in keys and c.key not in given and getattr(c.default, "is_clause_element", False)
+        sql_given = c.key in given and not isinstance(_value_of(node, c.key), e.BindParameter)
+        if (c.key not in keys and (c is auto or c.server_default is not None)) or made_by_sql or sql_given:
+            wanted.append(c)
+    if node.defaults_returned:
+        names = node.defaults_returned if isinstance(node.defaults_returned, tuple) else None
+        for c in table.c:
+            if c not in wanted and c.key not in keys and (
+                c.key in names if names is not None else c.server_default is not None
+            ):
+                wanted.append(c)
+    return wanted
+
+
+def _value_of(node: d.Insert, key: str) -> Any:
+    return next(a.value for a in node.rows[0].cells if a.key == key)
+
+
+def _returning(
+    r: SelectResolver, node: Any, table: Any, scope: Scope, how: Returning, verb: str
+) -> t.Returning | None:
+    if not node.returning_clause:
+        return None
+    ctx = r.ctx
+    if how is Returning.NONE:
+        raise ctx.refuse(f"{verb} .. RETURNING", "select the rows before or after the statement in one transaction")
+    columns: list[Any] = []
+    for c in node.returning_clause:
+        expand = getattr(c, "entity_columns", None)
+        columns.extend(expand if expand is not None else c.c if isinstance(c, f.FromClause) else (c,))
+    plan = plan_columns(columns, s.LABEL_STYLE_DISAMBIGUATE_ONLY)
+    inner = Scope(scope.parent)
+    inner.froms, inner.bare = scope.froms, ctx.caps.returning_bare_names
+    if isinstance(node, d.Insert):
+        ctx.facts.setdefault("conflict_table", table)
+    made = []
+    for p in plan:
+        c = p.column
+        expr = r.expr(c.element if isinstance(c, e.Label) else c, inner)
+        shown = p.shown
+        made.append(t.Labeled(expr, p.sql_name(ctx), shown))
+    if ctx.depth == 1:
+        _record_result(ctx, plan)
+    return t.Returning(tuple(made))
+
+
+# -- upsert --------------------------------------------------------------------------------------------------------
+
+
+def _conflict(r: SelectResolver, node: d.Insert, table: Any, keys: list[str], scope: Scope) -> t.Conflict | None:
+    given = node.conflict
+    if given is None:
+        return None
+    ctx = r.ctx
+    ctx.facts["conflict_table"] = table
+    bare = Scope(None)
+    bare.bare = True
+    target_where = None if given.target_where is None else r.expr(given.target_where, bare)
+    target = tuple(table.c[n].name if isinstance(n, str) and n in table.c else n for n in given.target)
+    assigns = [
+        t.Assign(t.ColumnRef(None, table.c[k].name), r.value(v, scope)) for k, v in _in_table_order(table, given.assignments)
+    ]
+    changed: Any = None
+    if given.style == "portable" and given.action == "update":
+        set_names = {a.column.name for a in assigns}
+        inserted = [k for k in keys if k not in ctx.facts.get("defaulted", ())]
+        for key in _taken_over(given, table, inserted, target):
+            name = table.c[key].name
+            assigns.append(t.Assign(t.ColumnRef(None, name), t.ExcludedRef(name)))
+            set_names.add(name)
+        if given.if_changed and assigns:
+            parts = tuple(
+                t.Binary(ops.IS_DISTINCT, t.ColumnRef(r.source(table), a.column.name), a.value) for a in assigns
+            )
+            changed = parts[0] if len(parts) == 1 else t.Group(t.Junction(ops.OR, parts))
+        if assigns:
+            for c in table.c:
+                if getattr(c, "onupdate", None) is not None and c.name not in set_names:
+                    default = _default_value(r, c.onupdate, c, scope, f"{c.key}_onupdate")
+                    if default is not None:
+                        assigns.append(t.Assign(t.ColumnRef(None, c.name), default))
+    where = None if given.where is None else r.expr(given.where, scope)
+    if changed is not None:
+        where = changed if where is None else t.Junction(ops.AND, (*_and_parts(where), changed))
+    action = given.action if assigns else "nothing"
+    return t.Conflict(
+        given.style, action, target, given.constraint, target_where, tuple(assigns), where, unique_keys_of(table),
+        tuple(table.c[k].type for k in keys),
+    )  # fmt: skip
+
+
+def _in_table_order(table: Any, assignments: tuple[d.Assignment, ...]) -> list[tuple[str, Any]]:
+    order = {k: i for i, k in enumerate(table.c.keys())}
+    return [(a.key, a.value) for a in sorted(assignments, key=lambda a: order[a.key])]
+
+
+def _taken_over(given: d.OnConflict, table: Any, keys: list[str], target: tuple[Any, ...]) -> list[str]:
+    """Return the keys of inserted columns that the update branch takes over; never a key column."""
+    if not given.columns:
+        return []
+    fixed = {c.key for c in table.primary_key} | {k for k in table.c.keys() if table.c[k].name in target}
+    kind, *names = given.columns
+    explicit = [k for k in keys if k not in fixed]
+    if kind == "only":
+        bad = [k for k in names[0] if k in fixed]
+        if bad:
+            raise ArgumentError(f"do_update(only=...): {bad[0]!r} is part of the key and is not set")
+        return [k for k in explicit if k in names[0]]
+    if kind == "exclude":
+        return [k for k in explicit if k not in names[0]]
+    return explicit
+
+
+def unique_keys_of(table: Any) -> tuple[tuple[str, ...], ...]:
+    """Return the unique keys of a table as tuples of column names, the primary key first."""
+    keys = [tuple(c.name for c in table.primary_key)]
+    for constraint in getattr(table, "constraints", ()):
+        if type(constraint).__name__ == "UniqueConstraint":
+            keys.append(tuple(c.name for c in constraint.columns))
+    for index in getattr(table, "indexes", ()):
+        if index.unique:
+            keys.append(tuple(getattr(c, "name", str(c)) for c in index.expressions))
+    return tuple(dict.fromkeys(k for k in keys if k))
+
+
+STATEMENTS.update({d.Insert: resolve_insert, d.Update: resolve_update, d.Delete: resolve_delete})

@@ -1,0 +1,578 @@
+"""Resolve SELECT and set operations: FROM lists, correlation, labels, CTEs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..exc import ArgumentError, CompileError, InvalidRequestError
+from ..expression import elements as e
+from ..expression import select as s
+from ..expression import selectable as f
+from ..expression.functions import TableValuedAlias
+from ..schema.table import Table
+from ..tree import nodes as t
+from .context import Context
+from .resolve_expression import order_expression, ordered, reference
+from .resolver import FROMS, STATEMENTS, Resolver, Scope
+
+
+class Planned:
+    """One column of a columns clause: the expression, and how its label comes about."""
+
+    __slots__ = ("column", "fixed", "key", "shown", "stem")
+
+    def __init__(self, column: Any, fixed: str | None, stem: str, shown: bool, key: Any) -> None:
+        self.column, self.fixed, self.stem, self.shown, self.key = column, fixed, stem, shown, key
+
+    def sql_name(self, ctx: Context) -> str:
+        """The name of this column in SQL; anonymous names are given when first asked for."""
+        if self.fixed is not None:
+            return self.fixed
+        thing = self.column if isinstance(self.column, e.Label) else self
+        return ctx.name_of(thing, self.stem)
+
+
+class SelectResolver(Resolver):
+    """The part of the resolver that knows FROM elements and plans of columns."""
+
+    def source(self, table: Any) -> Any:
+        """Return what columns of ``table`` are qualified with."""
+        if isinstance(table, Table):
+            schema = self.schema_of(table)
+            return (schema, table.name) if schema else table.name
+        if isinstance(table, f.Alias):
+            return table.name or self.ctx.name_of(table, _stem(table.element))
+        if isinstance(table, f.CTE):
+            return self.cte_name(table)
+        if isinstance(table, f.TableClause):
+            return (table.schema, table.name) if table.schema else table.name
+        if isinstance(table, f.Entity):
+            return self.source(table.selectable)
+        return table.name or self.ctx.name_of(table, "anon")
+
+    def schema_of(self, table: Any) -> Any:
+        """Return the schema of ``table`` after translation."""
+        mapping = self.ctx.schema_map
+        return table.schema if not mapping or table.schema not in mapping else mapping[table.schema]
+
+    def cte_name(self, cte: Any) -> str:
+        """Return the name under which columns of ``cte`` are found."""
+        base = cte
+        while base.alias_of is not None and base.name is None:
+            return self.ctx.name_of(cte, self.cte_name(base.alias_of) if base.alias_of.name else "anon")
+        if cte.restates is not None:
+            return self.cte_name(cte.restates)
+        return cte.name or self.ctx.name_of(cte, "anon")
+
+    def plan_of(self, element: Any) -> list[Planned]:
+        """Return the plan of columns of a statement in FROM."""
+        element = self.rewrite(element)
+        made = self.plans.get(id(element))
+        if made is None:
+            if isinstance(element, s.CompoundSelect):
+                plan = self.plan_of(element.selects[0])
+            elif isinstance(element, s.Select):
+                plan = plan_columns(_expanded(element), element.label_style)
+            elif isinstance(element, s.TextualSelect):
+                plan = [Planned(c, c.name, c.name, False, c.name) for c in element.text_columns]
+            elif isinstance(element, f.FromClause):
+                plan = plan_columns(list(element.c), s.LABEL_STYLE_NONE)
+            else:
+                plan = plan_columns([c for _, c in element._exported()], s.LABEL_STYLE_DEFAULT)
+            made = self.plans[id(element)] = (element, plan)
+        return made[1]  # type: ignore[no-any-return]
+
+
+def plan_columns(columns: Iterable[Any], style: str) -> list[Planned]:
+    """Decide the label of each selected column: as few as are needed to keep names apart."""
+    used: dict[str, Any] = {}
+    plan = []
+    for c in columns:
+        if isinstance(c, e.TextClause):
+            plan.append(Planned(c, None, "", False, None))
+            continue
+        if isinstance(c, e.Label) and c.name is not None:
+            name = c.name
+            if name in used and style != s.LABEL_STYLE_NONE:
+                plan.append(_repeated(c, name, used, c))
+            else:
+                used[name] = c
+                plan.append(Planned(c, name, name, True, name))
+            continue
+        name = c._label_name
+        if name is None or isinstance(c, e.Label):
+            shown = not (isinstance(c, e.ColumnClause) and c.is_literal)
+            key = None
+            plan.append(Planned(c, None if shown else c.name, c._anon_name, shown, key))
+            continue
+        table = getattr(c, "table", None)
+        key = getattr(c, "key", None) or name
+        if style == s.LABEL_STYLE_TABLENAME_PLUS_COL and table is not None and getattr(table, "name", None):
+            name = f"{(table.schema + '_') if getattr(table, 'schema', None) else ''}{table.name}_{name}"
+            shown = True
+        else:
+            shown = not isinstance(c, e.NamedColumn)
+        if name in used and style != s.LABEL_STYLE_NONE:
+            plan.append(_repeated(c, name, used, _core(c)))
+        else:
+            used[name] = _core(c)
+            plan.append(Planned(c, name, name, shown, key))
+    return plan
+
+
+def _repeated(c: Any, name: str, used: dict[str, Any], core: Any) -> Planned:
+    stem = f"{name}_" if used[name] is core else name
+    return Planned(c, None, stem, True, getattr(c, "key", None) or name)
+
+
+def _core(c: Any) -> Any:
+    while isinstance(c, (e.Cast, e.TypeCoerce)):
+        c = c.clause
+    return c
+
+
+def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role: str) -> t.Select:
+    """Resolve one SELECT."""
+    ctx = r.ctx
+    scope = Scope(parent)
+    froms = from_list(r, node, parent, role)
+    for item in froms:
+        for part in item._parts():
+            scope.froms[id(part)] = part
+    plan = r.plan_of(node)
+    columns = tuple(_column(r, p, scope, role) for p in plan)
+    _name_labels(scope, node, plan, froms)
+    if role == "top" and ctx.depth == 1:
+        _record_result(ctx, plan)
+    made_froms = tuple(_from_with_hint(r, f_, scope, node) for f_ in froms)
+    where = _condition(r, node.where_clauses, scope)
+    group_by = tuple(_group_item(r, g, scope) for g in node.group_by_clauses)
+    having = _condition(r, node.having_clauses, scope)
+    order_by = tuple(order_item(r, o, scope) for o in node.order_by_clauses)
+    distinct_on = tuple(r.expr(d, scope) for d in node.distinct_on)
+    made = t.Select(
+        None, columns, made_froms, where, group_by, having, order_by, page(r, node, scope), lock(r, node, scope),
+        node.is_distinct, distinct_on, _for_dialect(ctx, node.prefixes), _for_dialect(ctx, node.suffixes),
+    )  # fmt: skip
+    return _with_ctes(r, node, made, role)
+
+
+def resolve_compound(r: SelectResolver, node: s.CompoundSelect, parent: Scope | None, role: str) -> t.Compound:
+    """Resolve one set operation."""
+    scope = Scope(parent)
+    inner_role = {"top": "compound", "scalar": "compound", "insert": "compound"}.get(role, role)
+    if role == "top" and r.ctx.depth == 1:
+        plan = r.plan_of(node)
+        queries = tuple(_part(r, q, parent, inner_role) for q in node.selects)
+        _record_result(r.ctx, plan)
+    else:
+        plan = r.plan_of(node)
+        queries = tuple(_part(r, q, parent, inner_role) for q in node.selects)
+    for p in plan:
+        name = p.sql_name(r.ctx) if p.stem or p.fixed else ""
+        scope.references.setdefault(name, e.ColumnClause(name))
+        scope.labels[id(p.column)] = p.sql_name
+    order_by = tuple(_compound_order(r, o, scope, node) for o in node.order_by_clauses)
+    made = t.Compound(None, node.keyword, queries, order_by, page(r, node, scope), lock(r, node, scope))
+    return _with_ctes(r, node, made, role)
+
+
+def _part(r: SelectResolver, q: Any, parent: Scope | None, role: str) -> Any:
+    made = r.statement(q, parent, role)
+    cut = isinstance(made, (t.Select, t.Compound)) and (made.page is not None or made.order_by)
+    return t.Group(made) if isinstance(made, t.Compound) or cut else made
+
+
+def _compound_order(r: SelectResolver, item: Any, scope: Scope, node: Any) -> Any:
+    def bare(n: Any) -> Any:
+        if isinstance(n, e.NamedColumn) and id(n) not in scope.labels:
+            return e.ColumnClause(n.name)
+        return None
+
+    return order_item(r, item.swap(bare), scope)
+
+
+def resolve_textual(r: SelectResolver, node: s.TextualSelect, parent: Scope | None, role: str) -> Any:
+    """Text with declared columns, as a SELECT."""
+    scope = Scope(parent)
+    if role == "top" and r.ctx.depth == 1:
+        r.ctx.result = [(c.name, c.name, c.type, (c,)) for c in node.text_columns]
+    return r.expr(node.element, scope)
+
+
+def resolve_text(r: SelectResolver, node: e.TextClause, parent: Scope | None, role: str) -> Any:
+    """Text as a statement."""
+    if node.columns_ and r.ctx.depth == 1:
+        r.ctx.result = [(c.name, getattr(c, "key", c.name), c.type, (c,)) for c in node.columns_]
+        r.ctx.facts["text_columns"] = True
+    return r.expr(node, Scope(parent))
+
+
+def page(r: SelectResolver, node: Any, scope: Scope) -> t.Page | None:
+    """LIMIT, OFFSET, FETCH."""
+    count = node.fetch_clause if node.fetch_clause is not None else node.limit_clause
+    if count is None and node.offset_clause is None:
+        return None
+    ties, percent = node.fetch_options or (False, False)
+    return t.Page(
+        None if count is None else r.expr(count, scope),
+        None if node.offset_clause is None else r.expr(node.offset_clause, scope),
+        ties, percent, node.fetch_clause is not None,
+    )  # fmt: skip
+
+
+def lock(r: SelectResolver, node: Any, scope: Scope) -> t.Lock | None:
+    """FOR UPDATE."""
+    given = node.for_update
+    if given is None:
+        return None
+    of = []
+    for item in given.of:
+        source = r.source(item if isinstance(item, f.FromClause) else item.table)
+        of.append(t.NameRef(source[-1] if isinstance(source, tuple) else source))
+    return t.Lock(given.read, given.nowait, given.skip_locked, given.key_share, tuple(dict.fromkeys(of)))
+
+
+def order_item(r: Resolver, item: Any, scope: Scope) -> Any:
+    """One ORDER BY item."""
+    if isinstance(item, e.ClauseList):
+        return t.CommaList(tuple(order_item(r, c, scope) for c in item.clauses))
+    made = ordered(r, item, scope)
+    return made if made.direction or made.nulls else made.expr
+
+
+def _group_item(r: Resolver, item: Any, scope: Scope) -> Any:
+    if isinstance(item, e.LabelReference):
+        item = reference(item, scope)
+        return order_expression(r, item, scope) if isinstance(item, e.Label) else r.expr(item, scope)
+    return r.expr(item, scope)
+
+
+def _condition(r: Resolver, clauses: tuple[Any, ...], scope: Scope) -> Any:
+    if not clauses:
+        return None
+    return r.expr(clauses[0] if len(clauses) == 1 else e.and_(*clauses), scope)
+
+
+def _column(r: SelectResolver, p: Planned, scope: Scope, role: str) -> Any:
+    c = p.column
+    nested = role in ("from", "cte")
+    if p.shown or (nested and p.stem):
+        name = p.sql_name(r.ctx)
+        return t.Labeled(r.expr(c.element if isinstance(c, e.Label) else c, scope), name, True)
+    return t.Labeled(r.expr(c, scope), p.fixed or "", False)
+
+
+def _name_labels(scope: Scope, node: Any, plan: list[Planned], froms: list[Any]) -> None:
+    if not (node.order_by_clauses or node.group_by_clauses):
+        return
+    references = scope.references
+    for p in plan:
+        if isinstance(p.column, e.Label):
+            scope.labels[id(p.column)] = p.sql_name
+        name = p.fixed or p.key
+        if name:
+            references.setdefault(name, p.column)
+        if p.key:
+            references.setdefault(p.key, p.column)
+    for item in froms:
+        for part in item._parts():
+            if not isinstance(part, f.Join) and hasattr(part, "c"):
+                for key, c in part.c.items():
+                    references.setdefault(key, c)
+
+
+def _record_result(ctx: Context, plan: list[Planned]) -> None:
+    out = []
+    for p in plan:
+        c = p.column
+        name = p.sql_name(ctx) if p.stem or p.fixed else ""
+        inner = c.element if isinstance(c, e.Label) else c
+        key = p.key if p.key is not None and p.fixed is not None else name
+        out.append((name, key, getattr(c, "type", e.NULLTYPE), (c, inner, *_origins(inner))))
+    ctx.result = out
+
+
+def _origins(c: Any) -> list[Any]:
+    """Return table columns by which a user may look the value up."""
+    found = []
+    while isinstance(c, e.ProxyColumn) and c.element is not None:
+        c = c.element
+        if isinstance(c, e.ClauseElement):
+            found.append(c)
+    return found
+
+
+def _expanded(node: s.Select) -> list[Any]:
+    return node._expanded()
+
+
+def _for_dialect(ctx: Context, items: Any) -> tuple[str, ...]:
+    return tuple(text for text, name in items if name in ("*", ctx.dialect.name))
+
+
+# -- FROM ----------------------------------------------------------------------------------------------------------
+
+
+def from_list(r: SelectResolver, node: s.Select, parent: Scope | None, role: str) -> list[Any]:
+    """Return the FROM elements of a SELECT: named, implied, joined; less those that it correlates to."""
+    found: dict[int, Any] = {}
+
+    def add(item: Any) -> None:
+        if isinstance(item, f.Entity):
+            item = item.selectable
+        found.setdefault(id(item), item)
+
+    explicit = [i.selectable if isinstance(i, f.Entity) else i for i in node.from_clauses]
+    if node.joins:
+        explicit = setup_joins(node, explicit)
+    for item in explicit:
+        add(item)
+    for c in node.columns_clause:
+        c._froms(add)
+    for c in node.where_clauses:
+        c._froms(add)
+    items = list(found.values())
+    hidden = {id(p) for i in items if isinstance(i, f.Join) for p in i._parts() if p is not i}
+    items = [i for i in items if id(i) not in hidden]
+    return correlate(node, items, parent, role)
+
+
+def correlate(node: s.Select, items: list[Any], parent: Scope | None, role: str) -> list[Any]:
+    """Take away the FROM elements that come from an enclosing statement."""
+    if parent is None:
+        return items
+    around = parent.ancestors()
+    direct = parent.froms
+    named = {id(i.selectable if isinstance(i, f.Entity) else i) for i in node.correlated}
+    if node.correlation == "only":
+        return [i for i in items if not (id(i) in named and id(i) in around)]
+    if node.correlation in ("except", "all"):
+        return [i for i in items if id(i) in named or id(i) not in around]
+    if node.correlation == "none" or role in ("from", "cte", "insert"):
+        return items
+    if len(items) > 1:
+        kept = [i for i in items if id(i) not in direct]
+        if not kept:
+            raise InvalidRequestError(
+                f"Select statement returned no FROM clauses due to auto-correlation; specify correlate(<tables>) "
+                f"to control correlation manually: {', '.join(i.description for i in items)}"
+            )
+        return kept
+    return items
+
+
+def setup_joins(node: s.Select, explicit: list[Any]) -> list[Any]:
+    """Fold the ``.join()`` calls into Join elements."""
+    froms = list(explicit)
+    for spec in node.joins:
+        right = spec.target.selectable if isinstance(spec.target, f.Entity) else spec.target
+        left = spec.left.selectable if isinstance(spec.left, f.Entity) else spec.left
+        candidates = froms or _columns_froms(node)
+        if left is None:
+            left = _left_of(candidates, right, spec.onclause)
+        index = next((i for i, x in enumerate(froms) if any(p is left for p in x._parts())), None)
+        base = left if index is None else froms[index]
+        onclause = spec.onclause
+        if onclause is None:
+            onclause = f.join_condition(base if not isinstance(base, f.Join) or left is base else left, right)
+        made = f.Join(base, right, onclause, spec.isouter, spec.full)
+        if index is None:
+            froms.append(made)
+        else:
+            froms[index] = made
+    return froms
+
+
+def _columns_froms(node: s.Select) -> list[Any]:
+    found: dict[int, Any] = {}
+    for c in node.columns_clause:
+        c._froms(lambda item: found.setdefault(id(item), item))
+    return list(found.values())
+
+
+def _left_of(candidates: list[Any], right: Any, onclause: Any) -> Any:
+    candidates = [c for c in candidates if c is not right]
+    if not candidates:
+        raise InvalidRequestError(
+            f"Can't determine what to join {right.description!r} to: the statement selects from nothing else; "
+            "use select_from() or join_from()"
+        )
+    if len(candidates) == 1:
+        return candidates[0]
+    if onclause is not None:
+        used: set[int] = set()
+        onclause._froms(lambda item: used.add(id(item)))
+        matching = [c for c in candidates if any(id(p) in used for p in c._parts())]
+    else:
+        matching = [c for c in candidates if f.can_join(c, right)]
+        if not matching:
+            raise ArgumentError(
+                f"Can't find any foreign key relationships to join {right.description!r} to; "
+                "give the condition: .join(target, left.c.x == right.c.y)"
+            )
+    if len(matching) == 1:
+        return matching[0]
+    if not matching:
+        return candidates[0]
+    raise InvalidRequestError(
+        "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. "
+        "Please use the .select_from() method to establish an explicit left side, as well as providing an explicit "
+        "ON clause if not present already to help resolve the ambiguity."
+    )
+
+
+def _from_with_hint(r: Resolver, item: Any, scope: Scope, node: s.Select) -> Any:
+    made = r.from_(item, scope)
+    for name, text, dialect in node.hints:
+        if isinstance(made, t.TableRef) and dialect in ("*", r.ctx.dialect.name) and name == item.description:
+            made = made._with(hint=text)
+    return made
+
+
+def from_table(r: SelectResolver, node: Any, scope: Scope) -> t.TableRef:
+    """A table."""
+    schema = r.schema_of(node)
+    keys = tuple(c.name for c in node.primary_key)
+    return t.TableRef(schema, node.name, None, None, tuple(c.name for c in node.c), keys)
+
+
+def from_alias(r: SelectResolver, node: f.Alias, scope: Scope) -> Any:
+    """An alias of a table, subquery or join."""
+    name = r.source(node)
+    inner = node.element
+    if isinstance(inner, f.Entity):
+        inner = inner.selectable
+    if isinstance(inner, f.Subquery) and not isinstance(inner, f.CTE):
+        return t.Derived(r.statement(inner.element, scope, "from"), name)
+    made = r.from_(inner, scope)
+    if isinstance(made, (t.TableRef, t.CteRef)):
+        return made._with(alias=name)
+    raise CompileError(f"{inner.description} cannot have an alias; make a subquery of it")
+
+
+def from_subquery(r: SelectResolver, node: f.Subquery, scope: Scope) -> Any:
+    """A subquery."""
+    name = r.source(node)
+    lateral = isinstance(node, f.Lateral)
+    inside = scope if lateral else scope.parent
+    if isinstance(node.element, f.FromClause):
+        return t.Derived(r.from_(node.element, scope), name, (), lateral)
+    query = r.statement(node.element, inside, "scalar" if lateral else "from")
+    if lateral:
+        query = _shown(query)
+    return t.Derived(query, name, (), lateral)
+
+
+def _shown(query: Any) -> Any:
+    if not isinstance(query, t.Select):
+        return query
+    return query._with(columns=tuple(c._with(shown=True) if c.name else c for c in query.columns))
+
+
+def from_cte(r: SelectResolver, node: f.CTE, scope: Scope) -> t.CteRef:
+    """A CTE: defined at the top of the statement when first met."""
+    base = node
+    while base.alias_of is not None:
+        base = base.alias_of
+    name = r.cte_name(base)
+    define_cte(r, base)
+    alias = r.cte_name(node) if node.alias_of is not None else None
+    return t.CteRef(name, alias)
+
+
+def define_cte(r: SelectResolver, cte: Any) -> None:
+    """Put the definition of ``cte`` into WITH, once; a restated CTE replaces the one that it restates."""
+    name = r.cte_name(cte)
+    known = r.cte_names.get(name)
+    if known is not None:
+        held, _ = known
+        if held is cte or cte is _restated_by(held) or held in _chain(cte) or cte in _chain(held):
+            if cte not in _chain(held) or held is cte:
+                return
+        else:
+            raise CompileError(f"Multiple, unrelated CTEs found with the same name: {name!r}; rename one of them")
+        return
+    r.cte_names[name] = (cte, None)
+    query = r.statement(cte.element, None, "cte")
+    columns: tuple[str, ...] = ()
+    if cte.recursive:
+        columns = tuple(p.sql_name(r.ctx) for p in r.plan_of(cte.element))
+        r.ctx.facts["recursive"] = True
+    r.ctx.ctes.append(t.CteDef(name, columns, query, tuple(cte.prefixes)))
+
+
+def _restated_by(cte: Any) -> Any:
+    return cte.restates
+
+
+def _chain(cte: Any) -> list[Any]:
+    out = []
+    while cte is not None:
+        out.append(cte)
+        cte = cte.restates
+    return out
+
+
+def _with_ctes(r: SelectResolver, node: Any, made: Any, role: str) -> Any:
+    for cte in node.added_ctes:
+        define_cte(r, cte)
+    if r.ctx.depth == 1 and r.ctx.ctes:
+        return made._with(with_=t.With(tuple(r.ctx.ctes), bool(r.ctx.facts.get("recursive"))))
+    return made
+
+
+def from_join(r: SelectResolver, node: f.Join, scope: Scope) -> t.JoinRef:
+    """A join."""
+    for part in node._parts():
+        scope.froms.setdefault(id(part), part)
+    left = r.from_(node.left, scope)
+    right = r.from_(node.right, scope)
+    if isinstance(right, t.JoinRef):
+        right = t.Group(right)
+    kind = "full" if node.full else "left" if node.isouter else "inner"
+    on = node.onclause
+    made = r.expr(on, scope)
+    return t.JoinRef(left, right, kind, made)
+
+
+def from_values(r: SelectResolver, node: f.Values, scope: Scope) -> t.ValuesRef:
+    """VALUES."""
+    rows = tuple(t.CommaList(tuple(r.expr(c, scope) for c in row.cells)) for row in node.rows)
+    return t.ValuesRef(rows, r.source(node), tuple(n for n, _ in node.specs))
+
+
+def from_function(r: SelectResolver, node: TableValuedAlias, scope: Scope) -> t.FunctionRef:
+    """A function that returns rows."""
+    return t.FunctionRef(r.expr(node.element, scope), r.source(node), tuple(n for n, _ in node.specs))
+
+
+def _stem(element: Any) -> str:
+    if isinstance(element, f.Entity):
+        element = element.selectable
+    return getattr(element, "name", None) or "anon"
+
+
+STATEMENTS.update(
+    {
+        s.Select: resolve_select,
+        s.CompoundSelect: resolve_compound,
+        s.TextualSelect: resolve_textual,
+        e.TextClause: resolve_text,
+    }
+)
+FROMS.update(
+    {
+        Table: from_table,
+        f.TableClause: from_table,
+        f.Alias: from_alias,
+        f.Subquery: from_subquery,
+        f.CTE: from_cte,
+        f.Join: from_join,
+        f.Values: from_values,
+        f.Entity: lambda r, n, scope: r.from_(n.selectable, scope),
+        TableValuedAlias: from_function,
+        e.TextClause: lambda r, n, scope: t.RawFrom(r.expr(n, scope)),
+    }
+)

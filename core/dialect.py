@@ -1,0 +1,306 @@
+"""The plugin surface: everything that a dialect's author needs, and nothing with an underscore.
+
+A dialect is data: capabilities, spellings, the order of clauses, drivers. Tables merge down the class hierarchy;
+``None`` removes an inherited entry. A whole dialect can be one short class::
+
+    class DuckDB(PostgresLike):
+        name = "duckdb"
+        capabilities = replace(PostgresLike.capabilities, for_update=False)
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from .compile import capabilities as caps
+from .compile import render_dml as dml
+from .compile import render_expression as expr
+from .compile import render_select as query
+from .compile.capabilities import Capabilities
+from .compile.passes import STANDARD, Pass
+from .compile.pipeline import build_pipeline, literal_sql
+from .compile.render_type import type_text
+from .exc import ArgumentError, IdentifierError
+from .types.literal import literal_text
+
+__all__ = ["Capabilities", "Dialect", "Pass", "caps", "dml", "expr", "query"]
+
+
+class Dialect:
+    """One SQL database: how it spells what it can, and what it can.
+
+    Parameters: ``driver`` is the engine's, None when only text is wanted; ``version`` the server's, the newest that
+    the class speaks of when not given; ``paramstyle`` overrides the driver's.
+    """
+
+    #: Version of this contract that the dialect was written for; another one is refused.
+    api: ClassVar[int] = 1
+    name: ClassVar[str] = "default"
+    #: What people call the database, in errors.
+    title: ClassVar[str] = ""
+    capabilities: Capabilities = Capabilities(
+        paging=caps.Paging.LIMIT_OFFSET,
+        booleans=caps.Booleans.NATIVE,
+        nulls_ordering=caps.NullsOrdering.SYNTAX,
+        row_values=True,
+        lateral=True,
+        aggregate_filter=True,
+        values_table=True,
+        for_update=True,
+        insert_returning=caps.Returning.CLAUSE,
+        update_returning=caps.Returning.CLAUSE,
+        delete_returning=caps.Returning.CLAUSE,
+        update_from=caps.UpdateFrom.FROM,
+        delete_using=caps.DeleteUsing.USING,
+        empty_insert=caps.EmptyInsert.EMPTY_LISTS,
+        upsert=caps.Upsert.ON_CONFLICT,
+        default_word=True,
+        sequences=True,
+        deferrable=True,
+        distinct_on=True,
+        max_parameters=32700,
+        max_identifier=9999,
+    )
+    #: Changes of capabilities by the server version that they came with, oldest first.
+    since: ClassVar[tuple[tuple[tuple[int, ...], dict[str, Any]], ...]] = ()
+    #: The version that text is rendered for when there is no server.
+    default_version: ClassVar[tuple[int, ...]] = ()
+    paramstyle: str = "named"
+
+    quotes: ClassVar[tuple[str, str]] = ('"', '"')
+    reserved: ClassVar[frozenset[str]] = frozenset()
+    #: Characters that a name may have without quotes, and whether it must be lower case.
+    legal_name: ClassVar[re.Pattern[str]] = re.compile(r"^[A-Z0-9_$]+$", re.I)
+    illegal_initial: ClassVar[frozenset[str]] = frozenset("0123456789$")
+
+    types: ClassVar[dict[type, Any]] = {}
+    type_impls: ClassVar[dict[type, type]] = {}
+    functions: ClassVar[dict[str, Any]] = dict(expr.ANSI_FUNCTIONS)
+    operators: ClassVar[dict[str, Any]] = dict(expr.ANSI_OPERATORS)
+    renders: ClassVar[dict[type, Any]] = {}
+    ddl_renders: ClassVar[dict[type, Any]] = {}
+    clauses: ClassVar[dict[str, tuple[str, ...]]] = dict(dml.ANSI_CLAUSES)
+    joins: ClassVar[dict[str, str]] = {}
+    #: Edits of the pass list: see :func:`isogloss.core.compile.pipeline.build_pipeline`.
+    passes: ClassVar[dict[str, Any]] = {}
+    drivers: ClassVar[dict[str, Any]] = {}
+    default_driver: ClassVar[str] = ""
+    reflection: ClassVar[Any] = None
+
+    limit_all: ClassVar[str] = "\n LIMIT -1"
+    boolean_words: ClassVar[tuple[str, str]] = ("0", "1")
+    #: MERGE: a table hint after the target, what ends the statement, and whether conditions follow SET as WHERE.
+    merge_hint: ClassVar[str] = ""
+    merge_end: ClassVar[str] = ""
+    merge_where: ClassVar[bool] = False
+    #: ``INSERT ... SELECT ... ON CONFLICT`` is read as a join without WHERE.
+    conflict_needs_where: ClassVar[bool] = False
+    #: A parameter is cast to its type in the text.
+    casts_binds: ClassVar[bool] = False
+    empty_set: ClassVar[str] = "SELECT 1 WHERE 1!=1"
+
+    render_table: ClassVar[Mapping[type, Callable[..., None]]] = {
+        **expr.ANSI_EXPRESSIONS, **query.ANSI_QUERIES, **dml.ANSI_DML,
+    }  # fmt: skip
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        for table in ("types", "type_impls", "functions", "operators", "renders", "ddl_renders", "clauses", "joins", "drivers"):
+            own = cls.__dict__.get(table)
+            if own is not None:
+                merged: dict[Any, Any] = {}
+                for base in reversed(cls.__mro__[1:]):
+                    merged.update(base.__dict__.get(table, {}))
+                merged.update(own)
+                setattr(cls, table, {k: v for k, v in merged.items() if v is not None})
+        cls.render_table = {
+            k: v for k, v in {**Dialect.render_table, **cls.renders}.items() if v is not None
+        }
+        if cls.api != Dialect.api:
+            raise ArgumentError(
+                f"dialect {cls.name!r} was written for version {cls.api} of the dialect contract, this is {Dialect.api}; "
+                "install a matching version of it"
+            )
+
+    def __init__(
+        self,
+        driver: Any = None,
+        *,
+        version: tuple[int, ...] | None = None,
+        paramstyle: str | None = None,
+        capabilities: Capabilities | None = None,
+        **options: Any,
+    ) -> None:
+        for option in options:
+            if not hasattr(type(self), f"option_{option}"):
+                raise TypeError(f"dialect {self.name!r} has no option {option!r}")
+        self.driver = driver
+        self.version = tuple(version) if version is not None else self.default_version
+        self.paramstyle = paramstyle or (driver.paramstyle if driver is not None else type(self).paramstyle)
+        self.capabilities = capabilities if capabilities is not None else self.capabilities_of(self.version)
+        self.options = options
+        self.pipeline = build_pipeline(STANDARD, self.capabilities, self.passes)
+        self.positional = self.paramstyle in ("qmark", "format", "numeric", "numeric_dollar")
+        self.escapes_percent = self.paramstyle in ("format", "pyformat")
+        self.fingerprint = (type(self), self.paramstyle, self.capabilities)
+        self.positional_mark = {"qmark": "?", "format": "%s", "pyformat": "%s"}.get(self.paramstyle)
+        self._quoted: dict[str, str] = {}
+
+    @classmethod
+    def capabilities_of(cls, version: tuple[int, ...]) -> Capabilities:
+        """Return the capabilities of one server version."""
+        made = cls.capabilities
+        changes: dict[str, Any] = {}
+        for since, more in cls.since:
+            if not version or version >= since:
+                changes.update(more)
+        return dataclasses.replace(made, **changes) if changes else made
+
+    def for_server(self, version: tuple[int, ...]) -> Dialect:
+        """Return the dialect of a server of ``version``; this one is not changed."""
+        if tuple(version) == tuple(self.version):
+            return self
+        return type(self)(self.driver, version=tuple(version), paramstyle=self.paramstyle, **self.options)
+
+    def describe(self) -> str:
+        """Return name and version, as errors print them."""
+        return f"{self.title or self.name} {'.'.join(map(str, self.version[:2]))}".strip()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} dialect {'.'.join(map(str, self.version))}>"
+
+    # -- names -----------------------------------------------------------------------------------------------------
+
+    def quote(self, name: str) -> str:
+        """Return an identifier, in quotes where it needs them."""
+        quoted = self._quoted.get(name)
+        if quoted is None:
+            force = getattr(name, "quote", None)
+            if force is True or (force is None and self.needs_quotes(name)):
+                quoted = self.quote_always(name)
+            else:
+                quoted = str(name)
+            if force is None:
+                self._quoted[name] = quoted
+        return quoted
+
+    def quote_always(self, name: str) -> str:
+        """Return an identifier in quotes, quotes inside it doubled."""
+        if not name or "\x00" in name:
+            raise IdentifierError(f"{name!r} cannot be an identifier: it is empty or has a NUL character")
+        start, end = self.quotes
+        return f"{start}{str(name).replace(end, end * 2)}{end}"
+
+    def needs_quotes(self, name: str) -> bool:
+        """Answer whether ``name`` must stand in quotes."""
+        if not name:
+            return True
+        lower = name.lower()
+        return (
+            lower in self.reserved
+            or name[0] in self.illegal_initial
+            or not self.legal_name.match(str(name))
+            or lower != name
+        )
+
+    def format_table(self, table: Any, *, use_schema: bool = True) -> str:
+        """Return the name of ``table`` with its schema."""
+        schema = getattr(table, "schema", None)
+        name = self.quote(table.name)
+        return f"{self.quote(schema)}.{name}" if schema and use_schema else name
+
+    # -- values ----------------------------------------------------------------------------------------------------
+
+    def literal(self, value: Any) -> str:
+        """Return a plain Python value as SQL text."""
+        return literal_text(value, self)
+
+    def literal_sql(self, expression: Any, include_table: bool = False) -> str:
+        """Return an expression with its values written out, as DDL has it."""
+        return literal_sql(expression, self, include_table=include_table)
+
+    @property
+    def escapes_backslash(self) -> bool:
+        """Whether a backslash in a literal starts an escape."""
+        return self.capabilities.backslash_escapes
+
+    def placeholder(self, name: str, number: int) -> str:
+        """Return how parameter ``name``, the ``number``-th of a positional style, stands in the text."""
+        style = self.paramstyle
+        if style == "qmark":
+            return "?"
+        if style == "format":
+            return "%s"
+        if style == "pyformat":
+            return f"%({name})s"
+        if style == "named":
+            return f":{name}"
+        return f":{number}" if style == "numeric" else f"${number}"
+
+    def cast_placeholder(self, text: str, type_: Any) -> str:
+        """Return the placeholder with the cast that the driver needs, where it needs one."""
+        if not self.casts_binds:
+            return text
+        impl = type_.dialect_impl(self)
+        return f"{text}::{type_text(impl, self)}" if impl.render_bind_cast else text
+
+    def join_parts(self, parts: tuple[Any, ...], slots: tuple[Any, ...]) -> str:
+        """Return the text of a statement: placeholders between its parts."""
+        out = []
+        number = 0
+        for p in parts:
+            if type(p) is not int:
+                out.append(p)
+                continue
+            slot = slots[p]
+            if slot.expanding or slot.literal_execute:
+                out.append(f"__[POSTCOMPILE_{slot.name}]")
+                continue
+            number += 1
+            out.append(self.cast_placeholder(self.placeholder(slot.name, number), slot.type))
+        return "".join(out)
+
+    def cast_type(self, type_: Any) -> str:
+        """Return the name of ``type_`` inside CAST."""
+        return type_text(type_, self)
+
+    def empty_in(self, type_: Any) -> str:
+        """Return a query of no rows, for an IN with an empty list."""
+        return self.empty_set
+
+    def next_value(self, sequence: Any) -> str:
+        """Return the expression for the next value of a sequence."""
+        return f"next value for {self.format_table(sequence)}"
+
+    def type_text(self, type_: Any) -> str:
+        """Return the name of a type in DDL."""
+        return type_text(type_, self)
+
+
+RESERVED_WORDS = frozenset(
+    {
+        "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "between", "binary",
+        "both", "case", "cast", "check", "collate", "column", "constraint", "create", "cross", "current_date",
+        "current_role", "current_time", "current_timestamp", "current_user", "default", "deferrable", "desc", "distinct",
+        "do", "else", "end", "except", "false", "for", "foreign", "freeze", "from", "full", "grant", "group", "having",
+        "ilike", "in", "initially", "inner", "intersect", "into", "is", "isnull", "join", "leading", "left", "like",
+        "limit", "localtime", "localtimestamp", "natural", "new", "not", "notnull", "null", "off", "offset", "old", "on",
+        "only", "or", "order", "outer", "overlaps", "placing", "primary", "references", "right", "select",
+        "session_user", "set", "similar", "some", "symmetric", "table", "then", "to", "trailing", "true", "union",
+        "unique", "user", "using", "verbose", "when", "where",
+    }
+)  # fmt: skip
+
+
+class DefaultDialect(Dialect):
+    """Standard SQL: what ``str(statement)`` shows without a database."""
+
+    name = "default"
+    reserved = RESERVED_WORDS
+    renders = {}
+
+
+DEFAULT = DefaultDialect()

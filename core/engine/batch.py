@@ -1,0 +1,199 @@
+"""Execute one statement for many rows and bring the returned rows back in the order of the parameters.
+
+The order is right by construction: the server guarantees it, or rows are sorted by a key that ascends with the
+parameters, or rows go one by one. A batch whose row count is not that of its parameters is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from ..compile.compiled import BatchOrder, missing, slot_value
+from ..exc import InvalidRequestError
+from ..util import immutabledict, plural
+from .errors import fail, fail_parameters
+from .execution import CursorResult, ExecutionContext, Plan, RowsCursor, plan_of
+from .row import RawRow, rows_processor
+
+if TYPE_CHECKING:
+    from ..compile.compiled import Batch, Compiled
+    from .connection import Connection
+
+_NONE: immutabledict[str, Any] = immutabledict()
+_PAGE = 1000
+
+
+def insert_batch(
+    connection: Connection, compiled: Compiled, values: Sequence[Any], rows: Sequence[RawRow]
+) -> list[RawRow]:
+    """Insert `rows`, tuples of unprocessed values in the order of `compiled.batch.keys`.
+
+    Returns what the statement returns, one processed tuple per row in the order of `rows`; an empty list when it
+    returns nothing.
+    """
+    plan: Plan = compiled.extras.get("engine") or plan_of(compiled, connection.dialect)
+    batch = compiled.batch
+    assert batch is not None
+    ready = _processed(batch, plan, rows, connection, compiled)
+    if not (plan.returns_rows or compiled.implicit_returning):
+        _run_without_rows(connection, plan, batch, values, ready)
+        return []
+    raws = _run_returning(connection, plan, batch, values, ready, True, _NONE)
+    return raws if plan.process is None else plan.process(raws)
+
+
+def execute_each(
+    connection: Connection,
+    compiled: Compiled,
+    plan: Plan,
+    values: Sequence[Any],
+    rows: list[Mapping[str, Any]],
+    options: immutabledict[str, Any],
+    context: ExecutionContext | None,
+) -> CursorResult:
+    """Execute a statement that returns rows for each dict of `rows`, in as few statements as there can be."""
+    batch = compiled.batch
+    if batch is not None and not plan.expands:
+        try:
+            ready = _processed(batch, plan, _tuples(batch, values, rows, context), connection, compiled)
+        except Exception as error:
+            fail_parameters(error, connection.engine, compiled.string, rows, many=True)
+        ordered = bool(getattr(compiled.statement, "sort_by_parameter_order", False))
+        raws: Sequence[RawRow] = _run_returning(connection, plan, batch, values, ready, ordered, options)
+        cursor = RowsCursor(raws, plan.compiled.columns, len(raws))
+    else:
+        cursor = _each_alone(connection, compiled, plan, values, rows, options, context)
+    return CursorResult(connection, cursor, plan, rows, options, many=True, context=context, values=values)
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _run_returning(
+    connection: Connection,
+    plan: Plan,
+    batch: Batch,
+    values: Sequence[Any],
+    rows: Sequence[RawRow],
+    ordered: bool,
+    options: immutabledict[str, Any],
+) -> list[RawRow]:
+    size = min(batch.max_rows(connection.dialect.capabilities), options.get("insertmanyvalues_page_size", _PAGE))
+    order = batch.order
+    if order is BatchOrder.ONE_BY_ONE or (ordered and order is BatchOrder.NONE):
+        size = 1
+    head, tail = _fixed(batch.before, values, connection), _fixed(batch.after, values, connection)
+    sort_key = itemgetter(batch.index) if order is BatchOrder.SORT_KEY and ordered else None
+    returned: list[RawRow] = []
+    for chunk in _chunks(rows, size):
+        text = batch(len(chunk))
+        args = (*head, *chain.from_iterable(chunk), *tail)
+        cursor = connection._run(text, args, False, plan, None, options)
+        try:
+            raws: Sequence[RawRow] = cursor.fetchall()
+        except BaseException as error:
+            fail(error, connection.engine, connection, text, args, cursor)
+        if plan.processors is None:
+            plan.prepare_rows(cursor.description)
+        cursor.close()
+        if ordered and len(raws) != len(chunk):
+            raise InvalidRequestError(
+                f"INSERT of {plural(len(chunk), 'row')} returned {plural(len(raws), 'row')}: rows cannot be matched to "
+                "their parameters; insert without RETURNING, or row by row"
+            )
+        if not plan.rows_are_tuples:
+            raws = list(map(tuple, raws))
+        returned += sorted(raws, key=sort_key) if sort_key is not None else raws
+    return returned
+
+
+def _run_without_rows(
+    connection: Connection, plan: Plan, batch: Batch, values: Sequence[Any], rows: Sequence[RawRow]
+) -> None:
+    if batch.before or batch.after:
+        head, tail = _fixed(batch.before, values, connection), _fixed(batch.after, values, connection)
+        rows = [(*head, *row, *tail) for row in rows]
+    connection._run(batch(1), rows, True, plan).close()
+
+
+def _each_alone(
+    connection: Connection,
+    compiled: Compiled,
+    plan: Plan,
+    values: Sequence[Any],
+    rows: list[Mapping[str, Any]],
+    options: immutabledict[str, Any],
+    context: ExecutionContext | None,
+) -> Any:
+    raws: list[RawRow] = []
+    count, description = 0, None
+    for row in rows:
+        try:
+            if plan.expands:
+                text, args = compiled.text_for(values, row)
+            else:
+                text, args = compiled.string, compiled.collect(values, row, context)
+        except Exception as error:
+            fail_parameters(error, connection.engine, compiled.string, row)
+        cursor = connection._run(text, args, False, plan, context, options)
+        count += max(cursor.rowcount, 0)
+        description = cursor.description
+        if description is not None:
+            raws += cursor.fetchall()
+        cursor.close()
+    return RowsCursor(raws, description, count)
+
+
+def _processed(
+    batch: Batch, plan: Plan, rows: Sequence[RawRow], connection: Connection, compiled: Compiled
+) -> Sequence[RawRow]:
+    key = "batch_processor"
+    process: Callable[[Sequence[RawRow]], list[RawRow]] | None
+    if key in compiled.extras:
+        process = compiled.extras[key]
+    else:
+        process = compiled.extras[key] = rows_processor(batch.processors)
+    if process is None:
+        return rows
+    try:
+        return process(rows)
+    except Exception as error:
+        fail_parameters(error, connection.engine, compiled.string, list(rows), many=True)
+
+
+def _tuples(
+    batch: Batch, values: Sequence[Any], rows: list[Mapping[str, Any]], context: ExecutionContext | None
+) -> list[RawRow]:
+    keys = batch.keys
+    slots = batch.row_slots
+    if all(slot.key is not None and slot.default is None and slot.index is None for slot in slots):
+        pick = itemgetter(*keys)
+        try:
+            return list(map(pick, rows)) if len(keys) > 1 else [(pick(row),) for row in rows]
+        except KeyError as error:
+            raise missing(next(slot for slot in slots if slot.key == error.args[0])) from None
+    made = []
+    for row in rows:
+        if context is not None:
+            context.current_parameters = row
+        made.append(tuple([slot_value(slot, values, row, context) for slot in slots]))
+    return made
+
+
+def _fixed(slots: Sequence[Any], values: Sequence[Any], connection: Connection) -> RawRow:
+    made = []
+    for slot in slots:
+        value, process = slot_value(slot, values, {}), slot.type.bind_for(connection.dialect)
+        made.append(value if process is None else process(value))
+    return tuple(made)
+
+
+def _chunks(rows: Sequence[RawRow], size: int) -> Iterator[Sequence[RawRow]]:
+    if len(rows) <= size:
+        yield rows
+        return
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

@@ -1,0 +1,648 @@
+"""The connection: begin, execute, commit; every statement goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+from ..compile.pipeline import compile_statement
+from ..event import Dispatch
+from ..exc import (
+    ArgumentError,
+    InvalidRequestError,
+    ObjectNotExecutableError,
+    PendingRollbackError,
+    ResourceClosedError,
+    UnsupportedByDialect,
+)
+from ..expression.elements import TextClause
+from ..expression.functions import FunctionElement
+from ..expression.select import Executable, Select
+from ..schema.ddl import ExecutableDDLElement
+from ..util import immutabledict, repr_params
+from . import batch
+from .errors import fail, fail_parameters
+from .execution import CursorResult, ExecutionContext, Plan, plan_of
+from .result import ScalarResult
+from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
+
+if TYPE_CHECKING:
+    from ..compile.compiled import Compiled
+    from ..dialect import Dialect
+    from .engine import Engine
+    from .pool import PoolProxiedConnection
+
+Options: TypeAlias = Mapping[str, Any]
+Parameters: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+
+_NONE: immutabledict[str, Any] = immutabledict()
+
+
+class Connection:
+    """Work with one database connection; a transaction begins by itself with the first statement.
+
+    Get one with `engine.connect()` (commit as you go) or `engine.begin()` (commit at the end of the block).
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "_autocommit",
+        "_closed",
+        "_dispatch",
+        "_invalidated",
+        "_log",
+        "_manager",
+        "_nested",
+        "_options",
+        "_proxy",
+        "_raw",
+        "_ready",
+        "_savepoint_numbers",
+        "_stream",
+        "_transaction",
+        "dialect",
+        "engine",
+    )
+
+    should_close_with_result = False
+
+    def __init__(self, engine: Engine, connection: PoolProxiedConnection | None = None) -> None:
+        self.engine = engine
+        self._proxy: PoolProxiedConnection | None = connection if connection is not None else engine._check_out()
+        self._raw: Any = self._proxy.dbapi_connection
+        self.dialect: Dialect = engine.dialect
+        self._dispatch: Dispatch = engine.dispatch
+        self._options: immutabledict[str, Any] = engine._options
+        self._log = engine._shown_log()
+        self._autocommit: bool = self._proxy._entry.autocommit  # type: ignore[union-attr]
+        self._transaction: RootTransaction | None = None
+        self._nested: NestedTransaction | None = None
+        self._manager: Transaction | None = None
+        self._ready = False  # a transaction is really open on the server, nothing stands in the way of a statement
+        self._closed = self._invalidated = False
+        self._stream = False
+        self._savepoint_numbers = count(1)
+        if self._options:
+            self._use_options(self._options)
+        if self._dispatch.active:
+            for fn in self._dispatch.engine_connect:
+                fn(self)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # -- executing
+
+    def execute(
+        self, statement: Any, parameters: Parameters = None, *, execution_options: Options | None = None
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Execute a statement, once with one dict of parameters, or once for each dict of a list.
+
+        Raises `ObjectNotExecutableError` for anything else than a statement, `StatementError` for wrong parameters and
+        a `DBAPIError` such as `IntegrityError` for what the database refuses.
+        """
+        run = _RUNNERS.get(statement.__class__) or _runner_for(statement)
+        return run(self, statement, parameters, execution_options)
+
+    def scalar(self, statement: Any, parameters: Parameters = None, *, execution_options: Options | None = None) -> Any:
+        """Execute a statement and return the first column of its first row, or None."""
+        return self.execute(statement, parameters, execution_options=execution_options).scalar()
+
+    def scalars(
+        self, statement: Any, parameters: Parameters = None, *, execution_options: Options | None = None
+    ) -> ScalarResult[Any]:
+        """Execute a statement and return a result of the values of its first column."""
+        return self.execute(statement, parameters, execution_options=execution_options).scalars()
+
+    def exec_driver_sql(
+        self, statement: str, parameters: Any = None, execution_options: Options | None = None
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Execute SQL text as the driver takes it, with a tuple or dict of parameters, or a list of those."""
+        options = self._merged(None, execution_options)
+        many = isinstance(parameters, list)
+        if many and parameters and not isinstance(parameters[0], tuple | list | dict):
+            raise ArgumentError("List argument must consist only of tuples or dictionaries")
+        args = () if parameters is None else parameters
+        if many and not args:
+            many, args = False, ()
+        return CursorResult(self, self._run(statement, args, many, "raw sql", options=options), None, args, options)
+
+    # -- the way of a statement, for the ORM too
+
+    def _execute_clause(self, statement: Any, parameters: Any, execution_options: Options | None) -> Any:
+        many = False
+        if parameters is None or parameters == ():
+            parameters = None
+        elif isinstance(parameters, Mapping):
+            parameters = parameters or None
+        else:
+            parameters = _checked_list(parameters)
+            many = parameters is not None
+        own = statement.execution_options_
+        options = self._options if own is None and execution_options is None else self._merged(own, execution_options)
+        dispatch = self._dispatch
+        if dispatch.before_execute:
+            for fn in dispatch.before_execute:
+                changed = fn(self, statement, *_as_event(parameters, many), options)
+                if changed is not None:
+                    statement, parameters, many = _from_event(changed)
+        keys = None
+        if parameters and not statement.is_select:
+            keys = tuple(parameters[0] if many else parameters)
+        schema_map = cache = None
+        if options:
+            schema_map = options.get("schema_translate_map")
+            cache = options.get("compiled_cache", self.engine._cache)
+        else:
+            cache = self.engine._cache
+        compiled, values = compile_statement(
+            statement, self.dialect, cache=cache, column_keys=keys, many=many, schema_map=schema_map
+        )
+        result = self._execute_compiled(compiled, values, parameters, options)
+        if dispatch.after_execute:
+            for fn in dispatch.after_execute:
+                fn(self, statement, *_as_event(parameters, many), options, result)
+        return result
+
+    def _execute_compiled(
+        self, compiled: Compiled, values: list[Any], params: Any = None, options: immutabledict[str, Any] = _NONE
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Execute a compiled statement with one dict of parameters, or a list of dicts."""
+        plan: Plan = compiled.extras.get("engine") or plan_of(compiled, self.dialect)
+        if params.__class__ is list:
+            return self._execute_many(compiled, plan, values, params, options)
+        context = ExecutionContext(self, compiled, values, params, options) if plan.needs_context else None
+        try:
+            if plan.expands:
+                text, args = compiled.text_for(values, params)
+            else:
+                text, args = compiled.string, compiled.collect(values, params, context)
+        except Exception as error:
+            fail_parameters(error, self.engine, compiled.string, params)
+        read_out = None
+        if plan.out_types:
+            args, read_out = self._bind_out(plan, args)
+        cursor = self._run(text, args, False, plan, context, options)
+        return CursorResult(
+            self, cursor, plan, args, options, context=context, read_out=read_out, values=values, params=params
+        )
+
+    def _execute_many(
+        self, compiled: Compiled, plan: Plan, values: list[Any], rows: list[Any], options: immutabledict[str, Any]
+    ) -> CursorResult[*tuple[Any, ...]]:
+        context = ExecutionContext(self, compiled, values, rows, options) if plan.needs_context else None
+        if plan.returns_rows or plan.expands:
+            return batch.execute_each(self, compiled, plan, values, rows, options, context)
+        try:
+            args = compiled.collect_many(values, rows, context)
+        except Exception as error:
+            fail_parameters(error, self.engine, compiled.string, rows, many=True)
+        cursor = self._run(compiled.string, args, True, plan, context, options)
+        return CursorResult(self, cursor, plan, args, options, many=True, context=context, values=values)
+
+    def _run(
+        self,
+        text: str,
+        args: Any,
+        many: bool = False,
+        plan: Plan | str = "raw sql",
+        context: ExecutionContext | None = None,
+        options: Options = _NONE,
+    ) -> Any:
+        """Hand text and parameters to a new cursor and return it."""
+        if not self._ready:
+            self._prepare(text)
+        if self._dispatch.active:
+            return self._run_with_events(text, args, many, plan, context, options)
+        if self._log is not None:
+            self._log_statement(text, args, many, plan)
+        cursor = None
+        try:
+            if self._stream or (options and (options.get("stream_results") or options.get("yield_per"))):
+                cursor = self.dialect.driver.cursor(self._raw, stream=True)
+            else:
+                cursor = self._raw.cursor()
+            if many:
+                self.dialect.driver.executemany(cursor, text, args)
+            else:
+                cursor.execute(text, args)
+        except BaseException as error:
+            fail(error, self.engine, self, text, args, cursor, many)
+        return cursor
+
+    def _run_with_events(
+        self, text: str, args: Any, many: bool, plan: Plan | str, context: ExecutionContext | None, options: Options
+    ) -> Any:
+        driver, dispatch, cursor = self.dialect.driver, self._dispatch, None
+        if context is None:
+            compiled = plan.compiled if isinstance(plan, Plan) else None
+            context = ExecutionContext(self, compiled, [], args, options)
+        context.statement, context.parameters, context.executemany = text, args, many
+        try:
+            stream = bool(options.get("stream_results") or options.get("yield_per"))
+            cursor = context.cursor = driver.cursor(self._raw, stream=stream)
+            for fn in dispatch.before_cursor_execute:
+                changed = fn(self, cursor, text, args, context, many)
+                if changed is not None:
+                    text, args = changed
+            if self._log is not None:
+                self._log_statement(text, args, many, plan)
+            listeners = dispatch.do_executemany if many else dispatch.do_execute
+            if not any(fn(cursor, text, args, context) for fn in listeners):
+                if many:
+                    driver.executemany(cursor, text, args)
+                else:
+                    cursor.execute(text, args)
+            for fn in dispatch.after_cursor_execute:
+                fn(self, cursor, text, args, context, many)
+        except BaseException as error:
+            fail(error, self.engine, self, text, args, cursor, many)
+        return cursor
+
+    def _prepare(self, text: str) -> None:
+        """Make a statement possible: reconnect, begin, or raise what stands in the way."""
+        if self._closed:
+            raise ResourceClosedError("This Connection is closed")
+        if self._manager is not None and not self._manager.is_active:
+            raise InvalidRequestError(
+                "Can't operate on closed transaction inside context manager.  Please complete the context manager "
+                "before emitting further commands."
+            )
+        if self._invalidated:
+            self._reconnect()
+        transaction = self._transaction
+        if transaction is None:
+            transaction = RootTransaction(self)
+        if not transaction.started:
+            driver = self.dialect.driver
+            if driver.outside_transaction is not None and driver.outside_transaction.match(text):
+                return
+            if not self._autocommit:
+                try:
+                    driver.begin(self._raw)
+                except BaseException as error:
+                    fail(error, self.engine, self)
+            transaction.started = True
+        self._ready = True
+
+    def _reconnect(self) -> None:
+        if self._transaction is not None:
+            what = "savepoint" if self._nested is not None else "transaction"
+            raise PendingRollbackError(
+                f"Can't reconnect until invalid {what} is rolled back.  Please rollback() fully before proceeding"
+            )
+        self._proxy = self.engine._check_out()
+        self._raw = self._proxy.dbapi_connection
+        self._invalidated = False
+        self._autocommit = self._proxy._entry.autocommit  # type: ignore[union-attr]
+        if "isolation_level" in self._options:
+            self._set_isolation_level(self._options["isolation_level"])
+
+    # -- transactions
+
+    def begin(self) -> RootTransaction:
+        """Begin a transaction; as a context manager it commits at the end, or rolls back on an error.
+
+        Raises `InvalidRequestError` when one has begun already, be it by itself.
+        """
+        if self._transaction is not None:
+            raise InvalidRequestError(
+                "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; "
+                "can't call begin() here unless rollback() or commit() is called first."
+            )
+        self._check_usable()
+        return RootTransaction(self)
+
+    def begin_nested(self) -> NestedTransaction:
+        """Begin a savepoint; the surrounding transaction begins by itself if there is none."""
+        self._check_usable()
+        if self._transaction is None:
+            RootTransaction(self)
+        return NestedTransaction(self)
+
+    def begin_twophase(self, xid: Any = None) -> TwoPhaseTransaction:
+        """Begin a two-phase transaction, under the given id or a fresh one."""
+        if self._transaction is not None:
+            raise InvalidRequestError("Cannot start a two phase transaction when a transaction is already in progress.")
+        self._check_usable()
+        return TwoPhaseTransaction(self, xid if xid is not None else self.dialect.driver.new_xid())
+
+    def commit(self) -> None:
+        """Commit the transaction in progress, if there is one."""
+        if self._transaction is not None:
+            self._transaction.commit()
+
+    def rollback(self) -> None:
+        """Roll back the transaction in progress, if there is one."""
+        if self._transaction is not None:
+            self._transaction.rollback()
+
+    def recover_twophase(self) -> list[Any]:
+        """Return the ids of the prepared transactions that wait for their end."""
+        return [row[0] for row in self._run(self._two_phase_text("recover", ""), ()).fetchall()]
+
+    def rollback_prepared(self, xid: Any, recover: bool = False) -> None:
+        """Roll back a prepared transaction."""
+        self._two_phase("rollback", xid, True)
+
+    def commit_prepared(self, xid: Any, recover: bool = False) -> None:
+        """Commit a prepared transaction."""
+        self._two_phase("commit", xid, True)
+
+    def in_transaction(self) -> bool:
+        """Tell whether a transaction is in progress."""
+        return self._transaction is not None and self._transaction.is_active
+
+    def in_nested_transaction(self) -> bool:
+        """Tell whether a savepoint is in progress."""
+        return self._nested is not None and self._nested.is_active
+
+    def get_transaction(self) -> RootTransaction | None:
+        """Return the transaction in progress."""
+        return self._transaction
+
+    def get_nested_transaction(self) -> NestedTransaction | None:
+        """Return the innermost savepoint in progress."""
+        return self._nested
+
+    # -- the connection itself
+
+    def close(self) -> None:
+        """Roll back what is not committed and give the connection back to its pool."""
+        transaction, self._closed, self._ready = self._transaction, True, False
+        was_reset = False
+        if transaction is not None:
+            transaction.close()
+            was_reset = transaction.started or not self._invalidated
+        proxy, self._proxy, self._raw = self._proxy, None, None
+        if proxy is not None:
+            proxy.close(transaction_was_reset=was_reset)
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether the connection was closed."""
+        return self._closed
+
+    @property
+    def invalidated(self) -> bool:
+        """Tell whether the raw connection was lost or thrown away."""
+        return self._invalidated
+
+    def invalidate(self, exception: BaseException | None = None) -> None:
+        """Throw the raw connection away; after a rollback the next statement opens another."""
+        if self._invalidated:
+            return
+        if self._closed or self._proxy is None:
+            raise ResourceClosedError("This Connection is closed")
+        proxy, self._proxy, self._raw = self._proxy, None, None
+        self._invalidated, self._ready = True, False
+        proxy.invalidate(exception)
+
+    def detach(self) -> None:
+        """Take the raw connection out of its pool; `close()` will really close it."""
+        if self._closed or self._proxy is None:
+            raise ResourceClosedError("This Connection is closed" if self._closed else "Can't detach: invalidated")
+        self._proxy.detach()
+
+    @property
+    def connection(self) -> PoolProxiedConnection:
+        """Return the pool's proxy of the raw connection."""
+        self._check_usable()
+        if self._invalidated:
+            self._reconnect()
+        assert self._proxy is not None
+        return self._proxy
+
+    @property
+    def info(self) -> dict[Any, Any]:
+        """Return a dict that lives as long as the raw connection."""
+        return self.connection.info
+
+    def get_execution_options(self) -> immutabledict[str, Any]:
+        """Return the execution options in force."""
+        return self._options
+
+    def execution_options(self, **opt: Any) -> Connection:
+        """Set execution options of this connection and return it."""
+        for fn in self._dispatch.set_connection_execution_options:
+            fn(self, opt)
+        self._use_options(opt)
+        self._options = self._options.union(opt)
+        return self
+
+    def get_isolation_level(self) -> str:
+        """Return the isolation level in force, as the database tells it."""
+        try:
+            return self.dialect.driver.get_isolation_level(self.connection.dbapi_connection)
+        except BaseException as error:
+            fail(error, self.engine, self)
+
+    @property
+    def default_isolation_level(self) -> str | None:
+        """Return the isolation level of fresh connections."""
+        return self.engine._hub.default_isolation_level
+
+    def schema_for_object(self, obj: Any) -> str | None:
+        """Return the schema of a table or sequence, translated by `schema_translate_map`."""
+        translate: Mapping[Any, str | None] = self._options.get("schema_translate_map") or {}
+        schema: str | None = obj.schema
+        return translate.get(schema, schema)
+
+    def _own_dispatch(self) -> Dispatch:
+        if self._dispatch is self.engine.dispatch:
+            self._dispatch = self._dispatch.child()
+        return self._dispatch
+
+    def _check_usable(self) -> None:
+        if self._closed:
+            raise ResourceClosedError("This Connection is closed")
+        if self._manager is not None and not self._manager.is_active:
+            self._prepare("")
+
+    def _merged(self, own: Options | None, given: Options | None) -> immutabledict[str, Any]:
+        if given is not None:
+            given = immutabledict(given)
+        merged = self._options if own is None else immutabledict(own).union(self._options)
+        return merged if given is None else merged.union(given)
+
+    def _use_options(self, options: Options) -> None:
+        if "isolation_level" in options:
+            if self._transaction is not None:
+                raise InvalidRequestError(
+                    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or "
+                    "autobegin; isolation_level may not be altered unless rollback() or commit() is called first."
+                )
+            self._set_isolation_level(options["isolation_level"])
+        if "stream_results" in options:
+            self._stream = bool(options["stream_results"])
+        if "logging_token" in options and self._log is not None:
+            self._log = self._log.with_token(options["logging_token"])
+
+    def _set_isolation_level(self, level: str) -> None:
+        proxy = self.connection
+        self.engine._set_isolation_level(proxy.dbapi_connection, proxy._entry, level, undo=True)
+        self._autocommit = level.upper() == "AUTOCOMMIT"
+
+    # -- what transactions do
+
+    def _log_begin(self) -> None:
+        if self._log is not None:
+            how = " (implicit; DBAPI should not BEGIN due to autocommit mode)" if self._autocommit else " (implicit)"
+            self._log.info("BEGIN" + how)
+        if self._dispatch.active:
+            for fn in self._dispatch.begin:
+                fn(self)
+
+    def _commit(self, transaction: RootTransaction) -> None:
+        self._finish("commit", transaction)
+
+    def _rollback(self, transaction: RootTransaction) -> None:
+        if not self._invalidated:
+            self._finish("rollback", transaction)
+
+    def _finish(self, how: str, transaction: RootTransaction) -> None:
+        if self._invalidated:
+            self._reconnect()
+        if self._dispatch.active:
+            for fn in getattr(self._dispatch, how):
+                fn(self)
+        if self._log is not None:
+            word = how.upper()
+            autocommit = f" using DBAPI connection.{how}(), has no effect due to autocommit mode"
+            self._log.info(word + (autocommit if self._autocommit else ""))
+        driver = self.dialect.driver
+        try:
+            driver.commit(self._raw) if how == "commit" else driver.rollback(self._raw)
+        except BaseException as error:
+            fail(error, self.engine, self)
+
+    def _savepoint(self) -> str:
+        name = f"sa_savepoint_{next(self._savepoint_numbers)}"
+        for fn in self._dispatch.savepoint:
+            fn(self, name)
+        self._run(self.dialect.driver.savepoint.format(name), (), plan="no key").close()
+        return name
+
+    def _rollback_to_savepoint(self, name: str) -> None:
+        for fn in self._dispatch.rollback_savepoint:
+            fn(self, name, None)
+        self._run_anyway(self.dialect.driver.rollback_to_savepoint.format(name))
+
+    def _release_savepoint(self, name: str) -> None:
+        for fn in self._dispatch.release_savepoint:
+            fn(self, name, None)
+        release = self.dialect.driver.release_savepoint
+        if release is not None:
+            self._run_anyway(release.format(name))
+
+    def _run_anyway(self, text: str) -> None:
+        manager, self._manager = self._manager, None
+        try:
+            self._run(text, (), plan="no key").close()
+        finally:
+            self._manager = manager
+
+    def _two_phase(self, step: str, xid: Any, prepared: bool = False) -> None:
+        events = getattr(self._dispatch, f"{step}_twophase")
+        args = (self, xid, prepared) if step in ("commit", "rollback") else (self, xid)
+        for fn in events:
+            fn(*args)
+        name = f"{step}_prepared" if prepared else step
+        if self._log is not None:
+            self._log.info(f"{step.upper()} TWOPHASE {xid}")
+        for text in self._two_phase_texts(name):
+            cursor = self._raw.cursor()
+            try:
+                cursor.execute(text.format(xid=str(xid).replace("'", "''")))
+            except BaseException as error:
+                fail(error, self.engine, self, text, (), cursor)
+            cursor.close()
+
+    def _two_phase_text(self, step: str, xid: Any) -> str:
+        return self._two_phase_texts(step)[0]
+
+    def _two_phase_texts(self, step: str) -> tuple[str, ...]:
+        texts = self.dialect.driver.two_phase.get(step)
+        if texts is None:
+            raise UnsupportedByDialect("two-phase transactions", self.dialect.name, "use one transaction per database")
+        return texts
+
+    def _bind_out(self, plan: Plan, args: Any) -> tuple[Any, Callable[[Any], list[Any]]]:
+        return self.dialect.driver.out_parameters(self._raw, plan.out_types, args)
+
+    def _log_statement(self, text: str, args: Any, many: bool, plan: Plan | str) -> None:
+        log = self._log
+        assert log is not None
+        if not log.shows_info():
+            return
+        log.info(text)
+        stats = plan.statistics() if isinstance(plan, Plan) else plan
+        hidden = "[SQL parameters hidden due to hide_parameters=True]"
+        log.info(f"[{stats}] {hidden if self.engine.hide_parameters else repr_params(args, many=many)}")
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _run_ddl(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
+    merged = connection._merged(None, options)
+    for fn in connection._dispatch.before_execute:
+        fn(connection, statement, [], {}, merged)
+    start = perf_counter()
+    text = str(statement.compile(dialect=connection.dialect, **_schema_map(merged)))
+    cursor = connection._run(text, (), plan=f"no key {perf_counter() - start:.5f}s", options=merged)
+    result = CursorResult(connection, cursor, None, (), merged)
+    for fn in connection._dispatch.after_execute:
+        fn(connection, statement, [], {}, merged, result)
+    return result
+
+
+def _run_function(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
+    return connection._execute_clause(Select((statement,)), parameters, options)
+
+
+def _runner_for(statement: Any) -> Callable[..., Any]:
+    cls = statement.__class__
+    if isinstance(statement, ExecutableDDLElement):
+        run: Callable[..., Any] = _run_ddl
+    elif isinstance(statement, Executable | TextClause):
+        run = Connection._execute_clause
+    elif isinstance(statement, FunctionElement):
+        run = _run_function
+    else:
+        clause = getattr(statement, "__clause_element__", None)
+        if clause is None or not isinstance(statement_of := clause(), Executable):
+            raise ObjectNotExecutableError(statement)
+        return lambda connection, _, parameters, options: _runner_for(statement_of)(
+            connection, statement_of, parameters, options
+        )
+    _RUNNERS[cls] = run
+    return run
+
+
+def _checked_list(parameters: Any) -> list[Any] | None:
+    if not isinstance(parameters, list | tuple) or not all(isinstance(row, Mapping) for row in parameters):
+        raise ArgumentError("List argument must consist only of dictionaries")
+    return list(parameters) or None
+
+
+def _as_event(parameters: Any, many: bool) -> tuple[list[Any], Any]:
+    return (parameters, {}) if many else ([], parameters or {})
+
+
+def _from_event(changed: Any) -> tuple[Any, Any, bool]:
+    statement, rows, single = changed
+    return statement, (list(rows) if rows else single or None), bool(rows)
+
+
+def _schema_map(options: Options) -> dict[str, Any]:
+    found = options.get("schema_translate_map")
+    return {"schema_map": found} if found else {}
+
+
+_RUNNERS: dict[type, Callable[..., Any]] = {}

@@ -1,0 +1,174 @@
+"""Make engines and pools from URLs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..exc import ArgumentError
+from . import pool as pools
+from . import registry
+from .engine import Engine, Hub
+from .pool import ConnectionPoolEntry, Pool
+from .url import URL, make_url
+
+
+def create_engine(url: str | URL, **kwargs: Any) -> Engine:
+    """Make an engine for a database URL such as `postgresql://user:password@host/database`.
+
+    Nothing is connected until it is asked to. Keywords, all optional:
+
+    * `echo` (True or `"debug"`: log statements), `hide_parameters`, `logging_name`
+    * `pool_size`, `max_overflow`, `pool_timeout` (s), `pool_recycle` (s), `pool_pre_ping`, `pool_use_lifo`,
+      `pool_reset_on_return`, `poolclass`, `pool`, `echo_pool`, `pool_logging_name`, `pool_events`
+    * `connect_args` (a dict for the driver's `connect()`), `creator` (a function that opens a raw connection), `module`
+    * `isolation_level`, `execution_options`, `query_cache_size`, `paramstyle`, and the dialect's own options
+
+    Raises `ArgumentError` for a URL that cannot be read, `NoSuchModuleError` for an unknown dialect or driver,
+    `ModuleNotFoundError` with the pip command when the driver is not installed, `TypeError` for unknown keywords.
+    """
+    parsed = make_url(url)
+    dialect_class: Any = registry.load(parsed.drivername)
+    driver_class = registry.driver_class(parsed.drivername)
+    for ignored in _IGNORED:
+        kwargs.pop(ignored, None)
+    engine_args = {name: kwargs.pop(name) for name in _ENGINE_ARGS if name in kwargs}
+    isolation_level = kwargs.pop("isolation_level", None)
+    connect_args = dict(kwargs.pop("connect_args", None) or {})
+    creator = kwargs.pop("creator", None)
+    given_pool: Pool | None = kwargs.pop("pool", None)
+    pool_class, pool_args = _pool_arguments(parsed, driver_class, kwargs)
+    driver_args = {name: kwargs.pop(name) for name in (*driver_class.options, "module", "paramstyle") if name in kwargs}
+    driver = driver_class(**driver_args)
+    try:
+        dialect = dialect_class(driver=driver, **kwargs)
+    except TypeError as error:
+        if not kwargs:
+            raise
+        names = ", ".join(repr(name) for name in kwargs)
+        raise TypeError(
+            f"Invalid argument(s) {names} sent to create_engine(), using configuration "
+            f"{dialect_class.__name__}/{pool_class.__name__}/Engine.  Please check that the keyword arguments are "
+            "appropriate for this combination of components."
+        ) from error
+    hub = Hub(dialect, driver.check_isolation_level(isolation_level) if isolation_level is not None else None)
+    engine = Engine(hub, parsed, **engine_args)
+    if given_pool is not None:
+        hub.pool = given_pool
+        given_pool._driver = given_pool._driver or driver
+        given_pool._creator = _first_look(hub, given_pool._creator)
+    else:
+        if creator is not None:
+            open_raw = _call_creator(creator)
+        else:
+            cargs, cparams = driver.connect_args(parsed)
+            cparams.update(connect_args)
+            open_raw = _connector(engine, cargs, cparams)
+        hub.pool = pool_class(_first_look(hub, open_raw), driver=driver, **pool_args)
+    return engine
+
+
+def engine_from_config(configuration: Mapping[str, Any], prefix: str = "sqlalchemy.", **kwargs: Any) -> Engine:
+    """Make an engine from a flat configuration: `prefix` + `url`, and further keywords as text."""
+    options: dict[str, Any] = {
+        key[len(prefix) :]: value for key, value in configuration.items() if key.startswith(prefix)
+    }
+    options.update(kwargs)
+    for key, read in _CONFIG_TYPES.items():
+        if key in options:
+            options[key] = read(options[key])
+    if "url" not in options:
+        raise ArgumentError(f"The configuration has no {prefix}url")
+    return create_engine(options.pop("url"), **options)
+
+
+def create_pool_from_url(url: str | URL, **kwargs: Any) -> Pool:
+    """Make the connection pool that an engine for this URL would have, without the engine."""
+    renamed = {_POOL_NAMES.get(key, key): value for key, value in kwargs.items()}
+    return create_engine(url, **renamed).pool
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _pool_arguments(url: URL, driver_class: Any, kwargs: dict[str, Any]) -> tuple[type[Pool], dict[str, Any]]:
+    pool_class = kwargs.pop("poolclass", None) or getattr(pools, driver_class.pool_class_for(url))
+    known = _QUEUE_ARGS if issubclass(pool_class, pools.QueuePool) else {}
+    if issubclass(pool_class, pools.SingletonThreadPool):
+        known = {"pool_size": "pool_size"}
+    return pool_class, {
+        target: kwargs.pop(name) for name, target in {**_POOL_ARGS, **known}.items() if name in kwargs
+    }
+
+
+def _connector(engine: Engine, cargs: list[Any], cparams: dict[str, Any]) -> Callable[[ConnectionPoolEntry], Any]:
+    def connect(entry: ConnectionPoolEntry) -> Any:
+        dialect = engine.dialect
+        for fn in engine.dispatch.do_connect:
+            raw = fn(dialect, entry, cargs, cparams)
+            if raw is not None:
+                return raw
+        return dialect.driver.connect(*cargs, **cparams)
+
+    return connect
+
+
+def _call_creator(creator: Callable[..., Any]) -> Callable[[ConnectionPoolEntry], Any]:
+    return lambda entry: creator()
+
+
+def _first_look(hub: Hub, open_raw: Callable[[ConnectionPoolEntry], Any]) -> Callable[[ConnectionPoolEntry], Any]:
+    def creator(entry: ConnectionPoolEntry) -> Any:
+        return hub.open(entry, lambda: open_raw(entry))
+
+    creator.takes_entry = True  # type: ignore[attr-defined]
+    return creator
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, str):
+        text = value.strip().lower()
+        if text not in _FLAGS:
+            raise ValueError(f"String is not true/false: {value!r}")
+        return _FLAGS[text]
+    return bool(value)
+
+
+def _echo(value: Any) -> Any:
+    return "debug" if value == "debug" else _flag(value)
+
+
+_FLAGS = {
+    **dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
+}
+_ENGINE_ARGS = ("echo", "hide_parameters", "logging_name", "query_cache_size", "execution_options")
+_IGNORED = ("future", "enable_from_linter", "use_insertmanyvalues", "strategy", "plugins", "skip_autocommit_rollback")
+_POOL_ARGS = {
+    "pool_recycle": "recycle",
+    "pool_pre_ping": "pre_ping",
+    "pool_reset_on_return": "reset_on_return",
+    "pool_logging_name": "logging_name",
+    "pool_events": "events",
+    "echo_pool": "echo",
+}
+_QUEUE_ARGS = {
+    "pool_size": "pool_size",
+    "max_overflow": "max_overflow",
+    "pool_timeout": "timeout",
+    "pool_use_lifo": "use_lifo",
+}
+_POOL_NAMES = {name.removeprefix("pool_"): name for name in (*_POOL_ARGS, *_QUEUE_ARGS) if name != "pool_size"}
+_CONFIG_TYPES: dict[str, Callable[[Any], Any]] = {
+    "echo": _echo,
+    "echo_pool": _echo,
+    "future": _flag,
+    "hide_parameters": _flag,
+    "pool_pre_ping": _flag,
+    "pool_use_lifo": _flag,
+    "max_overflow": int,
+    "pool_recycle": int,
+    "pool_size": int,
+    "pool_timeout": float,
+    "query_cache_size": int,
+}

@@ -1,0 +1,222 @@
+"""The contract between the engine and a DB-API driver: facts as class attributes, differences as hooks."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..exc import ArgumentError, ConstraintKind
+
+if TYPE_CHECKING:
+    from .url import URL
+
+
+ANSI_LEVELS = ("READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE")
+
+
+class ServerVersion(tuple[int, ...]):
+    """Hold a server's version as a tuple of numbers, and what the server itself calls it as `.text`."""
+
+    text: str
+
+    def __new__(cls, numbers: Sequence[int], text: str = "") -> ServerVersion:
+        """Make a version; `text` defaults to the numbers joined by dots."""
+        self = super().__new__(cls, numbers)
+        self.text = text or ".".join(map(str, numbers))
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFacts:
+    """Say what a driver's exception tells beyond its class and its text."""
+
+    kind: ConstraintKind | None = None
+    constraint_name: str | None = None
+    table_name: str | None = None
+    column_names: tuple[str, ...] = ()
+    is_disconnect: bool = False
+    is_retryable: bool = False
+
+
+NO_FACTS = ErrorFacts()
+
+
+class Driver:
+    """Drive one DB-API module; a subclass states facts and overrides the hooks that differ.
+
+    `raw` is always the driver's own connection. The hooks raise the driver's own exceptions; the engine wraps them.
+    """
+
+    name: ClassVar[str] = ""
+    """The name after `+` in a URL."""
+    module_name: ClassVar[str] = ""
+    """The module to import."""
+    install: ClassVar[str] = ""
+    """What pip installs, such as `isogloss[postgresql]`."""
+    paramstyle: str = "qmark"
+    """How bound values are spelled: qmark, format, pyformat, named or numeric."""
+    is_async: ClassVar[bool] = False
+
+    pool_class: ClassVar[str] = "QueuePool"
+    isolation_levels: ClassVar[tuple[str, ...]] = ANSI_LEVELS
+    default_port: ClassVar[int | None] = None
+
+    savepoint: ClassVar[str] = "SAVEPOINT {}"
+    rollback_to_savepoint: ClassVar[str] = "ROLLBACK TO SAVEPOINT {}"
+    release_savepoint: ClassVar[str | None] = "RELEASE SAVEPOINT {}"
+    """Statements; None when the database has no RELEASE."""
+
+    outside_transaction: ClassVar[re.Pattern[str] | None] = None
+    """Statements that must not follow a BEGIN; they are sent before the transaction really starts."""
+
+    rowcount_is_matched: ClassVar[bool] = True
+    """Rows that an UPDATE matched are counted even if nothing changed in them."""
+    executemany_counts: ClassVar[bool] = True
+    """`rowcount` after `executemany` is the sum over all sets."""
+    executemany_is_fast: ClassVar[bool] = True
+    """`executemany` is one round trip (or none); false when it is a loop over the network."""
+    rows_are_tuples: ClassVar[bool] = True
+    """Cursors yield real tuples; false when they yield objects of the driver's own."""
+    options: ClassVar[tuple[str, ...]] = ()
+    """Keywords of `create_engine()` that this driver takes."""
+
+    def __init__(self, module: ModuleType | None = None, paramstyle: str | None = None, **options: Any) -> None:
+        self.module = module if module is not None else self.import_module()
+        if paramstyle is not None:
+            self.paramstyle = paramstyle
+        self.Error: type[Exception] = self.module.Error
+        for option, value in options.items():
+            setattr(self, option, value)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
+    # -- connecting
+
+    @classmethod
+    def import_module(cls) -> ModuleType:
+        """Import the DB-API module; a missing one is an error that says what to install."""
+        try:
+            return importlib.import_module(cls.module_name)
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.partition(".")[0] != cls.module_name.partition(".")[0]:
+                raise
+            raise ModuleNotFoundError(
+                f"No module named {cls.module_name!r}: driver {cls.name!r} is not installed; "
+                f'run: pip install "{cls.install}"',
+                name=error.name,
+            ) from error
+
+    @classmethod
+    def pool_class_for(cls, url: URL) -> str:
+        """Return the name of the pool class that suits a database at `url`."""
+        return cls.pool_class
+
+    def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
+        """Return the positional and keyword arguments of `connect()`."""
+        args = url.translate_connect_args(username="user")
+        args.update(url.query)
+        return [], args
+
+    def connect(self, *args: Any, **kw: Any) -> Any:
+        """Open a raw connection."""
+        return self.module.connect(*args, **kw)
+
+    def on_connect(self, raw: Any) -> None:
+        """Prepare a new raw connection, before anything else sees it."""
+
+    def server_version(self, raw: Any) -> ServerVersion:
+        """Return the server's version."""
+        raise NotImplementedError
+
+    def ping(self, raw: Any) -> bool:
+        """Tell whether the server still answers; leaves no transaction behind."""
+        try:
+            cursor = raw.cursor()
+            try:
+                cursor.execute(self.ping_statement)
+                cursor.fetchone()
+            finally:
+                cursor.close()
+            raw.rollback()
+        except self.Error as error:
+            if self.classify(error, raw).is_disconnect:
+                return False
+            raise
+        return True
+
+    ping_statement: ClassVar[str] = "SELECT 1"
+
+    def close(self, raw: Any) -> None:
+        """Close a raw connection."""
+        raw.close()
+
+    # -- transactions
+
+    def begin(self, raw: Any) -> None:
+        """Start a transaction; nothing to do where the driver starts one with the first statement."""
+
+    def commit(self, raw: Any) -> None:
+        """Commit."""
+        raw.commit()
+
+    def rollback(self, raw: Any) -> None:
+        """Roll back."""
+        raw.rollback()
+
+    def get_isolation_level(self, raw: Any) -> str:
+        """Return the isolation level in force."""
+        raise NotImplementedError
+
+    def set_isolation_level(self, raw: Any, level: str) -> None:
+        """Set the isolation level of a connection that is in no transaction; `AUTOCOMMIT` is one."""
+        raise NotImplementedError
+
+    def default_isolation_level(self, raw: Any) -> str:
+        """Return the isolation level of a fresh connection."""
+        return self.get_isolation_level(raw)
+
+    def check_isolation_level(self, level: str) -> str:
+        """Return the level in its proper spelling, or raise `ArgumentError`."""
+        proper = level.upper().replace("_", " ")
+        valid = (*self.isolation_levels, "AUTOCOMMIT")
+        if proper not in valid:
+            raise ArgumentError(
+                f"Invalid value {level!r} for isolation_level. Valid isolation levels for {self.name!r} are "
+                f"{', '.join(valid)}"
+            )
+        return proper
+
+    # -- two-phase commit
+
+    def new_xid(self) -> Any:
+        """Return a fresh id for a two-phase transaction."""
+        return f"_isogloss_{uuid.uuid4().hex}"
+
+    two_phase: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Statements for the steps begin, prepare, commit, rollback, commit_prepared, rollback_prepared and recover."""
+
+    # -- cursors and errors
+
+    def cursor(self, raw: Any, stream: bool = False) -> Any:
+        """Return a cursor; with `stream` one that holds its rows on the server."""
+        return raw.cursor()
+
+    def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+        """Execute a statement once for each set of parameters."""
+        cursor.executemany(statement, rows)
+
+    def out_parameters(
+        self, raw: Any, types: Sequence[Any], args: Any
+    ) -> tuple[Any, Callable[[Any], list[tuple[Any, ...]]]]:
+        """Return `args` with variables for OUT parameters of the given types, and what reads them after execution."""
+        raise NotImplementedError
+
+    def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
+        """Return what an exception of this driver tells."""
+        return NO_FACTS

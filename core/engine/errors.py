@@ -1,0 +1,141 @@
+"""Turn exceptions of drivers and of parameter processing into ours, with the structure that the server gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from ..exc import DBAPIError, IntegrityError, StatementError
+
+if TYPE_CHECKING:
+    from ..dialect import Dialect
+    from .connection import Connection
+    from .driver import Driver
+    from .engine import Engine
+
+
+class ExceptionContext:
+    """Tell a `handle_error` listener what went wrong, and let it decide about the connection.
+
+    A listener may set `is_disconnect` and `invalidate_pool_on_disconnect`, and return or raise another exception.
+    """
+
+    __slots__ = (
+        "chained_exception",
+        "connection",
+        "cursor",
+        "dialect",
+        "engine",
+        "execution_context",
+        "invalidate_pool_on_disconnect",
+        "is_disconnect",
+        "is_pre_ping",
+        "original_exception",
+        "parameters",
+        "sqlalchemy_exception",
+        "statement",
+    )
+
+    def __init__(
+        self,
+        original: BaseException,
+        wrapped: BaseException | None,
+        engine: Engine,
+        connection: Connection | None,
+        cursor: Any,
+        statement: str | None,
+        parameters: Any,
+        is_disconnect: bool,
+    ) -> None:
+        self.original_exception = original
+        self.sqlalchemy_exception = wrapped
+        self.chained_exception: BaseException | None = None
+        self.engine = engine
+        self.dialect: Dialect = engine.dialect
+        self.connection = connection
+        self.cursor = cursor
+        self.statement = statement
+        self.parameters = parameters
+        self.execution_context = None
+        self.is_disconnect = is_disconnect
+        self.invalidate_pool_on_disconnect = True
+        self.is_pre_ping = False
+
+
+def fail(
+    error: BaseException,
+    engine: Engine,
+    connection: Connection | None = None,
+    statement: str | None = None,
+    params: Any = None,
+    cursor: Any = None,
+    many: bool | None = None,
+) -> NoReturn:
+    """Raise what `error` should look like to the user; a lost connection is invalidated first."""
+    driver = engine.driver_object
+    raw = connection._raw if connection is not None else None
+    is_driver_error = isinstance(error, driver.Error)
+    wrapped = DBAPIError.instance(statement, params, error, driver.Error, engine.hide_parameters, ismulti=many)
+    is_disconnect = False
+    if isinstance(wrapped, DBAPIError) and is_driver_error:
+        is_disconnect = _add_facts(wrapped, error, driver, raw)
+    elif is_driver_error and not isinstance(error, Exception):
+        is_disconnect = True
+    dispatch = engine.dispatch if connection is None else connection._dispatch
+    pool_too = True
+    if dispatch.handle_error:
+        context = ExceptionContext(error, wrapped, engine, connection, cursor, statement, params, is_disconnect)
+        for fn in dispatch.handle_error:
+            replaced = fn(context)
+            if replaced is not None:
+                wrapped = context.chained_exception = replaced
+        is_disconnect, pool_too = context.is_disconnect, context.invalidate_pool_on_disconnect
+    if connection is not None and not connection.invalidated:
+        # KeyboardInterrupt and friends leave the protocol in an unknown state: the connection cannot be used again
+        if is_disconnect or (not isinstance(error, Exception) and cursor is not None):
+            if isinstance(wrapped, StatementError):
+                wrapped.connection_invalidated = True
+            if is_disconnect and pool_too:
+                engine.pool._invalidate_all()
+            connection.invalidate(error)
+        elif cursor is not None:
+            _close_quietly(cursor, driver)
+    if wrapped is error:
+        raise error
+    raise wrapped.with_traceback(error.__traceback__) from error
+
+
+def fail_parameters(error: Exception, engine: Engine, statement: str, params: Any, many: bool = False) -> NoReturn:
+    """Raise an error about parameters, met before anything was sent."""
+    if isinstance(error, StatementError):
+        if error.statement is None:
+            error.statement = statement
+            error.params = params if many else [params] if params else []
+            error.hide_parameters = engine.hide_parameters
+        raise error
+    shown = params if many or not params else [params]
+    wrapped = DBAPIError.instance(statement, shown, error, engine.driver_object.Error, engine.hide_parameters)
+    if wrapped is error:
+        raise error
+    raise wrapped from error
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _add_facts(wrapped: DBAPIError, error: BaseException, driver: Driver, raw: Any) -> bool:
+    facts = driver.classify(error, raw)
+    wrapped.is_disconnect = facts.is_disconnect
+    wrapped.is_retryable = facts.is_retryable
+    if isinstance(wrapped, IntegrityError):
+        wrapped.kind = facts.kind
+        wrapped.constraint_name = facts.constraint_name
+        wrapped.table_name = facts.table_name
+        wrapped.column_names = facts.column_names
+    return facts.is_disconnect
+
+
+def _close_quietly(cursor: Any, driver: Driver) -> None:
+    try:
+        cursor.close()
+    except Exception:
+        return  # the error that is on its way tells more

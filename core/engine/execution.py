@@ -1,0 +1,430 @@
+"""What one execution leaves behind: the plan of a compiled statement, its result, and a context for hooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+from ..compile.compiled import GeneratedKind, slot_value
+from ..exc import InvalidRequestError, ResourceClosedError
+from .errors import fail
+from .result import _CLOSED, _EXHAUSTED, _OPEN, Result
+from .row import Processor, RawRow, ResultMeta, Row, RowsProcessor, rows_processor
+
+if TYPE_CHECKING:
+    from ..compile.compiled import Compiled
+    from ..dialect import Dialect
+    from .connection import Connection
+
+
+class Plan:
+    """Keep what the engine derives from a compiled statement, once: row class, processors, how keys come back."""
+
+    __slots__ = (
+        "_by_names",
+        "_runs",
+        "born",
+        "compiled",
+        "dialect",
+        "expands",
+        "generates",
+        "meta",
+        "needs_context",
+        "out_types",
+        "process",
+        "processors",
+        "returns_rows",
+        "rows_are_tuples",
+    )
+
+    def __init__(self, compiled: Compiled, dialect: Dialect) -> None:
+        self.compiled = compiled
+        self.dialect = dialect
+        self.born = perf_counter()
+        self._runs = 0
+        self.expands = compiled.expands
+        self.needs_context = any(slot.default is not None for slot in compiled.slots)
+        generated = compiled.generated
+        self.returns_rows = bool(compiled.columns) or compiled.is_select
+        self.generates = GeneratedKind.NONE if self.returns_rows else generated.kind
+        self.rows_are_tuples: bool = dialect.driver.rows_are_tuples
+        self.out_types: tuple[Any, ...] = tuple(
+            column.type for column in (generated.columns if generated.kind is GeneratedKind.OUT_PARAMETERS else ())
+        )
+        self.processors: tuple[Processor | None, ...] | None = None
+        self.process: RowsProcessor | None = None
+        self.meta: ResultMeta | None = None
+        self._by_names: dict[tuple[str, ...], ResultMeta] = {}
+        columns = compiled.columns
+        if columns and not compiled.is_text:
+            self.meta = ResultMeta([str(column.key) for column in columns], [column.objects for column in columns])
+
+    def prepare_rows(self, description: Sequence[Any]) -> None:
+        """Make the processors of the rows, when the types of the first cursor are known."""
+        kinds = [column[1] for column in description]
+        if self.returns_rows:
+            self.processors = tuple(self.compiled.result_processors(kinds))
+        else:
+            columns = self.compiled.implicit_returning
+            self.processors = tuple(c.type.result_for(self.dialect, k) for c, k in zip(columns, kinds, strict=True))
+        self.process = rows_processor(self.processors)
+
+    def textual(self, description: Sequence[Any]) -> ResultMeta:
+        """Return the description of rows whose columns are known from the cursor only."""
+        names = tuple([column[0] for column in description])
+        meta = self._by_names.get(names)
+        if meta is None:
+            self._by_names.clear()
+            meta = self._by_names[names] = self._match(names, description)
+        return meta
+
+    def statistics(self) -> str:
+        """Return what the log says about the statement's compilation."""
+        self._runs += 1
+        now = perf_counter()
+        if self._runs == 1:
+            return f"generated in {getattr(self.compiled, 'seconds', now - self.born):.5f}s"
+        return f"cached since {now - self.born:.4g}s ago"
+
+    def _match(self, names: tuple[str, ...], description: Sequence[Any]) -> ResultMeta:
+        declared = {column.name: column for column in self.compiled.columns}
+        found = [declared.get(name) for name in names]
+        if len(declared) == len(names) and not all(found):
+            found = list(self.compiled.columns)
+        makers = self.compiled.result_processors([column[1] for column in description]) if declared else ()
+        by_column = dict(zip(map(id, self.compiled.columns), makers, strict=False))
+        self.processors = tuple(by_column.get(id(column)) if column is not None else None for column in found)
+        self.process = rows_processor(self.processors)
+        keys = [str(column.key) if column is not None else name for column, name in zip(found, names, strict=True)]
+        return ResultMeta(keys, [column.objects if column is not None else () for column in found], by_name=True)
+
+
+class ExecutionContext:
+    """Show an execution to events and to functions that make default values."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        compiled: Compiled | None,
+        values: Sequence[Any],
+        params: Any,
+        options: Mapping[str, Any],
+    ) -> None:
+        self.connection = self.root_connection = connection
+        self.engine = connection.engine
+        self.dialect = connection.dialect
+        self.compiled = compiled
+        self.values = values
+        self.execution_options = options
+        self.statement = compiled.string if compiled is not None else ""
+        self.parameters: Any = params
+        self.current_parameters: Mapping[str, Any] | None = params if isinstance(params, Mapping) else None
+        self.executemany = isinstance(params, list)
+        self.cursor: Any = None
+        self.isinsert = compiled is not None and compiled.is_insert
+        self.isupdate = compiled is not None and compiled.is_update
+        self.isdelete = compiled is not None and compiled.is_delete
+        self.isddl = compiled is not None and compiled.is_ddl
+
+    def get_current_parameters(self, isolate_multiinsert_groups: bool = True) -> dict[str, Any]:
+        """Return the values of the row for which a default function runs."""
+        return dict(self.current_parameters or {})
+
+
+class CursorResult(Result[*tuple[Any, ...]]):
+    """Fetch rows from a cursor, and tell what a statement without rows has done."""
+
+    __slots__ = (
+        "_args",
+        "_context",
+        "_generated",
+        "_lastrowid",
+        "_many",
+        "_options",
+        "_params",
+        "_plan",
+        "_process",
+        "_rowcount",
+        "_values",
+        "connection",
+        "cursor",
+        "returns_rows",
+    )
+
+    def __init__(
+        self,
+        connection: Connection,
+        cursor: Any,
+        plan: Plan | None,
+        args: Any,
+        options: Mapping[str, Any],
+        *,
+        many: bool = False,
+        context: ExecutionContext | None = None,
+        read_out: Callable[[Any], list[RawRow]] | None = None,
+        values: Sequence[Any] = (),
+        params: Any = None,
+    ) -> None:
+        self.connection = connection
+        self.cursor = cursor
+        self._plan = plan
+        self._args = args
+        self._options = options
+        self._many = many
+        self._context = context
+        self._values = values
+        self._params = params
+        self._generated: Sequence[RawRow] | None = None
+        self._process: RowsProcessor | None = None
+        self._rowcount: int | None = None
+        meta = plan.meta if plan is not None else None
+        if meta is not None and plan is not None and plan.returns_rows:
+            if plan.processors is None:
+                plan.prepare_rows(cursor.description)
+            self._process = plan.process
+        else:
+            description = cursor.description
+            if description is None or (plan is not None and plan.generates is not GeneratedKind.NONE):
+                self._without_rows(plan, read_out)
+                return
+            if plan is None:
+                meta = ResultMeta([column[0] for column in description], by_name=True)
+            else:
+                meta = plan.textual(description)
+                self._process = plan.process
+        self.returns_rows = True
+        super().__init__(meta)
+        self._default_batch = 1
+        if options:
+            self._yield_per = options.get("yield_per") or options.get("max_row_buffer") or 0
+            if options.get("preserve_rowcount"):
+                self._rowcount = cursor.rowcount
+
+    def _without_rows(self, plan: Plan | None, read_out: Callable[[Any], list[RawRow]] | None) -> None:
+        cursor = self.cursor
+        self.returns_rows = False
+        super().__init__(_NO_COLUMNS)
+        self._rowcount = cursor.rowcount
+        self._lastrowid = getattr(cursor, "lastrowid", None)
+        if plan is not None and not self._many:
+            if plan.generates is GeneratedKind.ROWS:
+                if plan.processors is None:
+                    plan.prepare_rows(cursor.description)
+                raws = self._fetch(cursor.fetchall)
+                self._generated = raws if plan.process is None else plan.process(raws)
+            elif read_out is not None:
+                self._generated = read_out(cursor)
+            elif plan.generates is GeneratedKind.LAST_ROW_ID:
+                self._generated = [(self._lastrowid,)]
+        cursor.close()
+        self._state = _CLOSED
+
+    # -- the source
+
+    def _fetch(self, fetch: Callable[..., Any], *args: Any) -> Any:
+        try:
+            raws = fetch(*args)
+        except BaseException as error:
+            fail(error, self.connection.engine, self.connection, self._text(), self._args, self.cursor)
+        if self._plan is not None and not self._plan.rows_are_tuples:
+            return list(map(tuple, raws))
+        return raws
+
+    def _source_all(self) -> Sequence[RawRow]:
+        raws: Sequence[RawRow] = self._fetch(self.cursor.fetchall)
+        return raws if self._process is None else self._process(raws)
+
+    def _source_many(self, count: int) -> Sequence[RawRow]:
+        raws: Sequence[RawRow] = self._fetch(self.cursor.fetchmany, count)
+        return raws if self._process is None else self._process(raws)
+
+    def _source_close(self) -> None:
+        if self._rowcount is None:
+            self._rowcount = self.cursor.rowcount
+        self.cursor.close()
+
+    def _refuse_fetch(self) -> NoReturn:
+        if not self.returns_rows:
+            raise ResourceClosedError("This result object does not return rows. It has been closed automatically.")
+        raise ResourceClosedError("This result object is closed.")
+
+    def _scalar_all(self, position: int) -> list[Any]:
+        if self._process is None or self._state or self._buffer is not None or self._pick is not None:
+            return super()._scalar_all(position)
+        assert self._plan is not None and self._plan.processors is not None
+        make = self._plan.processors[position]
+        raws = self.raw_rows()
+        return [raw[position] for raw in raws] if make is None else [make(raw[position]) for raw in raws]
+
+    def raw_rows(self) -> Sequence[RawRow]:
+        """Return all rows as the driver gives them, unprocessed; for loaders with processors of their own."""
+        if self._state != _OPEN:
+            return self._fetch_nothing()
+        raws: Sequence[RawRow] = self._fetch(self.cursor.fetchall)
+        self._state = _EXHAUSTED
+        self._source_close()
+        return raws
+
+    def raw_iter(self, size: int) -> Iterator[Sequence[RawRow]]:
+        """Yield lists of up to `size` unprocessed rows."""
+        while self._state == _OPEN:
+            raws = self._fetch(self.cursor.fetchmany, size)
+            if not raws:
+                self._state = _EXHAUSTED
+                self._source_close()
+                return
+            yield raws
+
+    # -- what happened
+
+    @property
+    def rowcount(self) -> int:
+        """Return how many rows the statement matched; -1 where the driver cannot tell."""
+        return self._rowcount if self._rowcount is not None else cast(int, self.cursor.rowcount)
+
+    @property
+    def lastrowid(self) -> Any:
+        """Return the driver's `lastrowid`."""
+        return self._lastrowid if not self.returns_rows else getattr(self.cursor, "lastrowid", None)
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether the result was closed."""
+        return self.returns_rows and self._state == _CLOSED
+
+    @property
+    def dialect(self) -> Dialect:
+        """Return the dialect in use."""
+        return self.connection.dialect
+
+    @property
+    def context(self) -> ExecutionContext:
+        """Return the execution as events see it."""
+        if self._context is None:
+            compiled = self._plan.compiled if self._plan is not None else None
+            context = ExecutionContext(self.connection, compiled, self._values, self._args, self._options)
+            context.cursor = self.cursor
+            self._context = context
+        return self._context
+
+    @property
+    def is_insert(self) -> bool:
+        """Tell whether the statement was an INSERT."""
+        return self._plan is not None and self._plan.compiled.is_insert
+
+    @property
+    def generated_rows(self) -> Sequence[RawRow]:
+        """Return the values that the server generated, one tuple per row, whatever way they came back."""
+        return self._generated or ()
+
+    @property
+    def inserted_primary_key(self) -> Row[*tuple[Any, ...]]:
+        """Return the primary key of the row that a single INSERT has made."""
+        if self._many:
+            raise InvalidRequestError(
+                "This statement was an executemany call; if primary key returning is supported, please use "
+                "`.inserted_primary_key_rows`."
+            )
+        return self.inserted_primary_key_rows[0]
+
+    @property
+    def inserted_primary_key_rows(self) -> list[Row[*tuple[Any, ...]]]:
+        """Return the primary keys of the rows that an INSERT has made."""
+        plan = self._plan
+        if plan is None or not plan.compiled.is_insert:
+            raise InvalidRequestError("Statement is not an insert() expression construct.")
+        if self.returns_rows:
+            raise InvalidRequestError("Can't call inserted_primary_key when returning() is used.")
+        return [_primary_key(plan, self._generated, self._args, self._values, self._params or {})]
+
+    @property
+    def returned_defaults(self) -> Row[*tuple[Any, ...]] | None:
+        """Return the values that the server generated for a single row."""
+        rows = self.returned_defaults_rows
+        return rows[0] if rows else None
+
+    @property
+    def returned_defaults_rows(self) -> Sequence[Row[*tuple[Any, ...]]] | None:
+        """Return the values that the server generated."""
+        if self._plan is None or self._generated is None:
+            return None
+        names = [column.key for column in self._plan.compiled.generated.columns]
+        return list(map(ResultMeta(names).row_class, self._generated))
+
+    def last_inserted_params(self) -> Any:
+        """Return the parameters of the INSERT."""
+        return self._args
+
+    last_updated_params = last_inserted_params
+
+    def supports_sane_rowcount(self) -> bool:
+        """Tell whether `rowcount` counts the rows that an UPDATE matched."""
+        return self.dialect.driver.rowcount_is_matched
+
+    def supports_sane_multi_rowcount(self) -> bool:
+        """Tell whether `rowcount` is the sum over all sets of parameters."""
+        return self.dialect.driver.executemany_counts
+
+    def _text(self) -> str | None:
+        return self._plan.compiled.string if self._plan is not None else None
+
+
+class RowsCursor:
+    """Look like a cursor over rows that were fetched already."""
+
+    __slots__ = ("_rows", "description", "lastrowid", "rowcount")
+
+    def __init__(self, rows: Sequence[RawRow], description: Any, rowcount: int) -> None:
+        self._rows = iter(rows)
+        self.description = description
+        self.rowcount = rowcount
+        self.lastrowid = None
+
+    def fetchall(self) -> list[RawRow]:
+        """Return the rows that are left."""
+        return list(self._rows)
+
+    def fetchmany(self, size: int) -> list[RawRow]:
+        """Return up to `size` rows."""
+        return [row for row, _ in zip(self._rows, range(size), strict=False)]
+
+    def close(self) -> None:
+        """Drop the rows."""
+        self._rows = iter(())
+
+
+def plan_of(compiled: Compiled, dialect: Dialect) -> Plan:
+    """Make the plan of a compiled statement and keep it there."""
+    plan = compiled.extras["engine"] = Plan(compiled, dialect)
+    return plan
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _primary_key(
+    plan: Plan, generated: Sequence[RawRow] | None, args: Any, values: Sequence[Any], params: Mapping[str, Any]
+) -> Row[*tuple[Any, ...]]:
+    compiled = plan.compiled
+    columns = tuple(compiled.facts["insert_table"].primary_key)
+    row = dict(zip(compiled.generated.columns, generated[0], strict=True)) if generated else {}
+    by_key = {slot.key or slot.name: number for number, slot in enumerate(compiled.slots)}
+    key: list[Any] = []
+    for column in columns:
+        number = by_key.get(column.key)
+        if column in row:
+            key.append(row[column])
+        elif number is None:
+            key.append(None)
+        elif compiled.slots[number].default is None:
+            key.append(slot_value(compiled.slots[number], values, params))
+        else:  # a default function must not run a second time: take what was sent
+            slot = compiled.slots[number]
+            sent = args[slot.name] if isinstance(args, dict) else args[compiled.text_order.index(number)]
+            back = column.type.result_for(plan.dialect, None)
+            key.append(sent if back is None else back(sent))
+    return ResultMeta([column.key for column in columns], [(column,) for column in columns]).row_class(key)
+
+
+_NO_COLUMNS = ResultMeta(())

@@ -1,0 +1,705 @@
+"""Connection pools: keep raw connections, hand them out as proxies, and reset them when they come back."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ..event import Events, dispatcher
+from ..exc import ArgumentError, DisconnectionError, InvalidRequestError, TimeoutError  # noqa: A004
+from .log import Echo, EchoLogger
+
+if TYPE_CHECKING:
+    from .driver import Driver
+
+Creator: TypeAlias = Callable[..., Any]
+
+
+class ResetStyle(Enum):
+    """Say what happens to a connection that returns to its pool."""
+
+    reset_rollback = "rollback"
+    reset_commit = "commit"
+    reset_none = None
+
+
+reset_rollback = ResetStyle.reset_rollback
+reset_commit = ResetStyle.reset_commit
+reset_none = ResetStyle.reset_none
+
+
+@dataclass(frozen=True, slots=True)
+class PoolResetState:
+    """Tell a `reset` listener in which state the connection comes back."""
+
+    transaction_was_reset: bool
+    terminate_only: bool = False
+    asyncio_safe: bool = True
+
+
+class PoolEvents(Events):
+    """Events of connection pools; an engine, or the class Engine, stands for its pools."""
+
+    def connect(self, dbapi_connection: Any, connection_record: Any) -> None:
+        """A raw connection was opened."""
+
+    def first_connect(self, dbapi_connection: Any, connection_record: Any) -> None:
+        """The first raw connection of this pool was opened."""
+
+    def checkout(self, dbapi_connection: Any, connection_record: Any, connection_proxy: Any) -> None:
+        """A connection leaves the pool."""
+
+    def checkin(self, dbapi_connection: Any, connection_record: Any) -> None:
+        """A connection returns to the pool."""
+
+    def reset(self, dbapi_connection: Any, connection_record: Any, reset_state: PoolResetState) -> None:
+        """A connection is about to be reset."""
+
+    def invalidate(self, dbapi_connection: Any, connection_record: Any, exception: BaseException | None) -> None:
+        """A connection is thrown away."""
+
+    def soft_invalidate(self, dbapi_connection: Any, connection_record: Any, exception: BaseException | None) -> None:
+        """A connection will be replaced at its next checkout."""
+
+    def close(self, dbapi_connection: Any, connection_record: Any) -> None:
+        """A raw connection is about to be closed."""
+
+    def detach(self, dbapi_connection: Any, connection_record: Any) -> None:
+        """A connection leaves its pool for good."""
+
+    def close_detached(self, dbapi_connection: Any) -> None:
+        """A detached connection is about to be closed."""
+
+    @classmethod
+    def _accept(cls, target: Any, identifier: str) -> Any:
+        via_engine = getattr(target, "_pool_target", None)
+        return super()._accept(target if via_engine is None else via_engine(), identifier)
+
+
+class ManagesConnection:
+    """Be the common face of pool entries and proxies."""
+
+    __slots__ = ("dbapi_connection",)
+
+    dbapi_connection: Any
+
+    @property
+    def driver_connection(self) -> Any:
+        """Return the connection of the driver itself."""
+        return self.dbapi_connection
+
+
+class ConnectionPoolEntry(ManagesConnection):
+    """Hold one place of a pool: a raw connection, or none yet, and its `info` dict."""
+
+    __slots__ = ("__weakref__", "_record_info", "autocommit", "born", "fresh", "info", "lent", "pool", "stale", "undo")
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.dbapi_connection = None
+        self.info: dict[Any, Any] = {}
+        self._record_info: dict[Any, Any] | None = None
+        self.born = 0.0
+        self.stale = False
+        self.lent = 0
+        self.autocommit = False
+        self.undo: Callable[[Any], None] | None = None  # runs at checkin: gives the connection its defaults back
+        self._open()
+
+    @property
+    def in_use(self) -> bool:
+        """Tell whether the connection is checked out."""
+        return self.lent > 0
+
+    @property
+    def record_info(self) -> dict[Any, Any]:
+        """Return a dict that lives as long as the entry, over reconnects."""
+        if self._record_info is None:
+            self._record_info = {}
+        return self._record_info
+
+    def ready(self) -> Any:
+        """Return the raw connection, opened again when it is gone, stale or too old."""
+        pool = self.pool
+        if self.dbapi_connection is None:
+            self.info.clear()
+            self._open()
+        elif (
+            self.stale
+            or pool._invalid_before > self.born
+            or (pool._recycle > -1 and time.time() - self.born > pool._recycle)
+        ):
+            pool.logger.info("Connection %r is stale or exceeded its timeout; recycling", self.dbapi_connection)
+            self.close()
+            self.info.clear()
+            self._open()
+        return self.dbapi_connection
+
+    def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:
+        """Throw the raw connection away, now or (`soft`) at its next checkout."""
+        raw = self.dbapi_connection
+        if raw is None:
+            return
+        dispatch = self.pool.dispatch
+        if soft:
+            for fn in dispatch.soft_invalidate:
+                fn(raw, self, e)
+            self.stale = True
+            return
+        for fn in dispatch.invalidate:
+            fn(raw, self, e)
+        reason = f" (reason: {type(e).__name__}:{e})" if e is not None else ""
+        self.pool.logger.info("Invalidate connection %r%s", raw, reason)
+        self.close()
+
+    def close(self) -> None:
+        """Close the raw connection; the next checkout opens another."""
+        raw, self.dbapi_connection = self.dbapi_connection, None
+        if raw is not None:
+            self.pool._close_raw(raw, self)
+
+    def _open(self) -> None:
+        pool = self.pool
+        self.stale = False
+        self.undo = None
+        self.born = time.time()
+        self.fresh = True
+        try:
+            raw = self.dbapi_connection = pool._creator(self)
+        except BaseException as error:
+            pool.logger.debug("Error on connect(): %s", error)
+            raise
+        pool.logger.debug("Created new connection %r", raw)
+        if not pool._connected:
+            with pool._first_lock:
+                if not pool._connected:
+                    for fn in pool.dispatch.first_connect:
+                        fn(raw, self)
+                    pool._connected = True
+        for fn in pool.dispatch.connect:
+            fn(raw, self)
+
+
+class PoolProxiedConnection(ManagesConnection):
+    """Stand for a checked-out raw connection; `close()`, or losing the last reference, gives it back."""
+
+    __slots__ = ("__weakref__", "_detached_info", "_entry", "_pool")
+
+    def __init__(self, pool: Pool, entry: ConnectionPoolEntry, raw: Any) -> None:
+        self._pool = pool
+        self._entry: ConnectionPoolEntry | None = entry
+        self.dbapi_connection = raw
+        self._detached_info: dict[Any, Any] | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        """Tell whether there is still a raw connection behind this proxy."""
+        return self.dbapi_connection is not None
+
+    @property
+    def is_detached(self) -> bool:
+        """Tell whether the connection has left its pool."""
+        return self._entry is None
+
+    @property
+    def info(self) -> dict[Any, Any]:
+        """Return a dict that lives as long as the raw connection."""
+        if self._entry is not None:
+            return self._entry.info
+        if self._detached_info is None:
+            self._detached_info = {}
+        return self._detached_info
+
+    @property
+    def record_info(self) -> dict[Any, Any] | None:
+        """Return a dict that lives as long as the place in the pool."""
+        return self._entry.record_info if self._entry is not None else None
+
+    def cursor(self, *args: Any, **kw: Any) -> Any:
+        """Return a cursor of the driver."""
+        return self.dbapi_connection.cursor(*args, **kw)
+
+    def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:
+        """Throw the connection away; with `soft` only at its next checkout."""
+        entry, raw = self._entry, self.dbapi_connection
+        if raw is None:
+            return
+        if entry is not None:
+            entry.invalidate(e, soft)
+        if not soft:
+            if entry is None:
+                self._pool._close_raw(raw, None)
+            self.dbapi_connection = None
+            self.close()
+
+    def detach(self) -> None:
+        """Take the connection out of its pool; `close()` then really closes it."""
+        entry = self._entry
+        if entry is None:
+            return
+        for fn in self._pool.dispatch.detach:
+            fn(self.dbapi_connection, entry)
+        self._detached_info = dict(entry.info)
+        self._entry = None
+        entry.dbapi_connection = None
+        entry.lent = 0
+        self._pool._put(entry)
+
+    def close(self, transaction_was_reset: bool = False) -> None:
+        """Give the connection back to its pool."""
+        entry, raw, self.dbapi_connection = self._entry, self.dbapi_connection, None
+        self._entry = None
+        if entry is not None:
+            self._pool._check_in(entry, raw, transaction_was_reset)
+        elif raw is not None:
+            pool = self._pool
+            pool._reset(raw, None, transaction_was_reset)
+            for fn in pool.dispatch.close_detached:
+                fn(raw)
+            pool._driver_close(raw)
+
+    def __getattr__(self, name: str) -> Any:
+        raw = object.__getattribute__(self, "dbapi_connection")
+        if raw is None:
+            raise InvalidRequestError("This connection was given back to its pool or invalidated")
+        return getattr(raw, name)
+
+    def __del__(self) -> None:
+        if getattr(self, "dbapi_connection", None) is not None:
+            try:
+                self._pool.logger.debug("Connection %r was not closed; taking it back", self.dbapi_connection)
+                self.close()
+            except Exception:
+                self._pool.logger.error("Error while taking back a connection that was not closed", exc_info=True)
+
+
+class Pool:
+    """Be the base of pools: `creator` opens a raw connection, `driver` resets, pings and closes it.
+
+    `recycle` is an age in seconds after which a connection is replaced, `pre_ping` tests each one at checkout,
+    `reset_on_return` is `"rollback"`, `"commit"` or None.
+    """
+
+    dispatch = dispatcher(PoolEvents)
+
+    def __init__(
+        self,
+        creator: Creator,
+        recycle: int = -1,
+        echo: Echo = None,
+        logging_name: str | None = None,
+        reset_on_return: ResetStyle | str | bool | None = True,
+        events: list[tuple[Callable[..., Any], str]] | None = None,
+        dialect: Any = None,
+        pre_ping: bool = False,
+        driver: Driver | None = None,
+    ) -> None:
+        self._creator: Creator = creator if getattr(creator, "takes_entry", False) else lambda entry: creator()
+        self._recycle = recycle
+        self._pre_ping = pre_ping
+        self._driver: Driver | None = driver if driver is not None else getattr(dialect, "driver", None)
+        self._reset_style = _reset_style(reset_on_return)
+        self.echo = echo
+        self.logging_name = logging_name
+        name = f"isogloss.pool.{type(self).__name__}"
+        self.logger = EchoLogger(f"{name}.{logging_name}" if logging_name else name, echo)
+        self._connected = False
+        self._first_lock = threading.RLock()
+        self._invalid_before = 0.0
+        for fn, identifier in events or ():
+            self.dispatch.add(identifier, fn, fn, False, False)
+
+    def connect(self) -> PoolProxiedConnection:
+        """Check a connection out."""
+        dispatch = self.dispatch
+        tries = 2
+        while True:
+            entry = self._get()
+            try:
+                raw = entry.ready()
+                if self._pre_ping and not entry.lent and not entry.fresh:
+                    raw = self._ping(entry, raw)
+                entry.fresh = False
+                entry.lent += 1
+                proxy = PoolProxiedConnection(self, entry, raw)
+            except BaseException:
+                self._put(entry)
+                raise
+            if not dispatch.checkout:
+                return proxy
+            try:
+                for fn in dispatch.checkout:
+                    fn(raw, entry, proxy)
+            except DisconnectionError as error:
+                if error.invalidate_pool:
+                    self._invalidate_all()
+                proxy.invalidate(error)
+                tries -= 1
+                if not tries:
+                    raise InvalidRequestError("This connection is closed: reconnecting was refused too") from error
+                continue
+            except BaseException:
+                proxy.close()
+                raise
+            return proxy
+
+    def recreate(self) -> Pool:
+        """Return a new, empty pool with the same settings and listeners."""
+        made = type(self)(self._creator, **self._settings())
+        made.__dict__["dispatch"] = self.dispatch
+        return made
+
+    def dispose(self) -> None:
+        """Close the connections that are in the pool."""
+        raise NotImplementedError
+
+    def status(self) -> str:
+        """Return a line that describes the pool."""
+        return type(self).__name__
+
+    # -- for subclasses
+
+    def _get(self) -> ConnectionPoolEntry:
+        raise NotImplementedError
+
+    def _put(self, entry: ConnectionPoolEntry) -> None:
+        raise NotImplementedError
+
+    def _settings(self) -> dict[str, Any]:
+        return {
+            "recycle": self._recycle,
+            "echo": self.echo,
+            "logging_name": self.logging_name,
+            "reset_on_return": self._reset_style,
+            "pre_ping": self._pre_ping,
+            "driver": self._driver,
+        }
+
+    # -- for entries and proxies
+
+    def _check_in(self, entry: ConnectionPoolEntry, raw: Any, transaction_was_reset: bool) -> None:
+        if entry.lent > 1:  # another proxy of this thread still uses it
+            entry.lent -= 1
+            return
+        try:
+            if raw is not None:
+                try:
+                    self._reset(raw, entry, transaction_was_reset)
+                    if entry.undo is not None:
+                        entry.undo(raw)
+                        entry.undo = None
+                except BaseException as error:
+                    self.logger.error("Exception during reset or similar", exc_info=True)
+                    entry.invalidate(error)
+                    if not isinstance(error, Exception):
+                        raise
+            for fn in self.dispatch.checkin:
+                fn(entry.dbapi_connection, entry)
+        finally:
+            entry.lent = 0
+            self._put(entry)
+
+    def _reset(self, raw: Any, entry: ConnectionPoolEntry | None, transaction_was_reset: bool) -> None:
+        if self.dispatch.reset:
+            state = PoolResetState(transaction_was_reset)
+            for fn in self.dispatch.reset:
+                fn(raw, entry, state)
+        if transaction_was_reset and self._reset_style is not reset_commit:
+            return
+        driver = self._driver
+        if self._reset_style is reset_rollback:
+            raw.rollback() if driver is None else driver.rollback(raw)
+        elif self._reset_style is reset_commit:
+            raw.commit() if driver is None else driver.commit(raw)
+
+    def _ping(self, entry: ConnectionPoolEntry, raw: Any) -> Any:
+        if self._driver is None or self._driver.ping(raw):
+            return raw
+        self.logger.info("Connection %r failed its ping; all pooled connections are opened anew", raw)
+        self._invalidate_all()
+        entry.invalidate()
+        return entry.ready()
+
+    def _invalidate_all(self) -> None:
+        """Let every connection opened until now be replaced at its next checkout."""
+        self._invalid_before = time.time()
+
+    def _close_raw(self, raw: Any, entry: ConnectionPoolEntry | None) -> None:
+        for fn in self.dispatch.close:
+            fn(raw, entry)
+        self._driver_close(raw)
+
+    def _driver_close(self, raw: Any) -> None:
+        self.logger.debug("Closing connection %r", raw)
+        try:
+            if self._driver is not None:
+                self._driver.close(raw)
+            else:
+                raw.close()
+        except Exception:
+            self.logger.error("Exception closing connection %r", raw, exc_info=True)
+
+
+class QueuePool(Pool):
+    """Keep up to `pool_size` connections, open up to `max_overflow` more, wait `timeout` seconds for one.
+
+    `use_lifo` hands out the connection that came back last, so that idle ones can time out on the server.
+    """
+
+    def __init__(
+        self,
+        creator: Creator,
+        pool_size: int = 5,
+        max_overflow: int = 10,
+        timeout: float = 30.0,
+        use_lifo: bool = False,
+        **kw: Any,
+    ) -> None:
+        super().__init__(creator, **kw)
+        self._size = pool_size
+        self._max_overflow = -1 if pool_size == 0 else max_overflow
+        self._timeout = timeout
+        self._use_lifo = use_lifo
+        self._idle: deque[ConnectionPoolEntry] = deque()
+        self._open_count = 0
+        self._free = threading.Condition(threading.RLock())
+
+    def size(self) -> int:
+        """Return how many connections the pool keeps at most."""
+        return self._size
+
+    def checkedin(self) -> int:
+        """Return how many connections lie in the pool."""
+        return len(self._idle)
+
+    def checkedout(self) -> int:
+        """Return how many connections are in use."""
+        return self._open_count - len(self._idle)
+
+    def overflow(self) -> int:
+        """Return how many connections are open beyond `size()`; negative while the pool is not full."""
+        return self._open_count - self._size
+
+    def timeout(self) -> float:
+        """Return the seconds that a checkout waits."""
+        return self._timeout
+
+    def status(self) -> str:
+        """Return a line that describes the pool."""
+        return (
+            f"Pool size: {self.size()}  Connections in pool: {self.checkedin()} "
+            f"Current Overflow: {self.overflow()} Current Checked out connections: {self.checkedout()}"
+        )
+
+    def dispose(self) -> None:
+        """Close the idle connections; those in use are closed when they come back to a disposed pool."""
+        with self._free:
+            idle, self._idle = self._idle, deque()
+            self._open_count -= len(idle)
+            self._free.notify_all()
+        for entry in idle:
+            entry.close()
+        self.logger.info("Pool disposed. %s", self.status())
+
+    def _get(self) -> ConnectionPoolEntry:
+        idle = self._idle
+        with self._free:
+            if not idle and not self._may_grow():
+                deadline = time.monotonic() + self._timeout
+                while not idle and not self._may_grow():
+                    left = deadline - time.monotonic()
+                    if left <= 0 or not self._free.wait(left):
+                        gc.collect()  # a Connection that was lost without close() may sit in a reference cycle
+                        if self._idle or self._may_grow():
+                            break
+                        raise TimeoutError(
+                            f"QueuePool limit of size {self._size} overflow {self._max_overflow} reached, connection "
+                            f"timed out, timeout {self._timeout:0.2f}; close connections in use, or raise pool_size"
+                        )
+                idle = self._idle
+            if idle:
+                return idle.pop() if self._use_lifo else idle.popleft()
+            self._open_count += 1
+        try:
+            return ConnectionPoolEntry(self)
+        except BaseException:
+            with self._free:
+                self._open_count -= 1
+                self._free.notify()
+            raise
+
+    def _put(self, entry: ConnectionPoolEntry) -> None:
+        with self._free:
+            if len(self._idle) < self._size or self._size == 0:
+                self._idle.append(entry)
+                self._free.notify()
+                return
+            self._open_count -= 1
+            self._free.notify()
+        entry.close()
+
+    def _may_grow(self) -> bool:
+        return self._max_overflow == -1 or self._open_count < self._size + self._max_overflow
+
+    def _settings(self) -> dict[str, Any]:
+        return {
+            **super()._settings(),
+            "pool_size": self._size,
+            "max_overflow": self._max_overflow,
+            "timeout": self._timeout,
+            "use_lifo": self._use_lifo,
+        }
+
+
+class AsyncAdaptedQueuePool(QueuePool):
+    """Be the queue pool of engines whose driver is asynchronous."""
+
+
+class NullPool(Pool):
+    """Keep nothing: open a connection at each checkout and close it at checkin."""
+
+    def dispose(self) -> None:
+        """Do nothing: no connection is kept."""
+
+    def status(self) -> str:
+        """Return the name of the pool."""
+        return "NullPool"
+
+    def _get(self) -> ConnectionPoolEntry:
+        return ConnectionPoolEntry(self)
+
+    def _put(self, entry: ConnectionPoolEntry) -> None:
+        entry.close()
+
+
+class StaticPool(Pool):
+    """Hand out one single connection to everybody, as a shared in-memory database needs."""
+
+    def __init__(self, creator: Creator, **kw: Any) -> None:
+        super().__init__(creator, **kw)
+        self._entry: ConnectionPoolEntry | None = None
+
+    @property
+    def connection(self) -> Any:
+        """Return the raw connection."""
+        return self._get().dbapi_connection
+
+    def dispose(self) -> None:
+        """Close the connection."""
+        entry, self._entry = self._entry, None
+        if entry is not None:
+            entry.close()
+
+    def status(self) -> str:
+        """Return the name of the pool."""
+        return "StaticPool"
+
+    def _get(self) -> ConnectionPoolEntry:
+        with self._first_lock:
+            if self._entry is None:
+                self._entry = ConnectionPoolEntry(self)
+            return self._entry
+
+    def _put(self, entry: ConnectionPoolEntry) -> None:
+        if entry is not self._entry:
+            entry.close()
+
+
+class SingletonThreadPool(Pool):
+    """Keep one connection per thread, for databases whose connections belong to their thread.
+
+    Two checkouts in one thread share the connection; it is closed when its thread is gone.
+    """
+
+    def __init__(self, creator: Creator, pool_size: int = 5, **kw: Any) -> None:
+        super().__init__(creator, **kw)
+        self._size = pool_size
+        self._local = threading.local()
+        self._all: weakref.WeakKeyDictionary[threading.Thread, ConnectionPoolEntry] = weakref.WeakKeyDictionary()
+
+    def dispose(self) -> None:
+        """Close the connections of all threads."""
+        entries = list(self._all.values())
+        self._all.clear()
+        self._local = threading.local()
+        for entry in entries:
+            entry.close()
+
+    def status(self) -> str:
+        """Return a line that describes the pool."""
+        return f"SingletonThreadPool id:{id(self)} size: {len(self._all)}"
+
+    def _get(self) -> ConnectionPoolEntry:
+        entry: ConnectionPoolEntry | None = getattr(self._local, "entry", None)
+        if entry is None:
+            entry = ConnectionPoolEntry(self)
+            self._local.entry = self._all[threading.current_thread()] = entry
+        return entry
+
+    def _put(self, entry: ConnectionPoolEntry) -> None:
+        if entry is not getattr(self._local, "entry", entry):
+            entry.close()
+
+    def _settings(self) -> dict[str, Any]:
+        return {**super()._settings(), "pool_size": self._size}
+
+
+class AssertionPool(Pool):
+    """Allow one checked-out connection at a time and raise on a second one: finds leaks in tests."""
+
+    def __init__(self, creator: Creator, **kw: Any) -> None:
+        super().__init__(creator, **kw)
+        self._entry: ConnectionPoolEntry | None = None
+        self._lent = False
+
+    def dispose(self) -> None:
+        """Close the connection."""
+        entry, self._entry, self._lent = self._entry, None, False
+        if entry is not None:
+            entry.close()
+
+    def status(self) -> str:
+        """Return the name of the pool."""
+        return "AssertionPool"
+
+    def _get(self) -> ConnectionPoolEntry:
+        if self._lent:
+            raise AssertionError("connection is already checked out")
+        if self._entry is None:
+            self._entry = ConnectionPoolEntry(self)
+        self._lent = True
+        return self._entry
+
+    def _put(self, entry: ConnectionPoolEntry) -> None:
+        if not self._lent:
+            raise AssertionError("connection is not checked out")
+        self._lent = False
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _reset_style(given: ResetStyle | str | bool | None) -> ResetStyle:
+    try:
+        return given if isinstance(given, ResetStyle) else _RESET_STYLES[given]
+    except (KeyError, TypeError):
+        raise ArgumentError(
+            f"Invalid value for 'reset_on_return': {given!r}; use 'rollback', 'commit' or None"
+        ) from None
+
+
+_RESET_STYLES: dict[Any, ResetStyle] = {
+    True: reset_rollback,
+    "rollback": reset_rollback,
+    "commit": reset_commit,
+    "none": reset_none,
+    None: reset_none,
+    False: reset_none,
+}

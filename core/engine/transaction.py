@@ -1,0 +1,176 @@
+"""Transactions of a connection: the root one, savepoints, and two-phase."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from ..exc import InvalidRequestError
+
+if TYPE_CHECKING:
+    from .connection import Connection
+
+
+class Transaction:
+    """Be a transaction in progress; as a context manager commit at the end, or roll back on an error."""
+
+    __slots__ = ("_outer_manager", "connection", "is_active")
+
+    _noun = "transaction"
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.is_active = True
+        self._outer_manager: Transaction | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        """Tell whether the transaction is still on a live connection."""
+        return self.is_active and not self.connection.invalidated
+
+    def commit(self) -> None:
+        """Commit; raises `InvalidRequestError` when the transaction is over already."""
+        if not self.is_active:
+            self._refuse()
+        try:
+            self._commit()
+        finally:
+            self._end()
+
+    def rollback(self) -> None:
+        """Roll back; a transaction that is over already is left alone."""
+        try:
+            if self.is_active:
+                self._rollback()
+        finally:
+            self._end()
+
+    def close(self) -> None:
+        """Roll back unless the transaction is over."""
+        self.rollback()
+
+    def __enter__(self) -> Self:
+        self._outer_manager = self.connection._manager
+        self.connection._manager = self
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None and self.is_active:
+                try:
+                    self.commit()
+                except BaseException:
+                    if self.is_active:
+                        self.rollback()
+                    raise
+            else:
+                self.rollback()
+        finally:
+            self.connection._manager = self._outer_manager
+            self._outer_manager = None
+
+    def _commit(self) -> None:
+        raise NotImplementedError
+
+    def _rollback(self) -> None:
+        raise NotImplementedError
+
+    def _end(self) -> None:
+        raise NotImplementedError
+
+    def _refuse(self) -> None:
+        raise InvalidRequestError(f"This {self._noun} is inactive")
+
+
+class RootTransaction(Transaction):
+    """Be the real transaction of a connection."""
+
+    __slots__ = ("started",)
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.started = False  # BEGIN is sent with the first statement
+        connection._transaction = self
+        self._begin()
+
+    def _begin(self) -> None:
+        self.connection._log_begin()
+
+    def _commit(self) -> None:
+        self.connection._commit(self)
+
+    def _rollback(self) -> None:
+        self.connection._rollback(self)
+
+    def _end(self) -> None:
+        connection = self.connection
+        self.is_active = False
+        if connection._transaction is self:
+            nested = connection._nested
+            while nested is not None:
+                nested.is_active = False
+                nested = nested._outer
+            connection._nested = None
+            connection._transaction = None
+            connection._ready = False
+
+
+class NestedTransaction(Transaction):
+    """Be a savepoint."""
+
+    __slots__ = ("_name", "_outer")
+
+    _noun = "nested transaction"
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._outer = connection._nested
+        self._name = connection._savepoint()
+        connection._nested = self
+
+    def _commit(self) -> None:
+        self.connection._release_savepoint(self._name)
+
+    def _rollback(self) -> None:
+        root = self.connection._transaction
+        if root is not None and root.is_active and not self.connection.invalidated:
+            self.connection._rollback_to_savepoint(self._name)
+
+    def _end(self) -> None:
+        connection = self.connection
+        self.is_active = False
+        if connection._nested is self:
+            connection._nested = self._outer
+        if connection._manager is self:
+            connection._ready = False  # the next statement inside the block is an error; see Connection._prepare
+
+
+class TwoPhaseTransaction(RootTransaction):
+    """Be a transaction that is prepared first and committed later, with others."""
+
+    __slots__ = ("_prepared", "xid")
+
+    def __init__(self, connection: Connection, xid: Any) -> None:
+        self.xid = xid
+        self._prepared = False
+        super().__init__(connection)
+
+    def prepare(self) -> None:
+        """Make sure that the commit cannot fail; only `commit()` and `rollback()` may follow."""
+        if not self.is_active:
+            self._refuse()
+        self.connection._two_phase("prepare", self.xid)
+        self._prepared = True
+
+    def _begin(self) -> None:
+        self.connection._two_phase("begin", self.xid)
+        self.started = True
+        self.connection._ready = True
+
+    def _commit(self) -> None:
+        self.connection._two_phase("commit", self.xid, self._prepared)
+
+    def _rollback(self) -> None:
+        self.connection._two_phase("rollback", self.xid, self._prepared)

@@ -1,0 +1,712 @@
+"""SQL expressions as users build them: immutable nodes whose operators make more nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from ..exc import ArgumentError
+from ..node import Node, child, children, hooks, note, plain, value
+from ..types.base import NULLTYPE, TypeEngine, to_instance
+from ..types.infer import type_of
+from ..types.scalar import BOOLEAN, INTEGER, STRING
+from . import operators as ops
+from .operators import ColumnOperators, Operator
+
+NO_VALUE: Any = type("NO_VALUE", (), {"__repr__": lambda _: "<no value>", "__bool__": lambda _: False})()
+
+
+class ClauseElement(Node):
+    """Base of every part of a statement."""
+
+    __slots__ = ()
+
+    #: The name of the statement plugin that must rewrite a statement that holds this element.
+    _plugin: ClassVar[str | None] = None
+
+    def compile(self, bind: Any = None, dialect: Any = None, **kw: Any) -> Any:
+        """Return the :class:`Compiled` form for ``dialect``, or for the dialect of engine ``bind``.
+
+        ``compile_kwargs={"literal_binds": True}`` renders values in place of parameters.
+        """
+        return hooks["compile"](self, dialect if dialect is not None else getattr(bind, "dialect", None), **kw)
+
+    def __str__(self) -> str:
+        return str(self.compile())
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            f"the truth of a SQL {type(self).__name__} is known only to the database; "
+            "combine conditions with and_(), or_(), not_() or &, |, ~"
+        )
+
+    def _froms(self, add: Callable[[Any], None]) -> None:
+        """Report each FROM element that this expression needs."""
+        for c in self._children():
+            c._froms(add)  # type: ignore[attr-defined]
+
+    def self_group(self, against: Any = None) -> Any:
+        """Return this element; parentheses are decided when the statement is resolved."""
+        return self
+
+
+class ColumnElement(ColumnOperators, ClauseElement):
+    """A SQL expression with a type: a column, a value, a function, a comparison."""
+
+    __slots__ = ()
+    type: TypeEngine  # a field of each subclass
+
+    #: Name of this expression as a column of a SELECT; None when it has none of its own.
+    name: Any
+    _operator: ClassVar[Operator | None] = None
+
+    @property
+    def _label_name(self) -> str | None:
+        return None
+
+    @property
+    def _anon_name(self) -> str:
+        return "anon"
+
+    @property
+    def key(self) -> Any:
+        """The name under which Python code knows this expression, or None."""
+        return self._label_name
+
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        handler = _OPERATE.get(op)
+        if handler is not None:
+            return handler(self, op, *other, **kwargs)
+        if op.is_comparison:
+            return compare(self, op, *other, **kwargs)
+        return arithmetic(self, op, *other, **kwargs)
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            "the truth of a SQL expression is known only to the database; combine conditions with "
+            "and_(), or_(), not_() or &, |, ~"
+        )
+
+    def label(self, name: str | None) -> Label:
+        """Return ``self AS name``; None makes an anonymous, unique name."""
+        return Label(name, self, self.type)
+
+    def cast(self, type_: Any) -> Cast:
+        """Return ``CAST(self AS type_)``."""
+        return Cast(self, to_instance(type_))
+
+    @property
+    def expression(self) -> ColumnElement:
+        """This element."""
+        return self
+
+    @property
+    def comparator(self) -> ColumnElement:
+        """This element: operators live on the expression itself."""
+        return self
+
+    @property
+    def base_columns(self) -> set[Any]:
+        """Table columns that this expression is made of."""
+        return {n for n in self.walk() if isinstance(n, NamedColumn)}
+
+    def shares_lineage(self, other: Any) -> bool:
+        """Answer whether both come from one table column."""
+        return bool(_lineage(self) & _lineage(other))
+
+
+SQLColumnExpression = ColumnElement
+
+
+class NamedColumn(ColumnElement):
+    """A column that has a name and may belong to a FROM element."""
+
+    __slots__ = ()
+    table: Any
+
+    @property
+    def _label_name(self) -> str | None:
+        return self.name  # type: ignore[no-any-return]
+
+    @property
+    def _anon_name(self) -> str:
+        return self.name  # type: ignore[no-any-return]
+
+    @property
+    def key(self) -> Any:
+        return self.name
+
+    def _froms(self, add: Callable[[Any], None]) -> None:
+        if self.table is not None:
+            add(self.table)
+
+
+class ColumnClause(NamedColumn):
+    """``column("x")`` and ``literal_column("text")``: a name with no schema behind it."""
+
+    name: str = plain()
+    type: TypeEngine = plain(NULLTYPE)
+    is_literal: bool = plain(False)
+    table: Any = child(None)
+
+    @property
+    def _label_name(self) -> str | None:
+        return None if self.is_literal and not self.name.isidentifier() else self.name
+
+
+class ProxyColumn(NamedColumn):
+    """A column of an alias, subquery or CTE."""
+
+    table: Any = child()
+    name: str = plain()
+    type: TypeEngine = plain(NULLTYPE)
+    #: Position among the columns of a SELECT below, whose rendering decides the name.
+    index: int = plain(0)
+    element: Any = note(None)
+    proxy_key: Any = note(None)
+
+    @property
+    def key(self) -> Any:
+        return self.proxy_key or self.name
+
+    def __getattr__(self, attribute: str) -> Any:
+        # primary_key, nullable, foreign_keys and the like are those of the column behind
+        if attribute.startswith("_") or self.element is None:
+            raise AttributeError(attribute)
+        return getattr(self.element, attribute)
+
+
+class BindParameter(ColumnElement, identity=True):
+    """A value handed to the driver beside the text."""
+
+    name: str | None = plain()
+    type: TypeEngine = plain(NULLTYPE)
+    value: Any = value(None)
+    unique: bool = plain(True)
+    expanding: bool = plain(False)
+    required: bool = plain(False)
+    literal_execute: bool = plain(False)
+    is_out: bool = plain(False)
+    deferred: bool = plain(False)
+    callable_: Any = note(None)
+
+    @property
+    def key(self) -> Any:
+        return self.name
+
+    @property
+    def effective_value(self) -> Any:
+        """The value, from the callable where there is one."""
+        return self.value if self.callable_ is None else self.callable_()
+
+
+class Null(ColumnElement):
+    """``NULL``."""
+
+    type: TypeEngine = plain(NULLTYPE)
+
+
+class True_(ColumnElement):  # noqa: N801 - the reference's name
+    """``true``."""
+
+    type: TypeEngine = plain(BOOLEAN)
+
+
+class False_(ColumnElement):  # noqa: N801 - the reference's name
+    """``false``."""
+
+    type: TypeEngine = plain(BOOLEAN)
+
+
+class BinaryExpression(ColumnElement):
+    """``left operator right``."""
+
+    left: Any = child()
+    operator: Any = plain()
+    right: Any = child()
+    type: TypeEngine = plain(NULLTYPE)
+    negate: Any = plain(None)
+    modifiers: Any = plain(())
+
+    def __bool__(self) -> bool:
+        if self.operator is ops.EQ:
+            return self.left is self.right
+        if self.operator is ops.NE:
+            return self.left is not self.right
+        return super().__bool__()
+
+    @property
+    def _operator(self) -> Operator:  # type: ignore[override]
+        return self.operator  # type: ignore[no-any-return]
+
+
+class UnaryExpression(ColumnElement):
+    """An operator before or after one expression: NOT, -, DISTINCT, DESC, NULLS LAST."""
+
+    element: Any = child()
+    operator: Any = plain()
+    type: TypeEngine = plain(NULLTYPE)
+
+    @property
+    def _operator(self) -> Operator:  # type: ignore[override]
+        return self.operator  # type: ignore[no-any-return]
+
+    @property
+    def modifier(self) -> Any:
+        """The operator, when it is written after the expression."""
+        return self.operator if self.operator.kind == "postfix" else None
+
+
+class BooleanClauseList(ColumnElement):
+    """``a AND b AND c``, or the same with OR."""
+
+    operator: Any = plain()
+    clauses: tuple[Any, ...] = children()
+    type: TypeEngine = plain(BOOLEAN)
+
+    @property
+    def _operator(self) -> Operator:  # type: ignore[override]
+        return self.operator  # type: ignore[no-any-return]
+
+
+class ClauseList(ColumnElement):
+    """Expressions with commas between, in parentheses where they are one operand."""
+
+    clauses: tuple[Any, ...] = children()
+    type: TypeEngine = plain(NULLTYPE)
+
+
+class Tuple(ColumnElement):
+    """A row value: ``(a, b)``."""
+
+    clauses: tuple[Any, ...] = children()
+    type: TypeEngine = plain(NULLTYPE)
+
+
+class Grouping(ColumnElement):
+    """An expression in parentheses that the user asked for."""
+
+    element: Any = child()
+    type: TypeEngine = plain(NULLTYPE)
+
+
+class Label(ColumnElement, identity=True):
+    """``element AS name``; without a name, a unique one is made."""
+
+    name: Any = plain()
+    element: Any = child()
+    type: TypeEngine = plain(NULLTYPE)
+
+    @property
+    def _label_name(self) -> str | None:
+        return self.name  # type: ignore[no-any-return]
+
+    @property
+    def _anon_name(self) -> str:
+        return self.name or self.element._anon_name
+
+    @property
+    def key(self) -> Any:
+        return self.name
+
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        if op.kind == "postfix" or op in (ops.DESC, ops.ASC):
+            return super().operate(op, *other, **kwargs)
+        return self.element.operate(op, *other, **kwargs)
+
+
+class When(Node):
+    """One branch of a CASE."""
+
+    condition: Any = child()
+    result: Any = child()
+
+    def _froms(self, add: Callable[[Any], None]) -> None:
+        self.condition._froms(add)
+        self.result._froms(add)
+
+
+class Case(ColumnElement):
+    """``CASE [value] WHEN ... THEN ... ELSE ... END``."""
+
+    whens: tuple[When, ...] = children()
+    value: Any = child(None)
+    else_: Any = child(None)
+    type: TypeEngine = plain(NULLTYPE)
+
+
+class Cast(ColumnElement):
+    """``CAST(clause AS type)``."""
+
+    clause: Any = child()
+    type: TypeEngine = plain(NULLTYPE)
+    safe: bool = plain(False)
+
+    @property
+    def _label_name(self) -> str | None:
+        return self.clause._label_name if isinstance(self.clause, NamedColumn) else None
+
+    @property
+    def _anon_name(self) -> str:
+        return self.clause._anon_name if isinstance(self.clause, NamedColumn) else "anon"
+
+
+class TypeCoerce(ColumnElement):
+    """An expression that Python treats as another type; the SQL does not change."""
+
+    clause: Any = child()
+    type: TypeEngine = plain(NULLTYPE)
+
+    @property
+    def _label_name(self) -> str | None:
+        return self.clause._label_name  # type: ignore[no-any-return]
+
+    @property
+    def _anon_name(self) -> str:
+        return self.clause._anon_name  # type: ignore[no-any-return]
+
+
+class Extract(ColumnElement):
+    """``EXTRACT(field FROM expr)``."""
+
+    field: str = plain()
+    expr: Any = child()
+    type: TypeEngine = plain(INTEGER)
+
+
+class TextClause(ClauseElement):
+    """SQL text of the user's, with ``:name`` parameters."""
+
+    text: str = plain()
+    binds: tuple[BindParameter, ...] = children()
+    columns_: tuple[Any, ...] = children()
+    _execution_options: Any = note(None)
+    type: ClassVar[TypeEngine] = NULLTYPE
+    is_dml: ClassVar[bool] = False
+
+    @property
+    def _label_name(self) -> str | None:
+        return None
+
+    def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> TextClause:
+        """Give values or types to the ``:name`` parameters of the text."""
+        known = {b.name: b for b in self.binds}
+        for b in binds:
+            if b.name not in known:
+                raise ArgumentError(f"the text has no parameter :{b.name}; it has {', '.join(map(str, known)) or 'none'}")
+            known[b.name] = b
+        for name, v in names_to_values.items():
+            if name not in known:
+                raise ArgumentError(f"the text has no parameter :{name}; it has {', '.join(map(str, known)) or 'none'}")
+            old = known[name]
+            known[name] = old._with(value=v, required=False, type=type_of(v) if old.type is NULLTYPE else old.type)
+        return self._with(binds=tuple(known.values()))
+
+    def columns(self, *cols: Any, **types: Any) -> TextClause:
+        """Declare the names and types of the columns that the text returns."""
+        named = tuple(ColumnClause(n, to_instance(t)) for n, t in types.items())
+        return self._with(columns_=(*(_column_of(c) for c in cols), *named))
+
+    def execution_options(self, **options: Any) -> TextClause:
+        """Return a copy that carries execution options."""
+        return self._with(_execution_options={**(self._execution_options or {}), **options})
+
+    def __and__(self, other: Any) -> Any:
+        return BooleanClauseList(ops.AND, (self, other))
+
+
+class LabelReference(ColumnElement):
+    """A name in ORDER BY or GROUP BY that means a column of the SELECT."""
+
+    name: str = plain()
+    type: TypeEngine = plain(NULLTYPE)
+
+
+class DefaultValue(ColumnElement):
+    """The word ``DEFAULT`` in a row of values."""
+
+    type: TypeEngine = plain(NULLTYPE)
+
+
+#: A ``:name`` parameter in SQL text: not ``::cast``, not ``\\:escaped``.
+PARAMETER = re.compile(r"(?<![:\w\\]):(\w+)(?!:)", re.UNICODE)
+NULL = Null()
+TRUE = True_()
+FALSE = False_()
+
+
+# -- building expressions ------------------------------------------------------------------------------------------
+
+
+def as_expression(item: Any, type_: TypeEngine | None = None, name: str | None = None) -> Any:
+    """Return ``item`` as a SQL expression: an element as it is, None as NULL, a Python value as a bind."""
+    if isinstance(item, ClauseElement):
+        return item._as_scalar() if hasattr(item, "_as_scalar") else item
+    clause = getattr(item, "__clause_element__", None)
+    if clause is not None:
+        return as_expression(clause())
+    if item is None:
+        return NULL
+    return bind_value(item, type_, name)
+
+
+def bind_value(item: Any, type_: TypeEngine | None = None, name: str | None = None) -> BindParameter:
+    """Return ``item`` as a bind whose name is made unique from ``name``."""
+    if type_ is None:
+        type_ = type_of(item)
+        if type_ is NULLTYPE and not isinstance(item, _BINDABLE):
+            _refuse_value(item)
+    return BindParameter(name, type_, item)
+
+
+def compare(left: Any, op: Operator, other: Any, reverse: bool = False, return_type: Any = None, **_: Any) -> Any:
+    """Build a comparison; ``== None`` means IS NULL."""
+    if other is None or isinstance(other, (Null, True_, False_)) or (isinstance(other, bool)):
+        if op is ops.EQ or op is ops.IS:
+            if other is None or isinstance(other, Null):
+                return BinaryExpression(left, ops.IS, NULL, BOOLEAN, ops.IS_NOT)
+            return BinaryExpression(left, op, _truth(other), BOOLEAN, op.negated)
+        if op is ops.NE or op is ops.IS_NOT:
+            if other is None or isinstance(other, Null):
+                return BinaryExpression(left, ops.IS_NOT, NULL, BOOLEAN, ops.IS)
+            return BinaryExpression(left, op, _truth(other), BOOLEAN, op.negated)
+        if op in (ops.IS_DISTINCT, ops.IS_NOT_DISTINCT):
+            right = NULL if other is None else other if isinstance(other, ColumnElement) else _truth(other)
+            return BinaryExpression(left, op, right, BOOLEAN, op.negated)
+        if other is None and op.kind == "comparison" and op.name in ops.OPERATORS:
+            raise ArgumentError(f"only =, !=, is_(), is_not(), is_distinct_from() take None; {op!r} with NULL is never true")
+    right = _operand(left, op, other)
+    type_ = BOOLEAN if return_type is None else to_instance(return_type)
+    return BinaryExpression(left, op, right, type_, op.negated)
+
+
+def arithmetic(left: Any, op: Operator, other: Any, reverse: bool = False, return_type: Any = None, **_: Any) -> Any:
+    """Build an arithmetic, concatenation or custom operation, typed from both sides."""
+    right = _operand(left, op, other)
+    if reverse:
+        left, right = right, left
+    if return_type is not None:
+        type_ = to_instance(return_type)
+    elif op.kind == "custom":
+        type_ = left.type
+    else:
+        type_ = left.type.operate(_TYPE_OPS.get(op, op.name), right.type)
+        if op is ops.ADD and type_._is_string:
+            op = ops.CONCAT
+    return BinaryExpression(left, op, right, type_)
+
+
+def and_(*clauses: Any) -> Any:
+    """Return the conjunction of ``clauses``; one clause is returned as it is."""
+    return _boolean(ops.AND, clauses)
+
+
+def or_(*clauses: Any) -> Any:
+    """Return the disjunction of ``clauses``."""
+    return _boolean(ops.OR, clauses)
+
+
+def not_(clause: Any) -> Any:
+    """Return the negation of ``clause``."""
+    return negate(as_expression(clause), ops.NOT)
+
+
+def negate(element: Any, op: Operator = ops.NOT) -> Any:
+    """Return NOT ``element``, as the opposite operator where one exists."""
+    if isinstance(element, BinaryExpression) and element.negate is not None:
+        return BinaryExpression(
+            element.left, element.negate, element.right, element.type, element.operator, element.modifiers
+        )
+    if isinstance(element, True_):
+        return FALSE
+    if isinstance(element, False_):
+        return TRUE
+    if isinstance(element, UnaryExpression) and element.operator is ops.NOT:
+        return element.element
+    return UnaryExpression(element, ops.NOT, BOOLEAN)
+
+
+def _boolean(op: Operator, clauses: Iterable[Any]) -> Any:
+    flat: list[Any] = []
+    skip, stop = (True_, False_) if op is ops.AND else (False_, True_)
+    empty = TRUE if op is ops.AND else FALSE
+    for c in clauses:
+        e = predicate(c)
+        if isinstance(e, skip):
+            continue
+        if isinstance(e, stop):
+            return e
+        if isinstance(e, BooleanClauseList) and e.operator is op:
+            flat.extend(e.clauses)
+        else:
+            flat.append(e)
+    if not flat:
+        return empty
+    return flat[0] if len(flat) == 1 else BooleanClauseList(op, tuple(flat))
+
+
+def predicate(item: Any) -> Any:
+    """Return ``item`` as a condition; a plain Python value other than a boolean is refused."""
+    if isinstance(item, ClauseElement):
+        return item
+    clause = getattr(item, "__clause_element__", None)
+    if clause is not None:
+        return predicate(clause())
+    if item is True:
+        return TRUE
+    if item is False:
+        return FALSE
+    if item is None:
+        return NULL
+    raise ArgumentError(
+        f"a SQL condition is expected, got {item!r}; compare columns (table.c.x == 5), or wrap SQL in text()"
+    )
+
+
+def _truth(other: Any) -> Any:
+    if isinstance(other, bool):
+        return TRUE if other else FALSE
+    return other
+
+
+def _operand(left: Any, op: Operator, other: Any) -> Any:
+    if isinstance(other, ClauseElement):
+        return other._as_scalar() if hasattr(other, "_as_scalar") else other
+    clause = getattr(other, "__clause_element__", None)
+    if clause is not None:
+        return as_expression(clause())
+    if other is None:
+        return NULL
+    if isinstance(other, Operators_):
+        return other
+    return bind_value(other, left.type.coerce_compared_value(op, other), _bind_name(left))
+
+
+def _bind_name(left: Any) -> str | None:
+    return None if (n := left._anon_name) == "anon" else n
+
+
+def _refuse_value(item: Any) -> None:
+    raise ArgumentError(
+        f"{item!r} (a {type(item).__name__}) is no SQL expression and no type is known for it; "
+        "pass literal(value, type_) or a column"
+    )
+
+
+def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
+    if isinstance(other, ClauseElement):
+        if isinstance(other, BindParameter):
+            right: Any = other if other.expanding else other._with(expanding=True, type=left.type if other.type is NULLTYPE else other.type)
+        elif hasattr(other, "_as_scalar"):
+            right = other._as_scalar()
+        else:
+            right = other
+    elif hasattr(other, "__clause_element__"):
+        return _in(left, op, other.__clause_element__())
+    elif isinstance(other, (str, bytes)) or not isinstance(other, Iterable):
+        raise ArgumentError(f"in_() takes a list of values, a SELECT or an expanding bind, got {other!r}; wrap one value: in_([value])")
+    else:
+        items = list(other)
+        if any(isinstance(i, ClauseElement) or hasattr(i, "__clause_element__") or i is None for i in items):
+            clauses = tuple(as_expression(i, left.type, _bind_name(left)) for i in items)
+            right = ClauseList(clauses, left.type)
+        else:
+            element_type = left.type
+            if items and not isinstance(left, Tuple):
+                element_type = left.type.coerce_compared_value(op, items[0])
+            right = BindParameter(_bind_name(left), element_type, items, expanding=True)
+    return BinaryExpression(left, op, right, BOOLEAN, op.negated)
+
+
+def _like(
+    left: Any,
+    op: Operator,
+    other: Any,
+    *,
+    escape: str | None = None,
+    autoescape: bool = False,
+    pattern: str | None = None,
+    **_: Any,
+) -> Any:
+    if autoescape:
+        if not isinstance(other, str):
+            raise ArgumentError(f"autoescape=True escapes a plain string, got {other!r}; escape the expression yourself")
+        escape = escape or "/"
+        for ch in ("%", "_"):
+            other = other.replace(ch, escape + ch) if ch != "%" else other.replace(escape, escape * 2).replace(ch, escape + ch)
+    right = _operand(left, op, other)
+    modifiers = (("escape", escape),) if escape is not None else ()
+    if pattern is not None:
+        modifiers = (*modifiers, ("pattern", pattern))
+    return BinaryExpression(left, op, right, BOOLEAN, op.negated, modifiers)
+
+
+def _between(left: Any, op: Operator, low: Any, high: Any, symmetric: bool = False, **_: Any) -> Any:
+    pair = ClauseList((_operand(left, op, low), _operand(left, op, high)))
+    return BinaryExpression(left, op, pair, BOOLEAN, op.negated, (("symmetric", True),) if symmetric else ())
+
+
+def _prefix(left: Any, op: Operator, **_: Any) -> Any:
+    return UnaryExpression(left, op, left.type)
+
+
+def _postfix(left: Any, op: Operator, **_: Any) -> Any:
+    return UnaryExpression(left, op, left.type)
+
+
+def _logical(left: Any, op: Operator, other: Any, reverse: bool = False, **_: Any) -> Any:
+    return _boolean(op, (other, left) if reverse else (left, other))
+
+
+def _collate(left: Any, op: Operator, collation: str, **_: Any) -> Any:
+    return BinaryExpression(left, op, ColumnClause(collation, NULLTYPE), left.type)
+
+
+def _getitem(left: Any, op: Operator, index: Any, **_: Any) -> Any:
+    type_index = getattr(left.type, "_index", None)
+    if type_index is None:
+        raise NotImplementedError(f"a {left.type!r} expression has no [] operator")
+    return type_index(left, index)
+
+
+def _column_of(item: Any) -> Any:
+    clause = getattr(item, "__clause_element__", None)
+    return clause() if clause is not None else item
+
+
+def _lineage(c: Any) -> set[int]:
+    out: set[int] = set()
+    while c is not None:
+        out.add(id(c))
+        c = getattr(c, "element", None)
+    return out
+
+
+Operators_ = ops.Operators
+_BINDABLE: tuple[type, ...] = (Sequence, dict, set, frozenset)
+_TYPE_OPS = {op: name.removesuffix("_op") for name, op in ops.OPERATORS.items()}
+_OPERATE: dict[Operator, Callable[..., Any]] = {
+    ops.AND: _logical,
+    ops.OR: _logical,
+    ops.NOT: negate,
+    ops.NEG: _prefix,
+    ops.BITWISE_NOT: _prefix,
+    ops.DISTINCT: _prefix,
+    ops.ANY: _prefix,
+    ops.ALL: _prefix,
+    ops.DESC: _postfix,
+    ops.ASC: _postfix,
+    ops.NULLS_FIRST: _postfix,
+    ops.NULLS_LAST: _postfix,
+    ops.IN: _in,
+    ops.NOT_IN: _in,
+    ops.LIKE: _like,
+    ops.NOT_LIKE: _like,
+    ops.ILIKE: _like,
+    ops.NOT_ILIKE: _like,
+    ops.BETWEEN: _between,
+    ops.NOT_BETWEEN: _between,
+    ops.COLLATE: _collate,
+    ops.GETITEM: _getitem,
+}

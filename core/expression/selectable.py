@@ -1,0 +1,501 @@
+"""What can stand in FROM: tables, aliases, subqueries, CTEs, joins, VALUES."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError
+from ..node import child, children, ident, note, plain
+from ..types.base import to_instance
+from ..types.scalar import BOOLEAN
+from . import operators as ops
+from .elements import (
+    BinaryExpression,
+    BindParameter,
+    ClauseElement,
+    ColumnClause,
+    ProxyColumn,
+    and_,
+)
+
+
+class ColumnCollection:
+    """The columns of a FROM element: by attribute, by key, by position, in order."""
+
+    __slots__ = ("_keys", "_list")
+
+    def __init__(self, columns: Sequence[tuple[str, Any]] = ()) -> None:
+        self._list: list[tuple[str, Any]] = []
+        self._keys: dict[str, Any] = {}
+        for key, column in columns:
+            self.add(column, key)
+
+    def add(self, column: Any, key: str | None = None) -> None:
+        """Append ``column``, or replace the one that has its key."""
+        key = column.key if key is None else key
+        if key in self._keys:
+            self._list = [(k, column if k == key else c) for k, c in self._list]
+        else:
+            self._list.append((key, column))
+        self._keys[key] = column
+
+    def remove(self, column: Any) -> None:
+        """Take ``column`` out."""
+        self._list = [(k, c) for k, c in self._list if c is not column]
+        self._keys = {k: c for k, c in self._keys.items() if c is not column}
+
+    def keys(self) -> list[str]:
+        """Keys in order."""
+        return [k for k, _ in self._list]
+
+    def values(self) -> list[Any]:
+        """Columns in order."""
+        return [c for _, c in self._list]
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Pairs of key and column, in order."""
+        return list(self._list)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the column of ``key``, or ``default``."""
+        return self._keys.get(key, default)
+
+    def contains_column(self, column: Any) -> bool:
+        """Answer whether this very column object is here."""
+        return any(c is column for _, c in self._list)
+
+    def corresponding_column(self, column: Any) -> Any:
+        """Return the column here that proxies ``column``, or None."""
+        for _, c in self._list:
+            e = c
+            while e is not None:
+                if e is column:
+                    return c
+                e = getattr(e, "element", None)
+        return None
+
+    def as_readonly(self) -> ColumnCollection:
+        """Return this collection: it offers users no way to change a table behind its back."""
+        return self
+
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return self._keys[key]
+        except KeyError:
+            raise AttributeError(_no_column(key, self._keys)) from None
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, str):
+            try:
+                return self._keys[key]
+            except KeyError:
+                raise KeyError(_no_column(key, self._keys)) from None
+        if isinstance(key, tuple):
+            return ColumnCollection([(k, self[k]) for k in key])
+        if isinstance(key, slice):
+            return ColumnCollection(self._list[key])
+        return self._list[key][1]
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            raise ArgumentError("ask for a column by its key (a string), or use contains_column()")
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([c for _, c in self._list])
+
+    def __len__(self) -> int:
+        return len(self._list)
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *self._keys]
+
+    def __repr__(self) -> str:
+        return f"ColumnCollection({', '.join(k for k, _ in self._list)})"
+
+
+class FromClause(ClauseElement):
+    """Anything that has columns and can stand in FROM."""
+
+    __slots__ = ()
+    name: Any
+    named_with_column: ClassVar[bool] = True
+
+    @property
+    def c(self) -> ColumnCollection:
+        """The columns."""
+        raise NotImplementedError
+
+    @property
+    def columns(self) -> ColumnCollection:
+        """The columns; the same as ``.c``."""
+        return self.c
+
+    exported_columns = columns
+
+    @property
+    def description(self) -> str:
+        """How errors name this FROM element."""
+        return str(getattr(self, "name", None) or type(self).__name__.lower())
+
+    @property
+    def primary_key(self) -> Any:
+        """Columns of the primary key, as far as they are among the columns."""
+        return [c for c in self.c if getattr(c, "primary_key", False)]
+
+    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
+        """Return the column here that proxies ``column``, or None."""
+        return self.c.corresponding_column(column)
+
+    def is_derived_from(self, other: Any) -> bool:
+        """Answer whether this FROM element is ``other`` or selects from it."""
+        return self is other
+
+    def alias(self, name: str | None = None, flat: bool = False) -> Any:
+        """Return this element under another name, anonymous without one."""
+        return Alias(self, name)
+
+    def join(self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Join:
+        """Return ``self JOIN right ON onclause``; the condition is inferred from foreign keys without one."""
+        return Join.of(self, right, onclause, isouter, full)
+
+    def outerjoin(self, right: Any, onclause: Any = None, full: bool = False) -> Join:
+        """Return ``self LEFT OUTER JOIN right ON onclause``."""
+        return Join.of(self, right, onclause, True, full)
+
+    def lateral(self, name: str | None = None) -> Lateral:
+        """Return ``LATERAL (self)``."""
+        return Lateral(self, name)
+
+    def _froms(self, add: Callable[[Any], None]) -> None:
+        add(self)
+
+    def _parts(self) -> Iterator[Any]:
+        """Yield this element and, of a join, its sides."""
+        yield self
+
+
+class TableClause(FromClause, identity=True, sparse=True):
+    """``table("name", column("x"))``: a table that is only a name and columns."""
+
+    name: str = plain()
+    specs: Any = plain(())
+    schema: Any = plain(None)
+
+    @property
+    def c(self) -> ColumnCollection:
+        made = self.__dict__.get("_c")
+        if made is None:
+            made = ColumnCollection([(n, ColumnClause(n, t, False, self)) for n, t in self.specs])
+            self.__dict__["_c"] = made
+        return made
+
+    @property
+    def fullname(self) -> str:
+        """Name with the schema before it."""
+        return f"{self.schema}.{self.name}" if self.schema else self.name
+
+    @property
+    def key(self) -> str:
+        """The full name."""
+        return self.fullname
+
+
+class AliasedFrom(FromClause, identity=True, sparse=True):
+    """Base of what gives a name to another FROM element and proxies its columns."""
+
+    element: Any = child()
+    name: Any = plain(None)
+
+    @property
+    def c(self) -> ColumnCollection:
+        made = self.__dict__.get("_c")
+        if made is None:
+            made = self.__dict__["_c"] = ColumnCollection(
+                [
+                    (key, ProxyColumn(self, getattr(c, "name", None) or key, c.type, i, c, key))
+                    for i, (key, c) in enumerate(self._origin())
+                ]
+            )
+        return made
+
+    def _origin(self) -> list[tuple[str, Any]]:
+        return self.element.c.items()  # type: ignore[no-any-return]
+
+    def is_derived_from(self, other: Any) -> bool:
+        return self is other or self.element.is_derived_from(other)
+
+    @property
+    def original(self) -> Any:
+        """What the name was given to."""
+        return self.element
+
+
+class Alias(AliasedFrom):
+    """``element AS name``."""
+
+
+class TableSample(AliasedFrom):
+    """``element TABLESAMPLE method(sampling)``."""
+
+    sampling: Any = child(None)
+    seed: Any = child(None)
+
+
+class Subquery(AliasedFrom):
+    """``(SELECT ...) AS name``."""
+
+    def _origin(self) -> list[tuple[str, Any]]:
+        return self.element._exported()  # type: ignore[no-any-return]
+
+
+class Lateral(Subquery):
+    """``LATERAL (SELECT ...) AS name``."""
+
+    def _origin(self) -> list[tuple[str, Any]]:
+        e = self.element
+        return e._exported() if hasattr(e, "_exported") else e.c.items()
+
+
+class CTE(Subquery):
+    """``WITH name AS (SELECT ...)``."""
+
+    recursive: bool = plain(False)
+    nesting: bool = plain(False)
+    prefixes: Any = plain(())
+    restates: Any = note(None)
+    #: The CTE that this one is another alias of.
+    alias_of: Any = child(None)
+
+    def alias(self, name: str | None = None, flat: bool = False) -> CTE:
+        return self._with(name=name, alias_of=self)
+
+    def union(self, *other: Any) -> CTE:
+        """Return this CTE as ``self UNION other``, the way to write a recursive one."""
+        return self._with(element=self.element.union(*other), restates=self)
+
+    def union_all(self, *other: Any) -> CTE:
+        """Return this CTE as ``self UNION ALL other``."""
+        return self._with(element=self.element.union_all(*other), restates=self)
+
+    def prefix_with(self, *text: str) -> CTE:
+        """Put words such as MATERIALIZED after AS."""
+        return self._with(prefixes=(*self.prefixes, *text))
+
+
+class Values(FromClause, identity=True, sparse=True):
+    """``VALUES (..), (..)`` as a table."""
+
+    specs: Any = plain()
+    rows: tuple[Any, ...] = children(())
+    name: Any = plain(None)
+    literal_binds: bool = plain(False)
+
+    @property
+    def c(self) -> ColumnCollection:
+        made = self.__dict__.get("_c")
+        if made is None:
+            made = ColumnCollection([(n, ProxyColumn(self, n, t, i)) for i, (n, t) in enumerate(self.specs)])
+            self.__dict__["_c"] = made
+        return made
+
+    def data(self, rows: Sequence[Sequence[Any]]) -> Values:
+        """Return this VALUES with ``rows`` appended."""
+        made = []
+        for row in rows:
+            if len(row) != len(self.specs):
+                raise ArgumentError(f"VALUES has {len(self.specs)} columns, a row has {len(row)}: {row!r}")
+            cells = tuple(
+                v if isinstance(v, ClauseElement) else BindParameter(None, t, v)
+                for v, (_, t) in zip(row, self.specs, strict=True)
+            )
+            made.append(ValuesRow(cells))
+        return self._with(rows=(*self.rows, *made))
+
+    def alias(self, name: str | None = None, flat: bool = False) -> Values:
+        return self._with(name=name)
+
+
+class ValuesRow(ClauseElement):
+    """One row of VALUES."""
+
+    cells: tuple[Any, ...] = children()
+
+
+class Join(FromClause):
+    """``left JOIN right ON onclause``."""
+
+    left: Any = child()
+    right: Any = child()
+    onclause: Any = child()
+    isouter: bool = plain(False)
+    full: bool = plain(False)
+    named_with_column: ClassVar[bool] = False
+
+    @classmethod
+    def of(cls, left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Join:
+        """Make a join; without a condition it comes from the foreign keys between both sides."""
+        right = as_from(right)
+        return cls(left, right, join_condition(left, right) if onclause is None else onclause, isouter, full)
+
+    @property
+    def c(self) -> ColumnCollection:
+        cols = [*self.left.c, *self.right.c]
+        return ColumnCollection([(f"{c.table.name}_{c.key}" if c.table is not None else c.key, c) for c in cols])
+
+    @property
+    def description(self) -> str:
+        return f"Join object on {self.left.description} and {self.right.description}"
+
+    def is_derived_from(self, other: Any) -> bool:
+        return self is other or self.left.is_derived_from(other) or self.right.is_derived_from(other)
+
+    def _parts(self) -> Iterator[Any]:
+        yield self
+        yield from self.left._parts()
+        yield from self.right._parts()
+
+
+class Entity(FromClause, sparse=True):
+    """A FROM element that stands for a mapped class; the mapping decides its columns.
+
+    ``mapper`` is the mapping's own object; ``selectable`` the table, alias or join behind.
+    """
+
+    mapper: Any = ident()
+    selectable: Any = child()
+    name: Any = plain(None)
+    owner: Any = note(None)
+    _plugin: ClassVar[str | None] = "orm"
+
+    @property
+    def c(self) -> ColumnCollection:
+        return self.selectable.c  # type: ignore[no-any-return]
+
+    def attribute(self, key: str) -> Any:
+        """Return the expression of the mapped attribute ``key``."""
+        return self.owner._entity_attribute(key) if self.owner is not None else self.selectable.c[key]
+
+    @property
+    def entity_columns(self) -> Sequence[Any]:
+        """The columns of the mapping, in its order."""
+        return self.owner._entity_columns() if self.owner is not None else list(self.selectable.c)
+
+    def _froms(self, add: Callable[[Any], None]) -> None:
+        add(self.selectable)
+
+    def _parts(self) -> Iterator[Any]:
+        yield from self.selectable._parts()
+
+    def is_derived_from(self, other: Any) -> bool:
+        return self is other or self.selectable.is_derived_from(other)
+
+
+# -- building ------------------------------------------------------------------------------------------------------
+
+
+def as_from(item: Any) -> Any:
+    """Return ``item`` as a FROM element, or say what was expected."""
+    if isinstance(item, FromClause):
+        return item
+    if isinstance(item, type):
+        mapper = getattr(item, "__mapper__", None)
+        if mapper is not None:
+            return mapper.__clause_element__()
+    clause = getattr(item, "__clause_element__", None)
+    if clause is not None:
+        return as_from(clause())
+    if hasattr(item, "subquery"):
+        raise ArgumentError("a SELECT stands in FROM as a subquery; call .subquery() on it")
+    if isinstance(item, ClauseElement) and hasattr(item, "text"):
+        return item
+    raise ArgumentError(f"a table, alias, subquery or mapped class is expected in FROM, got {item!r}")
+
+
+def join_condition(left: Any, right: Any, consider: Any = None) -> Any:
+    """Return the condition that the foreign keys between ``left`` and ``right`` state.
+
+    Raises NoForeignKeysError where there is none, AmbiguousForeignKeysError where several constraints compete.
+    """
+    found: dict[Any, list[Any]] = {}
+    rparts = [p for p in right._parts() if not isinstance(p, Join)]
+    lparts = [p for p in left._parts() if not isinstance(p, Join)]
+    for lpart in lparts:
+        for rpart in rparts:
+            _fk_pairs(lpart, rpart, found, False)
+            if lpart is not rpart:
+                _fk_pairs(rpart, lpart, found, True)
+        if found and isinstance(left, Join) and lpart is lparts[-1]:
+            break
+    if not found:
+        hint = ""
+        if isinstance(left, Join):
+            hint = " Perhaps you meant to convert the right side to a subquery using alias()?"
+        raise NoForeignKeysError(
+            f"Can't find any foreign key relationships between '{left.description}' and '{right.description}'.{hint} "
+            "Pass the condition: .join(target, left.c.x == right.c.y)"
+        )
+    if len(found) > 1:
+        raise AmbiguousForeignKeysError(
+            f"Can't determine join between '{left.description}' and '{right.description}'; tables have more than one "
+            "foreign key constraint relationship between them. Please specify the 'onclause' of this join explicitly."
+        )
+    return and_(*next(iter(found.values())))
+
+
+def can_join(left: Any, right: Any) -> bool:
+    """Answer whether foreign keys connect both sides."""
+    try:
+        join_condition(left, right)
+    except NoForeignKeysError:
+        return False
+    except AmbiguousForeignKeysError:
+        return True
+    return True
+
+
+def _fk_pairs(child_from: Any, parent_from: Any, found: dict[Any, list[Any]], flip: bool) -> None:
+    for column in child_from.c:
+        for fk in _foreign_keys(column):
+            target = _target_in(fk, parent_from)
+            if target is not None:
+                condition = BinaryExpression(target, ops.EQ, column, BOOLEAN, ops.NE)
+                found.setdefault((id(fk.constraint or fk), id(child_from)), []).append(condition)
+
+
+def _foreign_keys(column: Any) -> Any:
+    while column is not None:
+        fks = getattr(column, "foreign_keys", None)
+        if fks:
+            return sorted(fks, key=lambda fk: getattr(fk, "_creation_order", 0))
+        column = getattr(column, "element", None)
+    return ()
+
+
+def _target_in(fk: Any, parent_from: Any) -> Any:
+    try:
+        target = fk.column
+    except InvalidRequestError:
+        return None
+    found = parent_from.c.corresponding_column(target)
+    return found
+
+
+def make_table(name: str, *columns: Any, schema: str | None = None) -> TableClause:
+    """Make a lightweight table of ``column()`` objects."""
+    fields: dict[str, Any] = {"name": name, "specs": tuple((c.name, c.type) for c in columns)}
+    if schema is not None:
+        fields["schema"] = schema
+    return TableClause(**fields)
+
+
+def make_values(*columns: Any, name: str | None = None, literal_binds: bool = False) -> Values:
+    """Make an empty VALUES table with the given columns."""
+    fields: dict[str, Any] = {"specs": tuple((c.name, to_instance(c.type)) for c in columns)}
+    if name is not None:
+        fields["name"] = name
+    if literal_binds:
+        fields["literal_binds"] = True
+    return Values(**fields)
+

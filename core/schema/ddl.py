@@ -1,0 +1,169 @@
+"""DDL as statements: ``CREATE``, ``ALTER``, ``DROP``, ``COMMENT``, and text with ``DDL()``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Self
+
+from ..expression.elements import ClauseElement
+from ..expression.select import Executable
+from ..node import fresh_ident
+from .base import DDLIf
+
+
+class BaseDDLElement(ClauseElement, opaque=True):
+    """Base of all parts of DDL that render by themselves."""
+
+    is_ddl: ClassVar[bool] = True
+    element: Any
+
+    def __init__(self, element: Any) -> None:
+        self._ident = fresh_ident()
+        self.element = element
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {getattr(self.element, 'name', self.element)!s}>"
+
+
+class DDLElement(BaseDDLElement, Executable):
+    """Base of DDL statements."""
+
+    _ddl_if: DDLIf | None = None
+    target: Any = None
+
+    def against(self, target: Any) -> Self:
+        """Return a copy that is about ``target``."""
+        new = object.__new__(type(self))
+        new.__dict__.update(self.__dict__)
+        new._ident, new.target = fresh_ident(), target
+        return new
+
+    def execute_if(self, dialect: Any = None, callable_: Callable[..., bool] | None = None, state: Any = None) -> Self:
+        """Return this for use as an event listener that runs on ``dialect`` only, or when ``callable_`` says so."""
+        new = self.against(self.target)
+        new._ddl_if = DDLIf(dialect, callable_, state)
+        return new
+
+    def __call__(self, target: Any, bind: Any, **kw: Any) -> None:
+        """Execute; this makes DDL usable as a listener of ``after_create`` and the like."""
+        kw.pop("checkfirst", None)
+        if self._ddl_if is None or self._ddl_if.holds(self, target, bind, bind.dialect, **kw):
+            bind.execute(self.against(target))
+
+
+ExecutableDDLElement = DDLElement
+
+
+class DDL(DDLElement):
+    """SQL text; with a ``target``, ``%(table)s``, ``%(schema)s`` and ``%(fullname)s`` stand for its names."""
+
+    def __init__(self, statement: str, context: dict[str, Any] | None = None) -> None:
+        if not isinstance(statement, str):
+            raise TypeError(f"DDL() takes a string of SQL, got {statement!r}")
+        super().__init__(statement)
+        self.statement, self.context = statement, dict(context or {})
+
+
+class CreateTable(DDLElement):
+    """``CREATE TABLE``."""
+
+    def __init__(
+        self, element: Any, include_foreign_key_constraints: Any = None, if_not_exists: bool = False
+    ) -> None:
+        super().__init__(element)
+        self.columns = [CreateColumn(c) for c in element.columns]
+        self.include_foreign_key_constraints = include_foreign_key_constraints
+        self.if_not_exists = if_not_exists
+
+
+class CreateColumn(BaseDDLElement):
+    """One column inside CREATE TABLE."""
+
+
+class DropTable(DDLElement):
+    """``DROP TABLE``."""
+
+    def __init__(self, element: Any, if_exists: bool = False) -> None:
+        super().__init__(element)
+        self.if_exists = if_exists
+
+
+class CreateIndex(DDLElement):
+    """``CREATE INDEX``."""
+
+    def __init__(self, element: Any, if_not_exists: bool = False) -> None:
+        super().__init__(element)
+        self.if_not_exists = if_not_exists
+
+
+class DropIndex(DropTable):
+    """``DROP INDEX``."""
+
+
+class CreateSequence(CreateIndex):
+    """``CREATE SEQUENCE``."""
+
+
+class DropSequence(DropTable):
+    """``DROP SEQUENCE``."""
+
+
+class CreateSchema(DDLElement):
+    """``CREATE SCHEMA``."""
+
+    def __init__(self, name: str, if_not_exists: bool = False) -> None:
+        super().__init__(name)
+        self.if_not_exists = if_not_exists
+
+
+class DropSchema(DDLElement):
+    """``DROP SCHEMA``."""
+
+    def __init__(self, name: str, cascade: bool = False, if_exists: bool = False) -> None:
+        super().__init__(name)
+        self.cascade, self.if_exists = cascade, if_exists
+
+
+class AddConstraint(DDLElement):
+    """``ALTER TABLE ... ADD CONSTRAINT``; CREATE TABLE then leaves the constraint out."""
+
+    def __init__(self, element: Any, *, isolate_from_table: bool = True) -> None:
+        super().__init__(element)
+        if isolate_from_table:
+            element._altered = True
+
+
+class DropConstraint(DDLElement):
+    """``ALTER TABLE ... DROP CONSTRAINT``."""
+
+    def __init__(
+        self, element: Any, *, cascade: bool = False, if_exists: bool = False, isolate_from_table: bool = True
+    ) -> None:
+        super().__init__(element)
+        self.cascade, self.if_exists = cascade, if_exists
+        if isolate_from_table:
+            element._altered = True
+
+
+class SetTableComment(DDLElement):
+    """``COMMENT ON TABLE``."""
+
+
+class DropTableComment(DDLElement):
+    """``COMMENT ON TABLE ... IS NULL``."""
+
+
+class SetColumnComment(DDLElement):
+    """``COMMENT ON COLUMN``."""
+
+
+class DropColumnComment(DDLElement):
+    """``COMMENT ON COLUMN ... IS NULL``."""
+
+
+class CreateEnumType(DDLElement):
+    """``CREATE TYPE ... AS ENUM``."""
+
+
+class DropEnumType(DDLElement):
+    """``DROP TYPE``."""

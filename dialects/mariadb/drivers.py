@@ -1,0 +1,247 @@
+"""Drivers of MariaDB and MySQL: PyMySQL, mysqlclient, MariaDB Connector/Python."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import uuid
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.url import URL
+from ...core.exc import ConstraintKind
+
+
+class MySQLDriver(Driver):
+    """Be what the drivers of this family share."""
+
+    paramstyle = "format"
+    isolation_levels = ANSI_LEVELS
+    default_port = 3306
+    client_module: ClassVar[str] = ""
+    """Module with the `CLIENT` flags."""
+    two_phase = {
+        "begin": ("XA BEGIN '{xid}'",),
+        "prepare": ("XA END '{xid}'", "XA PREPARE '{xid}'"),
+        "commit": ("XA END '{xid}'", "XA PREPARE '{xid}'", "XA COMMIT '{xid}'"),
+        "rollback": ("XA END '{xid}'", "XA ROLLBACK '{xid}'"),
+        "commit_prepared": ("XA COMMIT '{xid}'",),
+        "rollback_prepared": ("XA ROLLBACK '{xid}'",),
+        "recover": ("XA RECOVER",),
+    }
+
+    def new_xid(self) -> Any:
+        """Return a fresh id; the server allows 64 bytes."""
+        return f"isogloss_{uuid.uuid4().hex}"
+
+    def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
+        """Return the driver's parameters, with row counts of matched rows as everywhere else."""
+        args = url.translate_connect_args(username="user")
+        for key, value in url.query.items():
+            text = value if isinstance(value, str) else value[-1]
+            read = _CONNECT_TYPES.get(key)
+            if key.startswith("ssl_") and key[4:] in _SSL:
+                args.setdefault("ssl", {})[key[4:]] = text
+            else:
+                args[key] = text if read is None else read(text)
+        args.setdefault("charset", "utf8mb4")
+        return [], self.count_matched_rows(args)
+
+    def count_matched_rows(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Ask for row counts of matched rows, not of changed ones."""
+        flags = importlib.import_module(self.client_module).CLIENT.FOUND_ROWS
+        args["client_flag"] = args.get("client_flag", 0) | flags
+        return args
+
+    def server_version(self, raw: Any) -> ServerVersion:
+        """Return the version; `.text` tells MariaDB from MySQL."""
+        text = self.query(raw, "SELECT VERSION()")
+        cleaned = re.sub(r"^5\.5\.5-(?=\d+\.\d+\.\d+-MariaDB)", "", text)  # a prefix for old replicas
+        return ServerVersion([int(n) for n in re.findall(r"\d+", cleaned)[:3]], cleaned)
+
+    def query(self, raw: Any, statement: str) -> str:
+        """Return the single value of a query as text."""
+        cursor = raw.cursor()
+        try:
+            cursor.execute(statement)
+            value = cursor.fetchone()[0]
+        finally:
+            cursor.close()
+        return value.decode() if isinstance(value, bytes) else str(value)
+
+    def get_isolation_level(self, raw: Any) -> str:
+        """Ask the server."""
+        if self.query(raw, "SELECT @@autocommit") == "1":
+            return "AUTOCOMMIT"
+        try:
+            level = self.query(raw, "SELECT @@transaction_isolation")
+        except self.Error:  # before MySQL 5.7.20 and MariaDB 11.1
+            level = self.query(raw, "SELECT @@tx_isolation")
+        return level.upper().replace("-", " ")
+
+    def set_isolation_level(self, raw: Any, level: str) -> None:
+        """Set the level of the session."""
+        raw.autocommit(level == "AUTOCOMMIT")
+        if level != "AUTOCOMMIT":
+            cursor = raw.cursor()
+            cursor.execute(f"SET SESSION TRANSACTION ISOLATION LEVEL {level}")
+            cursor.execute("COMMIT")
+            cursor.close()
+
+    def error_number(self, error: BaseException) -> int | None:
+        """Return the server's error number."""
+        first = error.args[0] if error.args else None
+        return first if isinstance(first, int) else None
+
+    def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
+        """Read the error number, and names out of the message, where the server puts them."""
+        number = self.error_number(error)
+        if number in _LOST or (number in (0, None) and isinstance(error, self.module.InterfaceError)):
+            return ErrorFacts(is_disconnect=True)
+        if number in _RETRYABLE:
+            return ErrorFacts(is_retryable=True)
+        kind = _KINDS.get(number or 0)
+        if kind is None:
+            return NO_FACTS
+        text = str(error.args[-1]) if error.args else ""
+        found = _NAMES[kind].search(text)
+        if found is None:
+            return ErrorFacts(kind)
+        names = {key: value for key, value in found.groupdict().items() if value}
+        constraint, table = names.get("constraint"), names.get("table")
+        if kind is ConstraintKind.UNIQUE:
+            table, _, constraint = constraint.rpartition(".") if constraint else ("", "", "")
+            if constraint == "PRIMARY":
+                kind = ConstraintKind.PRIMARY_KEY
+        columns = tuple(part.strip(" `") for part in names["columns"].split(",")) if "columns" in names else ()
+        return ErrorFacts(kind, constraint or None, table or None, columns)
+
+
+class PyMySQL(MySQLDriver):
+    """Drive the server through PyMySQL."""
+
+    name = "pymysql"
+    module_name = "pymysql"
+    install = "isogloss[pymysql]"
+    client_module = "pymysql.constants"
+
+    def rollback(self, raw: Any) -> None:
+        """Roll back if the server says that a transaction is open; saves a round trip else."""
+        if raw.open and not raw.server_status & _IN_TRANSACTION and not raw.get_autocommit() and raw._result is None:
+            return
+        raw.rollback()
+
+    def ping(self, raw: Any) -> bool:
+        """Send the protocol's ping."""
+        try:
+            raw.ping(reconnect=False)
+        except self.Error as error:
+            if self.classify(error, raw).is_disconnect:
+                return False
+            raise
+        return True
+
+    def cursor(self, raw: Any, stream: bool = False) -> Any:
+        """Return a buffered cursor, or one that reads rows from the socket as they are fetched."""
+        return raw.cursor(importlib.import_module("pymysql.cursors").SSCursor) if stream else raw.cursor()
+
+
+class MySQLClient(MySQLDriver):
+    """Drive the server through mysqlclient."""
+
+    name = "mysqldb"
+    module_name = "MySQLdb"
+    install = "isogloss[mysql]"
+    client_module = "MySQLdb.constants"
+
+    def ping(self, raw: Any) -> bool:
+        """Send the protocol's ping."""
+        try:
+            raw.ping()
+        except self.Error as error:
+            if self.classify(error, raw).is_disconnect:
+                return False
+            raise
+        return True
+
+    def cursor(self, raw: Any, stream: bool = False) -> Any:
+        """Return a buffered cursor, or one that reads rows from the socket as they are fetched."""
+        return raw.cursor(importlib.import_module("MySQLdb.cursors").SSCursor) if stream else raw.cursor()
+
+
+class MariaDBConnector(MySQLDriver):
+    """Drive the server through MariaDB Connector/Python."""
+
+    name = "mariadbconnector"
+    module_name = "mariadb"
+    install = "isogloss[mariadb-connector]"
+    paramstyle = "qmark"
+    client_module = "mariadb.constants"
+
+    def count_matched_rows(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Ask for row counts of matched rows; this driver has no charset parameter."""
+        args.pop("charset", None)
+        flags = importlib.import_module("mariadb.constants.CLIENT").FOUND_ROWS
+        args["client_flag"] = args.get("client_flag", 0) | flags
+        return args
+
+    def set_isolation_level(self, raw: Any, level: str) -> None:
+        """Set the level of the session."""
+        raw.autocommit = level == "AUTOCOMMIT"
+        if level != "AUTOCOMMIT":
+            cursor = raw.cursor()
+            cursor.execute(f"SET SESSION TRANSACTION ISOLATION LEVEL {level}")
+            cursor.close()
+
+    def cursor(self, raw: Any, stream: bool = False) -> Any:
+        """Return a buffered cursor, or one that reads rows as they are fetched."""
+        return raw.cursor(buffered=not stream)
+
+    def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+        """Execute for each row; this driver wants a list."""
+        cursor.executemany(statement, list(rows))
+
+    def error_number(self, error: BaseException) -> int | None:
+        """Return the server's error number."""
+        return getattr(error, "errno", None)
+
+
+_IN_TRANSACTION = 1  # SERVER_STATUS_IN_TRANS
+_SSL = {"ca", "key", "cert", "capath", "cipher", "check_hostname"}
+_CONNECT_TYPES: dict[str, Any] = {
+    "client_flag": int,
+    "connect_timeout": int,
+    "read_timeout": int,
+    "write_timeout": int,
+    "local_infile": int,
+    "use_unicode": lambda text: text.lower() in ("1", "true", "yes"),
+    "compress": lambda text: text.lower() in ("1", "true", "yes"),
+}
+# CR_SERVER_GONE, CR_SERVER_LOST, CR_COMMANDS_OUT_OF_SYNC, CR_CONN_HOST_ERROR, idle disconnect by the server (4031)
+_LOST = {2006, 2013, 2014, 2045, 2055, 4031}
+_RETRYABLE = {1213, 1205, 3572, 1020}  # deadlock, lock wait timeout, NOWAIT, record changed since read (snapshot)
+_KINDS: dict[int, ConstraintKind] = {
+    1062: ConstraintKind.UNIQUE,
+    1586: ConstraintKind.UNIQUE,
+    1048: ConstraintKind.NOT_NULL,
+    1364: ConstraintKind.NOT_NULL,
+    1216: ConstraintKind.FOREIGN_KEY,
+    1217: ConstraintKind.FOREIGN_KEY,
+    1451: ConstraintKind.FOREIGN_KEY,
+    1452: ConstraintKind.FOREIGN_KEY,
+    4025: ConstraintKind.CHECK,
+    3819: ConstraintKind.CHECK,
+}
+_NAMES: dict[ConstraintKind, re.Pattern[str]] = {
+    ConstraintKind.UNIQUE: re.compile(r"for key '(?P<constraint>[^']*)'"),
+    ConstraintKind.NOT_NULL: re.compile(r"(?:Column|Field) '(?P<columns>[^']*)'"),
+    ConstraintKind.FOREIGN_KEY: re.compile(
+        r"`(?P<table>[^`]+)`, CONSTRAINT `(?P<constraint>[^`]*)` FOREIGN KEY \((?P<columns>[^)]*)\)"
+    ),
+    ConstraintKind.CHECK: re.compile(
+        r"CONSTRAINT `(?P<constraint>[^`]*)` failed(?: for `[^`]*`\.`(?P<table>[^`]*)`)?"
+    ),
+}
+DRIVERS: dict[str, type[Driver]] = {"pymysql": PyMySQL, "mysqldb": MySQLClient, "mariadbconnector": MariaDBConnector}
+DEFAULT_DRIVER = "pymysql"

@@ -1,0 +1,373 @@
+"""Types of MariaDB and MySQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...core.compile.render_type import Spelling, collation, decimal_type, enum_text, text_type
+from ...core.exc import ArgumentError, CompileError
+from ...core.types import document, enumeration, names, scalar, temporal
+from ...core.types.base import Processor, TypeEngine, UserDefinedType
+from ...core.types.literal import quote_text
+
+
+class _Number:
+    unsigned: bool
+    zerofill: bool
+    display_width: int | None
+
+    def _marks(self, unsigned: bool, zerofill: bool) -> None:
+        self.unsigned, self.zerofill = unsigned, zerofill
+
+
+class _Whole(_Number, scalar.Integer):
+    def __init__(self, display_width: int | None = None, unsigned: bool = False, zerofill: bool = False) -> None:
+        self.display_width = display_width
+        self._marks(unsigned, zerofill)
+
+
+class INTEGER(_Whole):
+    """``INTEGER``, UNSIGNED or ZEROFILL where said."""
+
+
+class BIGINT(_Whole, scalar.BigInteger):
+    """``BIGINT``."""
+
+
+class SMALLINT(_Whole, scalar.SmallInteger):
+    """``SMALLINT``."""
+
+
+class MEDIUMINT(_Whole):
+    """``MEDIUMINT``: 24 bits."""
+
+
+class TINYINT(_Whole):
+    """``TINYINT``: 8 bits."""
+
+
+class _Fraction(_Number):
+    def __init__(
+        self,
+        precision: int | None = None,
+        scale: int | None = None,
+        asdecimal: bool = True,
+        unsigned: bool = False,
+        zerofill: bool = False,
+    ) -> None:
+        self.precision, self.scale, self.asdecimal, self.decimal_return_scale = precision, scale, asdecimal, None
+        self._marks(unsigned, zerofill)
+
+
+class DOUBLE(_Fraction, scalar.Double):
+    """``DOUBLE``."""
+
+
+class FLOAT(_Fraction, scalar.Float):
+    """``FLOAT``."""
+
+
+class DECIMAL(_Fraction, names.DECIMAL):
+    """``DECIMAL``."""
+
+
+class NUMERIC(_Fraction, names.NUMERIC):
+    """``NUMERIC``."""
+
+
+class _CharsetText(scalar.String):
+    def __init__(self, length: int | None = None, charset: str | None = None, collation: str | None = None) -> None:
+        super().__init__(length, collation)
+        self.charset = charset
+
+
+class VARCHAR(_CharsetText):
+    """``VARCHAR`` with a character set."""
+
+
+class CHAR(_CharsetText):
+    """``CHAR`` with a character set."""
+
+
+class TEXT(_CharsetText, scalar.Text):
+    """``TEXT`` with a character set."""
+
+
+class TINYTEXT(TEXT):
+    """``TINYTEXT``: up to 255 bytes."""
+
+
+class MEDIUMTEXT(TEXT):
+    """``MEDIUMTEXT``: up to 16 MB."""
+
+
+class LONGTEXT(TEXT):
+    """``LONGTEXT``: up to 4 GB."""
+
+
+class TINYBLOB(scalar.LargeBinary):
+    """``TINYBLOB``: up to 255 bytes."""
+
+
+class MEDIUMBLOB(scalar.LargeBinary):
+    """``MEDIUMBLOB``: up to 16 MB."""
+
+
+class LONGBLOB(scalar.LargeBinary):
+    """``LONGBLOB``: up to 4 GB."""
+
+
+class _Fractional:
+    def __init__(self, timezone: bool = False, fsp: int | None = None) -> None:
+        self.timezone, self.fsp = timezone, fsp
+
+
+class DATETIME(_Fractional, names.DATETIME):
+    """``DATETIME`` with ``fsp`` digits of a second."""
+
+
+class TIMESTAMP(_Fractional, names.TIMESTAMP):
+    """``TIMESTAMP`` with ``fsp`` digits of a second."""
+
+
+class TIME(_Fractional, names.TIME):
+    """``TIME`` with ``fsp`` digits of a second."""
+
+
+class YEAR(UserDefinedType):
+    """``YEAR``."""
+
+    def __init__(self, display_width: int | None = None) -> None:
+        self.display_width = display_width
+
+    def get_col_spec(self, **kw: Any) -> str:
+        return "YEAR" if self.display_width is None else f"YEAR({self.display_width})"
+
+
+class BIT(UserDefinedType):
+    """``BIT(length)``."""
+
+    def __init__(self, length: int | None = None) -> None:
+        self.length = length
+
+    def get_col_spec(self, **kw: Any) -> str:
+        return "BIT" if self.length is None else f"BIT({self.length})"
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        return lambda value: int.from_bytes(value, "big") if isinstance(value, bytes) else value
+
+
+class SET(enumeration.String):
+    """``SET('a', 'b')``: a Python set of the given texts."""
+
+    def __init__(self, *values: str) -> None:
+        super().__init__(max(map(len, values), default=0))
+        self.values = values
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        def process(value: Any) -> Any:
+            if value is None or isinstance(value, str):
+                return value
+            for item in value:
+                if item not in self.values:
+                    raise LookupError(f"{item!r} is not among the values of SET({', '.join(self.values)})")
+            return ",".join(value)
+
+        return process
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        return lambda value: value if value is None or isinstance(value, set) else set(filter(None, value.split(",")))
+
+
+class ENUM(enumeration.Enum):
+    """``ENUM('a', 'b')`` with a character set."""
+
+    native = True
+
+    def __init__(self, *enums: Any, charset: str | None = None, **kw: Any) -> None:
+        super().__init__(*enums, **kw)
+        self.charset = charset
+
+
+class NativeEnum(enumeration.Enum):
+    """Implementation: the column's own ENUM."""
+
+    @property
+    def native(self) -> bool:  # type: ignore[override]
+        """Whether ENUM is used."""
+        return self.native_enum
+
+
+class DriverTime(temporal.Time):
+    """Implementation: drivers give a timedelta since midnight."""
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        return temporal.timedelta_to_time
+
+
+class TruthWord(scalar.IntBoolean):
+    """Implementation: 1 and 0, written true and false."""
+
+    def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
+        return lambda value: "true" if scalar.INT_BOOLEANS[value] else "false"
+
+
+def _length_required(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        if type_.length is None:
+            raise CompileError(f"{name} requires a length on dialect {dialect.name}; say String(length), or use Text")
+        national = "NATIONAL " if isinstance(type_, names.NVARCHAR) else ""
+        return f"{national}{name}({type_.length}){_charset(type_, dialect)}"
+
+    return spell
+
+
+def _charset(type_: Any, dialect: Any) -> str:
+    charset = getattr(type_, "charset", None)
+    return (f" CHARACTER SET {charset}" if charset else "") + collation(type_, dialect)
+
+
+def _text(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        return (name if type_.length is None else f"{name}({type_.length})") + _charset(type_, dialect)
+
+    return spell
+
+
+def _whole(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        width = f"({type_.display_width})" if getattr(type_, "display_width", None) is not None else ""
+        return name + width + _marks(type_)
+
+    return spell
+
+
+def _fraction(name: str) -> Callable[[Any, Any], str]:
+    digits = decimal_type(name)
+    return lambda type_, dialect: digits(type_, dialect) + _marks(type_)
+
+
+def _double(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        both = type_.precision is not None and type_.scale is not None
+        return (f"{name}({type_.precision}, {type_.scale})" if both else name) + _marks(type_)
+
+    return spell
+
+
+def _marks(type_: Any) -> str:
+    unsigned = " UNSIGNED" if getattr(type_, "unsigned", False) else ""
+    return unsigned + (" ZEROFILL" if getattr(type_, "zerofill", False) else "")
+
+
+def _fractional(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        return name if getattr(type_, "fsp", None) is None else f"{name}({type_.fsp})"
+
+    return spell
+
+
+def _binary(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        if type_.length is None:
+            raise CompileError(f"{name} requires a length on dialect {dialect.name}; use LargeBinary for any length")
+        return f"{name}({type_.length})"
+
+    return spell
+
+
+def _blob(type_: Any, dialect: Any) -> str:
+    return "BLOB" if type_.length is None else f"BLOB({type_.length})"
+
+
+def _enum(type_: Any, dialect: Any) -> str:
+    if not type_.native_enum:
+        return enum_text(type_, dialect)
+    return f"ENUM({','.join(dialect_text(v, dialect) for v in type_.enums)}){_charset(type_, dialect)}"
+
+
+def _set(type_: Any, dialect: Any) -> str:
+    if not type_.values:
+        raise ArgumentError("SET needs at least one value")
+    return f"SET({','.join(dialect_text(v, dialect) for v in type_.values)})"
+
+
+def dialect_text(value: str, dialect: Any) -> str:
+    """Return ``value`` quoted, its percent signs doubled for drivers that format the text."""
+    text = quote_text(value, dialect)
+    return text.replace("%", "%%") if dialect.paramstyle in ("format", "pyformat") else text
+
+
+def _cast_decimal(type_: Any, dialect: Any) -> str:
+    return decimal_type("DECIMAL")(type_, dialect)
+
+
+TYPES: dict[type, Spelling] = {
+    scalar.Boolean: "BOOL",
+    names.BOOLEAN: "BOOL",
+    scalar.String: _length_required("VARCHAR"),
+    scalar.Unicode: _length_required("VARCHAR"),
+    names.VARCHAR: _length_required("VARCHAR"),
+    names.NVARCHAR: _length_required("VARCHAR"),
+    names.NCHAR: text_type("NATIONAL CHAR"),
+    VARCHAR: _length_required("VARCHAR"),
+    CHAR: _text("CHAR"),
+    TEXT: _text("TEXT"),
+    TINYTEXT: _text("TINYTEXT"),
+    MEDIUMTEXT: _text("MEDIUMTEXT"),
+    LONGTEXT: _text("LONGTEXT"),
+    scalar.Numeric: _fraction("NUMERIC"),
+    names.DECIMAL: _fraction("DECIMAL"),
+    names.NUMERIC: _fraction("NUMERIC"),
+    scalar.Float: _fraction("FLOAT"),
+    scalar.Double: _double("DOUBLE"),
+    names.REAL: _double("REAL"),
+    names.DOUBLE_PRECISION: "DOUBLE PRECISION",
+    INTEGER: _whole("INTEGER"),
+    BIGINT: _whole("BIGINT"),
+    SMALLINT: _whole("SMALLINT"),
+    MEDIUMINT: _whole("MEDIUMINT"),
+    TINYINT: _whole("TINYINT"),
+    DATETIME: _fractional("DATETIME"),
+    TIMESTAMP: _fractional("TIMESTAMP"),
+    TIME: _fractional("TIME"),
+    scalar.LargeBinary: _blob,
+    names.BLOB: _blob,
+    TINYBLOB: "TINYBLOB",
+    MEDIUMBLOB: "MEDIUMBLOB",
+    LONGBLOB: "LONGBLOB",
+    names.VARBINARY: _binary("VARBINARY"),
+    enumeration.Enum: _enum,
+    SET: _set,
+}
+
+#: MariaDB has a UUID type from 10.7 on; MySQL keeps CHAR(32).
+MARIADB_TYPES: dict[type, Spelling] = {
+    scalar.Uuid: lambda type_, dialect: "UUID" if type_.native_uuid else "CHAR(32)",
+}
+
+TYPE_IMPLS: dict[type, type[TypeEngine]] = {
+    scalar.Boolean: TruthWord,
+    temporal.Time: DriverTime,
+    enumeration.Enum: NativeEnum,
+}
+
+LITERALS: dict[type, Callable[[Any, Any], str]] = {}
+
+#: What CAST takes; None: the expression stays as it is.
+CASTS: dict[type, Spelling | None] = {
+    scalar.Integer: "SIGNED INTEGER",
+    scalar.String: lambda type_, dialect: "CHAR" if type_.length is None else f"CHAR({type_.length})",
+    scalar.Text: "CHAR",
+    enumeration.Enum: None,
+    scalar.Numeric: _cast_decimal,
+    scalar.Float: None,
+    scalar.Boolean: None,
+    scalar.Uuid: None,
+    scalar.LargeBinary: "BINARY",
+    temporal.Date: "DATE",
+    temporal.Time: "TIME",
+    temporal.DateTime: "DATETIME",
+    document.JSON: "JSON",
+}

@@ -1,0 +1,177 @@
+"""Drivers of SQL Server: pyodbc, mssql-python, pymssql."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.url import URL
+from ...core.exc import ConstraintKind
+
+
+class MSSQLDriver(Driver):
+    """Be what the drivers of SQL Server share; they start a transaction with the first statement."""
+
+    paramstyle = "qmark"
+    isolation_levels = (*ANSI_LEVELS, "SNAPSHOT")
+    default_port = 1433
+    savepoint = "SAVE TRANSACTION {}"
+    rollback_to_savepoint = "ROLLBACK TRANSACTION {}"
+    release_savepoint = None
+    rows_are_tuples = False
+
+    def server_version(self, raw: Any) -> ServerVersion:
+        """Return the version, 15.0 for SQL Server 2019."""
+        cursor = raw.cursor()
+        cursor.execute("SELECT CAST(SERVERPROPERTY('ProductVersion') AS VARCHAR(128))")
+        text = str(cursor.fetchone()[0])
+        cursor.close()
+        return ServerVersion([int(n) for n in text.split(".")], text)
+
+    def set_autocommit(self, raw: Any, on: bool) -> None:
+        """Switch autocommit."""
+        raw.autocommit = on
+
+    def get_isolation_level(self, raw: Any) -> str:
+        """Ask the server."""
+        cursor = raw.cursor()
+        cursor.execute("SELECT transaction_isolation_level FROM sys.dm_exec_sessions WHERE session_id = @@SPID")
+        row = cursor.fetchone()
+        cursor.close()
+        return _LEVELS[row[0]] if row else "READ COMMITTED"
+
+    def set_isolation_level(self, raw: Any, level: str) -> None:
+        """Set the level of the session."""
+        self.set_autocommit(raw, level == "AUTOCOMMIT")
+        if level != "AUTOCOMMIT":
+            cursor = raw.cursor()
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {level}")
+            cursor.close()
+            if level == "SNAPSHOT":
+                raw.commit()
+
+    def error_number(self, error: BaseException) -> int | None:
+        """Return the server's error number, which drivers put in parentheses into the message."""
+        found = re.search(r"\((\d{3,5})\) \(SQL|\b(\d{3,5}), b?['\"]", str(error))
+        return int(found[1] or found[2]) if found else None
+
+    def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
+        """Read SQLSTATE, the error number, and the names in the message."""
+        text = str(error)
+        state = error.args[0] if error.args and isinstance(error.args[0], str) else ""
+        if state in _LOST or any(word in text for word in _LOST_WORDS):
+            return ErrorFacts(is_disconnect=True)
+        number = self.error_number(error)
+        if number in _RETRYABLE:
+            return ErrorFacts(is_retryable=True)
+        kind = _KINDS.get(number or 0)
+        if kind is None:
+            return NO_FACTS
+        if number == 547 and "CHECK constraint" in text:
+            kind = ConstraintKind.CHECK
+        if number == 2627 and "PRIMARY KEY constraint" in text:
+            kind = ConstraintKind.PRIMARY_KEY
+        name = re.search(r"(?:constraint|index|CONSTRAINT) ['\"]([^'\"]+)['\"]", text)
+        table = re.search(r"(?:object|table) ['\"](?:[^'\".]*\.)*([^'\"]+)['\"]", text)
+        column = re.search(r"column ['\"]([^'\"]+)['\"]", text)
+        columns = (column[1],) if column else ()
+        return ErrorFacts(kind, name[1] if name else None, table[1] if table else None, columns)
+
+
+class PyODBC(MSSQLDriver):
+    """Drive SQL Server through pyodbc and Microsoft's ODBC driver."""
+
+    name = "pyodbc"
+    module_name = "pyodbc"
+    install = "isogloss[mssql]"
+    options = ("fast_executemany",)
+    fast_executemany: bool = False
+
+    def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
+        """Return an ODBC connection string: `?odbc_connect=` as it is, a DSN, or host and `?driver=`."""
+        query = {key: value if isinstance(value, str) else value[-1] for key, value in url.query.items()}
+        args = {key: query.pop(key) == "True" for key in ("ansi", "unicode_results", "autocommit") if key in query}
+        if "odbc_connect" in query:
+            return [query.pop("odbc_connect")], args
+        parts = {}
+        if url.database is None and url.port is None and "driver" not in query and url.host:
+            parts["dsn"] = url.host
+        else:
+            port = f",{url.port}" if url.port else ""
+            parts["DRIVER"] = "{" + query.pop("driver", "ODBC Driver 18 for SQL Server") + "}"
+            parts["Server"] = f"{url.host or ''}{port}"
+            parts["Database"] = url.database or ""
+        if url.username:
+            parts["UID"] = _escaped(url.username)
+            if url.password is not None:
+                parts["PWD"] = _escaped(str(url.password))
+        elif "authentication" not in {key.lower() for key in query}:
+            parts["Trusted_Connection"] = "Yes"
+        parts.update({key: _escaped(value) for key, value in query.items()})
+        return [";".join(f"{key}={value}" for key, value in parts.items())], args
+
+    def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+        """Execute for each row, as one array of parameters if that was asked for."""
+        if self.fast_executemany:
+            cursor.fast_executemany = True
+        cursor.executemany(statement, rows)
+
+
+class MSSQLPython(PyODBC):
+    """Drive SQL Server through Microsoft's own mssql-python."""
+
+    name = "mssqlpython"
+    module_name = "mssql_python"
+    install = "isogloss[mssql-python]"
+
+    def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
+        """Return a connection string; the ODBC driver is part of the package."""
+        args, options = super().connect_args(url.difference_update_query(["driver"]))
+        text = re.sub(r"DRIVER=\{[^}]*\};?", "", args[0])
+        return [text], options
+
+
+class PyMSSQL(MSSQLDriver):
+    """Drive SQL Server through pymssql."""
+
+    name = "pymssql"
+    module_name = "pymssql"
+    install = "isogloss[mssql-pymssql]"
+    paramstyle = "pyformat"
+    rows_are_tuples: ClassVar[bool] = True
+
+    def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
+        """Return the driver's parameters."""
+        args = url.translate_connect_args(username="user")
+        port = args.pop("port", None)
+        if port:
+            args["host"] = f"{args.get('host', '')}:{port}"
+        args.update(url.query)
+        return [], args
+
+    def set_autocommit(self, raw: Any, on: bool) -> None:
+        """Switch autocommit."""
+        raw.autocommit(on)
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _escaped(value: str) -> str:
+    return "{" + value.replace("}", "}}") + "}" if re.search(r"[;={}\[\]()]", value) else value
+
+
+_LEVELS = {1: "READ UNCOMMITTED", 2: "READ COMMITTED", 3: "REPEATABLE READ", 4: "SERIALIZABLE", 5: "SNAPSHOT"}
+_LOST = {"08S01", "08001", "08003", "08007", "01002", "HYT00", "HY010", "IMC06"}
+_LOST_WORDS = ("DBPROCESS is dead", "Not connected to any MS SQL server", "onnection is closed")
+_RETRYABLE = {1205, 3960, 1222}  # deadlock victim, snapshot update conflict, lock request time out
+_KINDS: dict[int, ConstraintKind] = {
+    2627: ConstraintKind.UNIQUE,
+    2601: ConstraintKind.UNIQUE,
+    515: ConstraintKind.NOT_NULL,
+    547: ConstraintKind.FOREIGN_KEY,
+}
+DRIVERS: dict[str, type[Driver]] = {"pyodbc": PyODBC, "mssqlpython": MSSQLPython, "pymssql": PyMSSQL}
+DEFAULT_DRIVER = "pyodbc"

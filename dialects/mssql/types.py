@@ -1,0 +1,218 @@
+"""Types of SQL Server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...core.compile.render_type import Spelling, collation, text_type
+from ...core.types import document, names, scalar, temporal
+from ...core.types.base import Processor, TypeEngine, UserDefinedType
+from ...core.types.literal import literal_text, quote_text
+
+
+class DATETIME2(names.DATETIME):
+    """``DATETIME2(precision)``."""
+
+    def __init__(self, precision: int | None = None) -> None:
+        super().__init__()
+        self.precision = precision
+
+
+class DATETIMEOFFSET(names.DATETIME):
+    """``DATETIMEOFFSET(precision)``: always aware."""
+
+    def __init__(self, precision: int | None = None) -> None:
+        super().__init__(True)
+        self.precision = precision
+
+
+class SMALLDATETIME(names.DATETIME):
+    """``SMALLDATETIME``: to the minute."""
+
+
+class TIME(names.TIME):
+    """``TIME(precision)``."""
+
+    def __init__(self, precision: int | None = None) -> None:
+        super().__init__()
+        self.precision = precision
+
+
+class BIT(scalar.Boolean):
+    """``BIT``."""
+
+
+class TINYINT(scalar.Integer):
+    """``TINYINT``: 0 to 255."""
+
+
+class UNIQUEIDENTIFIER(scalar.Uuid):
+    """``UNIQUEIDENTIFIER``."""
+
+    def __init__(self, as_uuid: bool = True) -> None:
+        super().__init__(as_uuid, True)
+
+
+class NTEXT(scalar.UnicodeText):
+    """``NTEXT``."""
+
+
+class IMAGE(scalar.LargeBinary):
+    """``IMAGE``."""
+
+
+class VARBINARY(names.VARBINARY):
+    """``VARBINARY(length)``, with ``"max"`` for any."""
+
+    def __init__(self, length: Any = None, filestream: bool = False) -> None:
+        super().__init__(length)
+        self.filestream = filestream
+
+
+class _Named(UserDefinedType):
+    def get_col_spec(self, **kw: Any) -> str:
+        return type(self).__name__
+
+
+class MONEY(_Named):
+    """``MONEY``."""
+
+
+class SMALLMONEY(_Named):
+    """``SMALLMONEY``."""
+
+
+class SQL_VARIANT(_Named):  # noqa: N801
+    """``SQL_VARIANT``."""
+
+
+class ROWVERSION(_Named):
+    """``ROWVERSION``: bytes that change with the row."""
+
+
+class XML(scalar.Text):
+    """``XML``, as text."""
+
+
+class Bit(scalar.IntBoolean):
+    """Implementation: BIT holds 1 and 0 by itself, so that no CHECK is needed."""
+
+    native = True
+
+
+class OffsetDateTime(temporal.ZonedDateTime):
+    """Implementation: DATETIMEOFFSET, which some drivers give as text."""
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        if not self.timezone:
+            return None
+        parse = temporal.datetime.fromisoformat
+        return lambda value: parse(value) if isinstance(value, str) else value
+
+
+class ServerUuid(scalar.Uuid):
+    """Implementation: UNIQUEIDENTIFIER travels as text with dashes."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        checked = super().bind_processor(dialect)
+        assert checked is not None  # every UUID is checked
+        if not self.native_uuid:
+            return checked
+        return lambda value: None if value is None else str(scalar.parse_uuid(checked(value)))
+
+
+class NationalText(scalar.Unicode):
+    """Implementation: literals are N'text'."""
+
+    def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
+        return lambda value: (
+            f"N{quote_text(value, dialect)}" if isinstance(value, str) else literal_text(value, dialect)
+        )
+
+
+class NationalLongText(NationalText, scalar.UnicodeText):
+    """Implementation: literals are N'text'."""
+
+
+def _varchar(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        length = "max" if type_.length is None else type_.length
+        return f"{name}({length}){collation(type_, dialect)}"
+
+    return spell
+
+
+def _varbinary(type_: Any, dialect: Any) -> str:
+    stream = " FILESTREAM" if getattr(type_, "filestream", False) else ""
+    return f"VARBINARY({'max' if type_.length is None else type_.length}){stream}"
+
+
+def _precise(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        precision = getattr(type_, "precision", None)
+        return name if precision is None else f"{name}({precision})"
+
+    return spell
+
+
+def _datetime(type_: Any, dialect: Any) -> str:
+    return "DATETIMEOFFSET" if type_.timezone else "DATETIME"
+
+
+def _uuid(type_: Any, dialect: Any) -> str:
+    return "UNIQUEIDENTIFIER" if type_.native_uuid else "CHAR(32)"
+
+
+TYPES: dict[type, Spelling] = {
+    scalar.Boolean: "BIT",
+    names.BOOLEAN: "BOOLEAN",
+    BIT: "BIT",
+    scalar.String: _varchar("VARCHAR"),
+    names.VARCHAR: _varchar("VARCHAR"),
+    names.CHAR: text_type("CHAR"),
+    scalar.Text: _varchar("VARCHAR"),
+    names.TEXT: text_type("TEXT"),
+    names.CLOB: text_type("CLOB"),
+    scalar.Unicode: _varchar("NVARCHAR"),
+    names.NVARCHAR: _varchar("NVARCHAR"),
+    names.NCHAR: text_type("NCHAR"),
+    scalar.UnicodeText: _varchar("NVARCHAR"),
+    NTEXT: "NTEXT",
+    XML: "XML",
+    IMAGE: "IMAGE",
+    TINYINT: "TINYINT",
+    scalar.Float: _precise("FLOAT"),
+    scalar.Double: "DOUBLE PRECISION",
+    names.DOUBLE: "DOUBLE",
+    names.DOUBLE_PRECISION: "DOUBLE PRECISION",
+    names.REAL: "REAL",
+    scalar.LargeBinary: _varbinary,
+    names.BLOB: "BLOB",
+    names.VARBINARY: _varbinary,
+    temporal.DateTime: _datetime,
+    names.DATETIME: "DATETIME",
+    DATETIME2: _precise("DATETIME2"),
+    DATETIMEOFFSET: _precise("DATETIMEOFFSET"),
+    SMALLDATETIME: "SMALLDATETIME",
+    TIME: _precise("TIME"),
+    scalar.Uuid: _uuid,
+    names.UUID: "UUID",
+    UNIQUEIDENTIFIER: "UNIQUEIDENTIFIER",
+    document.JSON: "NVARCHAR(max)",
+}
+
+TYPE_IMPLS: dict[type, type[TypeEngine]] = {
+    scalar.Boolean: Bit,
+    scalar.Unicode: NationalText,
+    scalar.UnicodeText: NationalLongText,
+    scalar.Uuid: ServerUuid,
+    temporal.DateTime: OffsetDateTime,
+}
+
+LITERALS: dict[type, Callable[[Any, Any], str]] = {
+    bool: lambda value, dialect: "1" if value else "0",
+    bytes: lambda value, dialect: f"0x{bytes(value).hex()}",
+    bytearray: lambda value, dialect: f"0x{bytes(value).hex()}",
+    memoryview: lambda value, dialect: f"0x{bytes(value).hex()}",
+}

@@ -1,0 +1,168 @@
+"""PostgreSQL's driver: psycopg 3."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import Any
+
+from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.url import URL
+from ...core.exc import ConstraintKind
+
+
+class Psycopg(Driver):
+    """Drive PostgreSQL through psycopg 3; it sends BEGIN with the first statement."""
+
+    name = "psycopg"
+    module_name = "psycopg"
+    install = "isogloss[postgresql]"
+    paramstyle = "pyformat"
+    isolation_levels = ANSI_LEVELS
+    default_port = 5432
+    two_phase = {
+        "begin": (),
+        "prepare": ("PREPARE TRANSACTION '{xid}'",),
+        "commit": ("COMMIT",),
+        "rollback": ("ROLLBACK",),
+        # the two statements below are refused inside a transaction, and psycopg begins one by itself
+        "commit_prepared": ("ROLLBACK", "COMMIT PREPARED '{xid}'"),
+        "rollback_prepared": ("ROLLBACK", "ROLLBACK PREPARED '{xid}'"),
+        "recover": ("SELECT gid FROM pg_prepared_xacts WHERE database = current_database()",),
+    }
+
+    def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
+        """Return libpq's parameters; several `host=` in the query give libpq a list of servers."""
+        args = url.translate_connect_args(username="user", database="dbname")
+        query = {key: value if isinstance(value, str) else ",".join(value) for key, value in url.query.items()}
+        hosts = url.normalized_query.get("host", ())
+        if hosts:
+            places = [host.partition(":") for host in hosts]
+            query["host"] = ",".join(host for host, _, _ in places)
+            if any(port for _, _, port in places):
+                query["port"] = ",".join(port or str(self.default_port) for _, _, port in places)
+        args.update(query)
+        return [], args
+
+    def on_connect(self, raw: Any) -> None:
+        """Let the types of this library read JSON, ranges and the like from their text."""
+
+    def server_version(self, raw: Any) -> ServerVersion:
+        """Return major and minor version."""
+        number = raw.info.server_version
+        text = raw.info.parameter_status("server_version") or ""
+        return ServerVersion((number // 10000, number % 10000), text)
+
+    def ping(self, raw: Any) -> bool:
+        """Ask for nothing, in autocommit so that no transaction is left behind."""
+        before = raw.autocommit
+        try:
+            if not before:
+                raw.autocommit = True
+            try:
+                raw.execute("")
+            finally:
+                if not before and not raw.closed:
+                    raw.autocommit = False
+        except self.Error as error:
+            if self.classify(error, raw).is_disconnect:
+                return False
+            raise
+        return True
+
+    def get_isolation_level(self, raw: Any) -> str:
+        """Ask the server."""
+        if raw.autocommit:
+            return "AUTOCOMMIT"
+        return str(raw.execute("SHOW TRANSACTION ISOLATION LEVEL").fetchone()[0]).upper()
+
+    def set_isolation_level(self, raw: Any, level: str) -> None:
+        """Set the level of the transactions that psycopg begins."""
+        raw.autocommit = level == "AUTOCOMMIT"
+        raw.isolation_level = (
+            None if level == "AUTOCOMMIT" else getattr(self.module.IsolationLevel, level.replace(" ", "_"))
+        )
+
+    def cursor(self, raw: Any, stream: bool = False) -> Any:
+        """Return a client cursor, or a named one that keeps its rows on the server."""
+        return raw.cursor(name=f"isogloss_{next(_CURSOR_NUMBERS)}") if stream else raw.cursor()
+
+    def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
+        """Read SQLSTATE and the diagnostics that the server sends with it."""
+        state = getattr(error, "sqlstate", None)
+        lost = state is not None and (state in _LOST or state[:2] == "08")
+        if lost or (raw is not None and (raw.closed or raw.broken)):
+            return ErrorFacts(is_disconnect=True)
+        if state in _RETRYABLE:
+            return ErrorFacts(is_retryable=True)
+        kind = _KINDS.get(state or "")
+        if kind is None:
+            # without SQLSTATE it never came to a server's answer: the connection could not be made or was cut
+            cut = state is None and any(text in str(error) for text in _CUT)
+            return ErrorFacts(is_disconnect=True) if cut else NO_FACTS
+        diag: Any = error.diag  # type: ignore[attr-defined]
+        if diag.column_name:
+            columns: tuple[str, ...] = (diag.column_name,)
+        else:
+            detail = _DETAIL_KEY.match(diag.message_detail or "")
+            columns = tuple(name.strip('"') for name in detail[1].split(", ")) if detail else ()
+        if kind is ConstraintKind.UNIQUE and (diag.constraint_name or "").endswith("_pkey"):
+            kind = ConstraintKind.PRIMARY_KEY
+        return ErrorFacts(kind, diag.constraint_name, diag.table_name, columns)
+
+
+class Psycopg2(Psycopg):
+    """Drive PostgreSQL through psycopg 2."""
+
+    name = "psycopg2"
+    module_name = "psycopg2"
+    install = "psycopg2-binary"
+
+    def server_version(self, raw: Any) -> ServerVersion:
+        """Return major and minor version."""
+        number = raw.server_version
+        return ServerVersion((number // 10000, number % 10000))
+
+    def ping(self, raw: Any) -> bool:
+        """Ask for a constant."""
+        return Driver.ping(self, raw)
+
+    def get_isolation_level(self, raw: Any) -> str:
+        """Ask the server."""
+        if raw.autocommit:
+            return "AUTOCOMMIT"
+        with raw.cursor() as cursor:
+            cursor.execute("SHOW TRANSACTION ISOLATION LEVEL")
+            return str(cursor.fetchone()[0]).upper()
+
+    def set_isolation_level(self, raw: Any, level: str) -> None:
+        """Set the level of the session."""
+        if level == "AUTOCOMMIT":
+            raw.set_session(isolation_level="DEFAULT", autocommit=True)
+        else:
+            raw.set_session(isolation_level=level, autocommit=False)
+
+    def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
+        """Read SQLSTATE, which psycopg 2 calls `pgcode`."""
+        if raw is not None and raw.closed:
+            return ErrorFacts(is_disconnect=True)
+        if not hasattr(error, "sqlstate"):
+            error.sqlstate = getattr(error, "pgcode", None)  # type: ignore[attr-defined]
+        return super().classify(error, None)
+
+
+_CURSOR_NUMBERS = count(1)
+_DETAIL_KEY = re.compile(r"Key \((.*?)\)=")
+_LOST = {"57P01", "57P02", "57P03", "57P05", "25P03"}
+_RETRYABLE = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not to be had
+_CUT = ("server closed the connection", "connection is closed", "the connection is lost", "consuming input failed")
+_KINDS: dict[str, ConstraintKind] = {
+    "23505": ConstraintKind.UNIQUE,
+    "23503": ConstraintKind.FOREIGN_KEY,
+    "23001": ConstraintKind.FOREIGN_KEY,
+    "23502": ConstraintKind.NOT_NULL,
+    "23514": ConstraintKind.CHECK,
+    "23P01": ConstraintKind.EXCLUSION,
+}
+DRIVERS: dict[str, type[Driver]] = {"psycopg": Psycopg, "psycopg2": Psycopg2}
+DEFAULT_DRIVER = "psycopg"

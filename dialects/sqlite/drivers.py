@@ -1,0 +1,150 @@
+"""SQLite's driver: the sqlite3 module of the standard library.
+
+The module's own transaction control is switched off (`isolation_level = None`): BEGIN is sent by the engine, so that
+savepoints, DDL and SELECT belong to the transaction as they do everywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...core.engine.driver import NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.url import URL
+from ...core.exc import ArgumentError, ConstraintKind
+
+
+class SQLite3(Driver):
+    """Drive SQLite through `sqlite3`."""
+
+    name = "pysqlite"
+    module_name = "sqlite3"
+    install = "isogloss"
+    paramstyle = "qmark"
+    isolation_levels = ("READ UNCOMMITTED", "SERIALIZABLE")
+    # foreign_keys and journal_mode cannot change inside a transaction; VACUUM and ATTACH are refused there
+    outside_transaction = re.compile(r"\s*(PRAGMA|BEGIN|VACUUM|ATTACH|DETACH)\b", re.IGNORECASE)
+    options = ("native_datetime",)
+    native_datetime: bool = False
+
+    @classmethod
+    def pool_class_for(cls, url: URL) -> str:
+        """Return the pool of a file, or the one-connection-per-thread pool of a database in memory."""
+        return "SingletonThreadPool" if _in_memory(url) else "QueuePool"
+
+    def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
+        """Return the file name and what the query says; unknown parameters of a `uri=true` URL go to SQLite."""
+        if url.username or url.password or url.host or url.port:
+            raise ArgumentError(
+                f"Invalid SQLite URL: {url}\nValid SQLite URL forms are sqlite:///:memory: or sqlite:////absolute/path"
+            )
+        database = url.database or ":memory:"
+        query = {key: value if isinstance(value, str) else value[-1] for key, value in url.query.items()}
+        args: dict[str, Any] = {}
+        for key, read in _CONNECT_TYPES.items():
+            if key in query:
+                args[key] = read(query.pop(key))
+        if query:
+            if not args.get("uri"):
+                raise ArgumentError(f"Unknown option {next(iter(query))!r} in the SQLite URL; known: {_KNOWN}")
+            database += "?" + "&".join(f"{key}={value}" for key, value in query.items())
+        args.setdefault("check_same_thread", False)  # the pool sees to it that one thread at a time uses a connection
+        return [database], args
+
+    def on_connect(self, raw: Any) -> None:
+        """Take transaction control over and add the REGEXP function that SQLite lacks."""
+        raw.isolation_level = None
+        raw.create_function("regexp", 2, _regexp, deterministic=True)
+
+    def server_version(self, raw: Any) -> ServerVersion:
+        """Return the version of the SQLite library."""
+        return ServerVersion(self.module.sqlite_version_info, self.module.sqlite_version)
+
+    def ping(self, raw: Any) -> bool:
+        """Tell that the library is always there."""
+        return True
+
+    def begin(self, raw: Any) -> None:
+        """Start a transaction, unless a `begin` listener has done it in its own way."""
+        if not raw.in_transaction:
+            raw.execute("BEGIN")
+
+    def rollback(self, raw: Any) -> None:
+        """Roll back; SQLite itself has already done so after some errors."""
+        if raw.in_transaction:
+            raw.rollback()
+
+    def get_isolation_level(self, raw: Any) -> str:
+        """Return READ UNCOMMITTED or SERIALIZABLE."""
+        return "READ UNCOMMITTED" if raw.execute("PRAGMA read_uncommitted").fetchone()[0] else "SERIALIZABLE"
+
+    def set_isolation_level(self, raw: Any, level: str) -> None:
+        """Set `read_uncommitted`; without BEGIN every statement commits by itself."""
+        raw.execute(f"PRAGMA read_uncommitted = {int(level == 'READ UNCOMMITTED')}")
+
+    def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
+        """Read the extended error code and the name of the constraint out of the message."""
+        code: str = getattr(error, "sqlite_errorname", None) or ""
+        if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            return ErrorFacts(is_retryable=True)
+        text = str(error)
+        kind = _KINDS.get(code)
+        if kind is not None:
+            subject = text.partition(": ")[2]
+            if kind is ConstraintKind.CHECK:
+                return ErrorFacts(kind, subject or None)
+            if subject.startswith("index "):
+                return ErrorFacts(kind, subject[6:].strip("'"))
+            columns = [part.rpartition(".") for part in subject.split(", ")] if "." in subject else []
+            return ErrorFacts(kind, None, columns[0][0] if columns else None, tuple(c[2] for c in columns))
+        return ErrorFacts(is_disconnect=True) if "Cannot operate on a closed database" in text else NO_FACTS
+
+
+class PySQLite3(SQLite3):
+    """Drive SQLite through `pysqlite3`, a newer library in the same clothes."""
+
+    name = "pysqlite3"
+    module_name = "pysqlite3"
+    install = "pysqlite3"
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _in_memory(url: URL) -> bool:
+    database = url.database
+    return (
+        not database
+        or database == ":memory:"
+        or url.query.get("mode") == "memory"
+        or (database.startswith("file:") and ("mode=memory" in database or database.startswith("file::memory:")))
+    )
+
+
+def _regexp(pattern: str, value: Any) -> bool | None:
+    return None if value is None or pattern is None else re.search(pattern, str(value)) is not None
+
+
+def _flag(text: str) -> bool:
+    return text.lower() in ("1", "true", "yes", "on", "y", "t")
+
+
+_CONNECT_TYPES: dict[str, Any] = {
+    "uri": _flag,
+    "timeout": float,
+    "isolation_level": str,
+    "detect_types": int,
+    "check_same_thread": _flag,
+    "cached_statements": int,
+}
+_KNOWN = ", ".join(_CONNECT_TYPES)
+_KINDS: dict[str, ConstraintKind] = {
+    "SQLITE_CONSTRAINT_UNIQUE": ConstraintKind.UNIQUE,
+    "SQLITE_CONSTRAINT_PRIMARYKEY": ConstraintKind.PRIMARY_KEY,
+    "SQLITE_CONSTRAINT_ROWID": ConstraintKind.PRIMARY_KEY,
+    "SQLITE_CONSTRAINT_FOREIGNKEY": ConstraintKind.FOREIGN_KEY,
+    "SQLITE_CONSTRAINT_NOTNULL": ConstraintKind.NOT_NULL,
+    "SQLITE_CONSTRAINT_CHECK": ConstraintKind.CHECK,
+}
+DRIVERS: dict[str, type[Driver]] = {"pysqlite": SQLite3, "pysqlite3": PySQLite3}
+DEFAULT_DRIVER = "pysqlite"

@@ -1,0 +1,73 @@
+"""DELETE of a mapped class: by criteria, or of many rows by primary key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...core.engine.result import Result
+from ...core.exc import ArgumentError, InvalidRequestError
+from ...core.expression.elements import Tuple as RowValue
+from .returning import rows_per_statement
+from .rows import entities, expire, matching, of_keys, renamed, synchronize
+from .update import Updated, keys_touched
+
+
+def delete_by_criteria(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
+    """Execute one DELETE with criteria; objects of deleted rows leave the session."""
+    mapper = statement.table.mapper
+    connection = session._connection_for(mapper)
+    how = synchronize(options)
+    found = None
+    if how is False or how != "fetch":
+        found = ([], []) if how is False else matching(session, mapper, statement.where_clauses, how)
+    if found is None:
+        keys, result = keys_touched(session, connection, statement, params, options)
+        forget(session, of_keys(session, mapper, keys))
+        return result
+    made = connection._execute_clause(statement, params, options)
+    result = entities(session, [made], options) if statement.returning_clause else made
+    forget(session, found[0])
+    for obj in found[1]:  # whether the row is gone shows when the object is read
+        expire(obj, mapper.column_props)
+    return result
+
+
+def delete_by_keys(
+    session: Any, statement: Any, rows: Sequence[Mapping[str, Any]], options: Mapping[str, Any]
+) -> Result[Any]:
+    """Delete the rows whose primary keys are given, in as few statements as IN lists allow."""
+    mapper = statement.table.mapper
+    connection = session._connection_for(mapper)
+    primary = [c.key for c in mapper.primary_key]
+    keys = []
+    for row in renamed(mapper, rows):
+        if set(row) != set(primary):
+            raise ArgumentError(
+                f"rows of a bulk DELETE hold the primary key ({', '.join(mapper.pk_attrs)}) and nothing else; "
+                f"got {', '.join(map(str, row))}. Put other criteria into where()"
+            )
+        keys.append(tuple(row[k] for k in primary))
+    if any(None in key for key in keys):
+        raise InvalidRequestError("a primary key to delete by is None")
+    column: Any = mapper.primary_key[0] if len(primary) == 1 else RowValue(mapper.primary_key)
+    size = rows_per_statement(connection.dialect, len(primary))
+    how = synchronize(options)
+    results, count = [], 0
+    for start in range(0, len(keys), size):
+        part: list[Any] = keys[start : start + size]
+        if len(primary) == 1:
+            part = [key[0] for key in part]
+        one = statement.where(column.in_(part))
+        result = delete_by_criteria(session, one, None, {**options, "synchronize_session": how})
+        count += max(getattr(result, "rowcount", 0), 0)
+        results.append(result)
+    if statement.returning_clause:
+        return results[0] if len(results) == 1 else results[0].merge(*results[1:])
+    return Updated(count)
+
+
+def forget(session: Any, objects: Sequence[Any]) -> None:
+    """Let objects whose rows were deleted leave the session."""
+    for obj in objects:
+        session._forget_deleted(obj.__dict__["_isogloss_state"])

@@ -1,0 +1,35 @@
+"""INSERT of a mapped class: rows by attribute name, in bulk, with entities from RETURNING."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...core.engine.result import Result, null_result
+from .rows import entities, groups, has_sql, renamed
+
+
+def insert_entities(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
+    """Execute an INSERT or upsert of a mapped class.
+
+    A list of rows goes in batches; rows that set different columns go in several statements, in order.
+    """
+    mapper = statement.table.mapper
+    connection = session._connection_for(mapper)
+    returning = bool(statement.returning_clause)
+    if not params:
+        result = connection._execute_clause(statement, None, options)
+        return entities(session, [result], options) if returning else result
+    if isinstance(params, Mapping):
+        result = connection._execute_clause(statement, renamed(mapper, [params])[0], options)
+        return entities(session, [result], options) if returning else result
+    results = []
+    for group in groups(renamed(mapper, params)):
+        if has_sql(group[0]):
+            one = statement.values(group[0])
+            results.append(connection._execute_clause(one, None, options))
+        else:
+            results.append(connection._execute_clause(statement, group, options))
+    if returning:
+        return entities(session, results, options)
+    return results[0] if len(results) == 1 else null_result()

@@ -1,0 +1,233 @@
+"""UPDATE of a mapped class: by criteria, or of many rows by primary key with different values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...core.engine.result import IteratorResult, Result
+from ...core.engine.row import ResultMeta
+from ...core.exc import InvalidRequestError
+from ...core.expression.elements import BindParameter
+from ...core.expression.select import Select
+from ..load.execute import Run, load_entities
+from .evaluate import Evaluator, UnevaluatableError, Unknown, evaluator
+from .returning import one_statement, returns_rows, rows_per_statement
+from .rows import entities, expire, groups, has_sql, matching, of_keys, plain_keys, renamed, synchronize
+
+
+def update_by_criteria(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
+    """Execute one UPDATE with criteria; objects in the session take the new values or have them expired."""
+    mapper = statement.table.mapper
+    connection = session._connection_for(mapper)
+    how = synchronize(options)
+    if isinstance(params, Mapping):
+        params = renamed(mapper, [params])[0]
+    if how is False:
+        return _run(session, connection, statement, params, options)
+    found = None if how == "fetch" else matching(session, mapper, statement.where_clauses, how)
+    if found is not None:
+        result = _run(session, connection, statement, params, options)
+        follow(mapper, statement, params, *found)
+        return result
+    keys, result = keys_touched(session, connection, statement, params, options)
+    follow(mapper, statement, params, of_keys(session, mapper, keys), [])
+    return result
+
+
+def keys_touched(
+    session: Any, connection: Any, statement: Any, params: Any, options: Mapping[str, Any]
+) -> tuple[list[Any], Result[Any]]:
+    """Execute an UPDATE or DELETE and return the primary keys of its rows, by RETURNING or a SELECT before it."""
+    mapper = statement.table.mapper
+    if not returns_rows(connection.dialect, statement):
+        before = Select(columns_clause=tuple(mapper.primary_key), where_clauses=statement.where_clauses)
+        made = Run(connection._execute_clause(before, None, {}))
+        at = range(len(mapper.primary_key))
+        keys = plain_keys(mapper, made.rows(), made.processors, at)
+        return keys, _run(session, connection, statement, params, options)
+    asked = bool(statement.returning_clause)
+    result = connection._execute_clause(statement.returning(*mapper.primary_key), params, options)
+    made = Run(result)
+    raw = list(made.rows())
+    columns = [c.objects for c in made.compiled.columns]
+    at = [next(i for i, objects in enumerate(columns) if column in objects) for column in mapper.primary_key]
+    keys = plain_keys(mapper, raw, made.processors, at)
+    if not asked:
+        result._rowcount = len(raw)
+        return keys, result
+    shown = entities(session, [_Rows(result, raw)], options)
+    width = len(shown.keys()) - len(mapper.primary_key)
+    rows = [tuple(row)[:width] for row in shown.all()]
+    meta = shown._meta.reduced(range(width))
+    return keys, IteratorResult(meta, rows)
+
+
+def update_by_keys(
+    session: Any, statement: Any, rows: Sequence[Mapping[str, Any]], options: Mapping[str, Any]
+) -> Result[Any]:
+    """Update many rows, each found by the primary key among its values; further criteria and RETURNING apply."""
+    mapper = statement.table.mapper
+    connection = session._connection_for(mapper)
+    table, primary = mapper.local_table, [c.key for c in mapper.primary_key]
+    rows = renamed(mapper, rows)
+    for row in rows:
+        missing = [k for k in primary if k not in row]
+        if missing:
+            raise InvalidRequestError(
+                f"No primary key value supplied for column(s) {', '.join(f'{table.name}.{k}' for k in missing)}; "
+                "per-row ORM Bulk UPDATE by Primary Key requires that records contain primary key values"
+            )
+    results: list[Any] = []
+    returned: list[Any] = []
+    count = 0
+    returning = bool(statement.returning_clause)
+    for group in groups(rows):
+        fixed = has_sql(group[0])
+        if len(group[0]) == len(primary) and not statement.assignments:
+            continue  # nothing to set
+        if returning and not fixed and one_statement(connection.dialect):
+            size = rows_per_statement(connection.dialect, len(group[0]))
+            for start in range(0, len(group), size):
+                part = statement.from_rows(group[start : start + size], key=primary)
+                results.append(connection._execute_clause(part, None, options))
+        elif returning or fixed:
+            for row in group:
+                by_key = tuple(c == row[c.key] for c in mapper.primary_key)
+                one = statement.where(*by_key).values({k: v for k, v in row.items() if k not in primary})
+                if returning and not returns_rows(connection.dialect, statement):
+                    connection._execute_clause(one._with(returning_clause=()), None, options)
+                    returned += _read_back(session, mapper, statement, by_key)
+                else:
+                    results.append(connection._execute_clause(one, None, options))
+        else:
+            names = {k: f"key_{k}" for k in primary}
+            by_key = tuple(
+                c == BindParameter(names[c.key], c.type, None, False, required=True) for c in mapper.primary_key
+            )
+            made = connection._execute_clause(
+                statement.where(*by_key), [{names.get(k, k): v for k, v in row.items()} for row in group], options
+            )
+            count += max(made.rowcount, 0)
+    if synchronize(options) is not False:
+        _follow_rows(session, mapper, statement, rows)
+    if returned:
+        return returned[0] if len(returned) == 1 else returned[0].merge(*returned[1:])  # type: ignore[no-any-return]
+    if returning and results:
+        # the rows are what the database has now: they bring the session's objects up to date
+        return entities(session, results, options, "all")
+    empty: Result[Any] = Updated(count + sum(max(r.rowcount, 0) for r in results))
+    return empty
+
+
+class Updated(IteratorResult[Any]):
+    """The result of a bulk UPDATE without RETURNING: no rows, a row count."""
+
+    __slots__ = ("rowcount",)
+
+    def __init__(self, rowcount: int) -> None:
+        super().__init__(_NO_COLUMNS, ())
+        self.rowcount = rowcount
+
+
+def follow(mapper: Any, statement: Any, params: Any, objects: Sequence[Any], unknown: Sequence[Any]) -> None:
+    """Give `objects` the new values as far as Python can tell them; have the others loaded again when read."""
+    attributes = mapper.attr_for_column
+    table = mapper.local_table
+    new: dict[str, Evaluator] = {}
+    stale: set[str] = {
+        attributes[c] for c in table.c
+        if c in attributes and (getattr(c, "onupdate", None) is not None or c.server_onupdate is not None)
+    }  # fmt: skip
+    for assignment in statement.assignments:
+        column = table.c[assignment.key]
+        key = attributes.get(column)
+        if key is None:
+            continue
+        stale.discard(key)
+        try:
+            new[key] = evaluator(mapper, assignment.value)
+        except UnevaluatableError:
+            stale.add(key)
+    for name, value in (params or {}).items():
+        key = attributes.get(table.c.get(name))
+        if key is not None:
+            new[key] = lambda _, value=value: value  # type: ignore[misc]
+    for obj in objects:
+        d = obj.__dict__
+        again = set(stale)
+        made = {}
+        for key, value in new.items():
+            if key in d:
+                try:
+                    made[key] = value(d)
+                except Unknown:
+                    again.add(key)
+        d.update(made)
+        expire(obj, again)
+    for obj in unknown:
+        expire(obj, {*stale, *new})
+
+
+# -- helpers -------------------------------------------------------------------------------------------------------
+
+
+def _run(session: Any, connection: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
+    result = connection._execute_clause(statement, params, options)
+    if statement.returning_clause:
+        # what an UPDATE returns is newer than what the session has
+        return entities(session, [result], options, "all" if statement.is_update else "")
+    return result  # type: ignore[no-any-return]
+
+
+def _read_back(session: Any, mapper: Any, statement: Any, by_key: Sequence[Any]) -> list[Any]:
+    """Return what RETURNING would have, on a server without it: the row is known by its key."""
+    columns = statement.returning_clause
+    query = Select(columns_clause=columns, plugin="orm", where_clauses=(*by_key, *statement.where_clauses))
+    found = load_entities(session, query, over="all")
+    single = len(columns) == 1
+    rows = [(v,) for v in found] if single else found
+    return [IteratorResult(_names(columns), rows)] if rows else []
+
+
+def _names(columns: Sequence[Any]) -> Any:
+    return ResultMeta([getattr(c, "key", None) or c.mapper.class_.__name__ for c in columns])
+
+
+def _follow_rows(session: Any, mapper: Any, statement: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    bucket = session._bucket(mapper)
+    if not bucket:
+        return
+    table, attributes = mapper.local_table, mapper.attr_for_column
+    primary = [c.key for c in mapper.primary_key]
+    fixed = [attributes[table.c[a.key]] for a in statement.assignments if table.c[a.key] in attributes]
+    for row in rows:
+        key = tuple(row[k] for k in primary) if mapper.composite_key else row[primary[0]]
+        state = bucket.get(key)
+        obj = None if state is None else state()
+        if obj is None:
+            continue
+        d = obj.__dict__
+        again = list(fixed)
+        for name, value in row.items():
+            attr = attributes.get(table.c[name])
+            if attr is None or attr not in d or name in primary:
+                continue
+            if statement.where_clauses or hasattr(value, "__clause_element__") or hasattr(value, "_froms"):
+                again.append(attr)  # whether the row met the criteria, or what it became, only the database knows
+            else:
+                d[attr] = value
+        expire(obj, again)
+
+
+class _Rows:
+    """A result whose raw rows were read already."""
+
+    def __init__(self, result: Any, rows: list[Any]) -> None:
+        self._plan, self._raw = result._plan, rows
+
+    def raw_rows(self) -> list[Any]:
+        return self._raw
+
+
+_NO_COLUMNS = ResultMeta(())

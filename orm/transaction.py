@@ -1,0 +1,297 @@
+"""A session's transaction: its connections, and what must be undone in objects when it is rolled back."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from ..core.engine.connection import Connection
+from ..core.exc import InvalidRequestError, PendingRollbackError, ResourceClosedError
+from .state import ALL, DELETED, STATE, InstanceState
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+class SessionTransactionState(enum.Enum):
+    """Say how far a transaction is."""
+
+    ACTIVE = 1
+    PREPARED = 2
+    COMMITTED = 3
+    DEACTIVE = 4
+    CLOSED = 5
+
+
+class SessionTransactionOrigin(enum.Enum):
+    """Say who began a transaction."""
+
+    AUTOBEGIN = 0
+    BEGIN = 1
+    BEGIN_NESTED = 2
+
+
+ACTIVE, DEACTIVE, CLOSED = (
+    SessionTransactionState.ACTIVE, SessionTransactionState.DEACTIVE, SessionTransactionState.CLOSED,
+)  # fmt: skip
+
+
+class SessionTransaction:
+    """One transaction, or one savepoint, of a session."""
+
+    def __init__(
+        self, session: Session, origin: SessionTransactionOrigin, parent: SessionTransaction | None = None
+    ) -> None:
+        self.session = session
+        self.parent = parent
+        self.origin = origin
+        self.nested = parent is not None
+        self.state = ACTIVE
+        self.error: BaseException | None = None
+        self.connections: dict[Any, tuple[Connection, Any, bool]] = {}
+        # what flushes of this transaction did, to be undone by a rollback
+        self.new: dict[InstanceState, None] = {}
+        self.deleted: dict[InstanceState, Any] = {}
+        self.dirty: set[InstanceState] = set()
+        self.key_switches: dict[InstanceState, tuple[Any, Any]] = {}
+
+    @property
+    def is_active(self) -> bool:
+        """Return whether statements can be executed."""
+        return self.state is ACTIVE
+
+    def __enter__(self) -> Self:
+        self._check_active()
+        return self
+
+    def __exit__(self, kind: Any, value: Any, traceback: Any) -> Literal[False]:
+        if kind is None and self.state is not CLOSED:
+            try:
+                self.commit()
+            except BaseException:
+                self._leave()
+                raise
+        else:
+            self._leave()
+        return False
+
+    def commit(self) -> None:
+        """Flush and commit; a savepoint is released."""
+        self._check_active()
+        session = self.session
+        while session._transaction is not self and session._transaction is not None:
+            session._transaction.commit()
+        session._fire("before_commit")
+        session._flush_until_clean()
+        try:
+            for _, transaction, _ in self.connections.values():
+                if transaction is not None:
+                    transaction.commit()
+        except BaseException as error:
+            self.fail(error)
+            raise
+        self.state = SessionTransactionState.COMMITTED
+        session._fire("after_commit")
+        self._keep()
+        self._end()
+
+    def rollback(self) -> None:
+        """Roll back, and give the objects the state that they had before."""
+        session = self.session
+        while session._transaction is not self and session._transaction is not None:
+            session._transaction.rollback()
+        if self.state is CLOSED:
+            raise ResourceClosedError("This transaction is closed")
+        if self.state is ACTIVE:
+            self._undo()
+            session._fire("after_rollback")
+        session._fire("after_soft_rollback", self)
+        self._end()
+
+    def close(self) -> None:
+        """Release the connections without touching objects."""
+        if self.state is CLOSED:
+            return
+        session = self.session
+        while session._transaction is not self and session._transaction is not None:
+            session._transaction.close()
+        for _, transaction, _ in self.connections.values():
+            if transaction is not None and transaction.is_active:
+                transaction.close()
+        self._end()
+
+    def fail(self, error: BaseException) -> None:
+        """Roll back after a failed flush; the session waits for `rollback()` to be called."""
+        if self.state is ACTIVE:
+            self._undo()
+            self.state = DEACTIVE
+            self.error = error
+            self.session._fire("after_rollback")
+
+    def connection(self, bind: Any, execution_options: Any = None) -> Connection:
+        """Return the connection to `bind` that is in this transaction."""
+        self._check_active()
+        found = self.connections.get(bind)
+        if found is not None:
+            if execution_options:
+                raise InvalidRequestError("Connection is already established for the given bind; execution_options ignored")
+            return found[0]
+        if self.parent is not None:
+            connection = self.parent.connection(bind, execution_options)
+            self.connections[bind] = (connection, connection.begin_nested(), False)
+            return connection
+        ours = not isinstance(bind, Connection)
+        connection = bind.connect() if ours else bind
+        try:
+            if execution_options:
+                connection = connection.execution_options(**execution_options)
+            transaction = self._join(connection, ours)
+        except BaseException:
+            if ours:
+                connection.close()
+            raise
+        self.connections[bind] = (connection, transaction, ours)
+        self.session._fire("after_begin", self, connection)
+        return connection
+
+    def _join(self, connection: Connection, ours: bool) -> Any:
+        """Begin on a connection, or join the transaction that it is in."""
+        if ours or not connection.in_transaction():
+            if self.session.twophase and self.parent is None:
+                return connection.begin_twophase()
+            return connection.begin()
+        mode = self.session.join_transaction_mode
+        if mode == "conditional_savepoint":
+            mode = "create_savepoint" if connection.in_nested_transaction() else "rollback_only"
+        if mode == "create_savepoint":
+            return connection.begin_nested()
+        transaction = connection.get_transaction()
+        return transaction if mode == "control_fully" else _Joined(transaction, mode == "rollback_only")
+
+    def _check_active(self) -> None:
+        if self.state is ACTIVE:
+            return
+        if self.state is DEACTIVE:
+            reason = f" Original exception was: {self.error}" if self.error is not None else ""
+            raise PendingRollbackError(
+                "This Session's transaction has been rolled back due to a previous exception during flush. To begin a "
+                f"new transaction with this Session, first issue Session.rollback().{reason}"
+            )
+        raise ResourceClosedError("This transaction is closed")
+
+    def _leave(self) -> None:
+        if self.state is not CLOSED:
+            self.rollback()
+
+    def _undo(self) -> None:
+        """Roll back the connections and the objects."""
+        try:
+            for _, transaction, _ in self.connections.values():
+                if transaction is not None and transaction.is_active:
+                    transaction.rollback()
+        finally:
+            self._restore()
+
+    def _restore(self) -> None:
+        session = self.session
+        identity = session.identity
+        for state in [*self.new, *session._new]:
+            bucket = identity.get(state.mapper.base_mapper)
+            if bucket is not None and state.key is not None and bucket.get(state.key) is state:
+                del bucket[state.key]
+            state.key = state.session = state.changes = state.expired = None
+            state.flags = 0
+        session._new.clear()
+        for state, (old, new) in self.key_switches.items():
+            if state not in self.new:
+                bucket = session._bucket(state.mapper)
+                if bucket.get(new) is state:
+                    del bucket[new]
+                state.key = old
+                bucket[old] = state
+        for state, obj in [*self.deleted.items(), *session._deleted.items()]:
+            if state not in self.new:
+                state.flags &= ~DELETED
+                state.session = session
+                session._bucket(state.mapper)[state.key] = state
+                del obj
+        session._deleted.clear()
+        nested = self.nested
+        for bucket in identity.values():
+            for state in list(bucket.values()):
+                obj = state()
+                if obj is not None and (not nested or state.changes is not None or state in self.dirty):
+                    expire_state(state, obj.__dict__)
+        if not nested:
+            session._dirty.clear()
+        else:
+            session._dirty = {s: o for s, o in session._dirty.items() if s.changes is not None}
+
+    def _keep(self) -> None:
+        """Let the objects live on after a commit."""
+        session = self.session
+        if self.parent is not None:
+            parent = self.parent
+            parent.new.update(self.new)
+            parent.deleted.update(self.deleted)
+            parent.dirty.update(self.dirty)
+            for state, (old, new) in self.key_switches.items():
+                first = parent.key_switches.get(state)
+                parent.key_switches[state] = (old if first is None else first[0], new)
+            return
+        for state in self.deleted:
+            state.session = None
+        if session.expire_on_commit:
+            for bucket in session.identity.values():
+                for state in list(bucket.values()):
+                    obj = state()
+                    if obj is not None:
+                        expire_state(state, obj.__dict__)
+            session._dirty.clear()
+
+    def _end(self) -> None:
+        self.state = CLOSED
+        for connection, transaction, ours in self.connections.values():
+            if transaction is not None and not self.nested and transaction.is_active and ours:
+                transaction.close()
+            if ours:
+                connection.close()
+        self.connections.clear()
+        self.session._transaction = self.parent
+        self.session._fire("after_transaction_end", self)
+
+
+class _Joined:
+    """A transaction that somebody else began: never committed from here."""
+
+    def __init__(self, transaction: Any, rolls_back: bool) -> None:
+        self.transaction = transaction
+        self.rolls_back = rolls_back
+
+    @property
+    def is_active(self) -> bool:
+        return self.rolls_back and bool(self.transaction.is_active)
+
+    def commit(self) -> None:
+        """Leave the commit to the owner."""
+
+    def rollback(self) -> None:
+        self.transaction.rollback()
+
+    def close(self) -> None:
+        if self.rolls_back:
+            self.transaction.rollback()
+
+
+def expire_state(state: InstanceState, d: dict[str, Any]) -> None:
+    """Forget all mapped values of an object; the next access loads them."""
+    props = state.mapper.props
+    if len(d) <= len(props) + 1 and all(name in props for name in d if name != STATE):
+        d.clear()
+        d[STATE] = state
+    else:
+        for name in props:
+            d.pop(name, None)
+    state.expired = ALL
+    state.changes = None
+    state.queued = None
