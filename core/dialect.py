@@ -78,6 +78,12 @@ class Dialect:
 
     types: ClassVar[dict[type, Any]] = {}
     type_impls: ClassVar[dict[type, type]] = {}
+    #: Names of types inside CAST where they differ from DDL, and of the casts that bound values need; by class,
+    #: None for no cast.
+    casts: ClassVar[dict[type, Any]] = {}
+    bind_casts: ClassVar[dict[type, Any]] = {}
+    #: Rendering of plain Python values as SQL text, by class.
+    literals: ClassVar[dict[type, Any]] = {}
     functions: ClassVar[dict[str, Any]] = dict(expr.ANSI_FUNCTIONS)
     operators: ClassVar[dict[str, Any]] = dict(expr.ANSI_OPERATORS)
     renders: ClassVar[dict[type, Any]] = {}
@@ -98,8 +104,6 @@ class Dialect:
     merge_where: ClassVar[bool] = False
     #: ``INSERT ... SELECT ... ON CONFLICT`` is read as a join without WHERE.
     conflict_needs_where: ClassVar[bool] = False
-    #: A parameter is cast to its type in the text.
-    casts_binds: ClassVar[bool] = False
     empty_set: ClassVar[str] = "SELECT 1 WHERE 1!=1"
 
     render_table: ClassVar[Mapping[type, Callable[..., None]]] = {
@@ -108,14 +112,15 @@ class Dialect:
 
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)
-        for table in ("types", "type_impls", "functions", "operators", "renders", "ddl_renders", "clauses", "joins", "drivers"):
+        for table in ("types", "type_impls", "casts", "bind_casts", "literals", "functions", "operators", "renders", "ddl_renders", "clauses", "joins", "drivers"):
             own = cls.__dict__.get(table)
             if own is not None:
                 merged: dict[Any, Any] = {}
                 for base in reversed(cls.__mro__[1:]):
                     merged.update(base.__dict__.get(table, {}))
                 merged.update(own)
-                setattr(cls, table, {k: v for k, v in merged.items() if v is not None})
+                keep = table in ("casts", "bind_casts")  # None has a meaning there
+                setattr(cls, table, {k: v for k, v in merged.items() if keep or v is not None})
         cls.render_table = {
             k: v for k, v in {**Dialect.render_table, **cls.renders}.items() if v is not None
         }
@@ -242,10 +247,10 @@ class Dialect:
 
     def cast_placeholder(self, text: str, type_: Any) -> str:
         """Return the placeholder with the cast that the driver needs, where it needs one."""
-        if not self.casts_binds:
+        if not self.bind_casts:
             return text
-        impl = type_.dialect_impl(self)
-        return f"{text}::{type_text(impl, self)}" if impl.render_bind_cast else text
+        cast = spelled(self.bind_casts, type_.dialect_impl(self), self)
+        return f"{text}::{cast}" if cast else text
 
     def join_parts(self, parts: tuple[Any, ...], slots: tuple[Any, ...]) -> str:
         """Return the text of a statement: placeholders between its parts."""
@@ -265,7 +270,7 @@ class Dialect:
 
     def cast_type(self, type_: Any) -> str:
         """Return the name of ``type_`` inside CAST."""
-        return type_text(type_, self)
+        return (spelled(self.casts, type_.dialect_impl(self), self) if self.casts else None) or type_text(type_, self)
 
     def empty_in(self, type_: Any) -> str:
         """Return a query of no rows, for an IN with an empty list."""
@@ -278,6 +283,15 @@ class Dialect:
     def type_text(self, type_: Any) -> str:
         """Return the name of a type in DDL."""
         return type_text(type_, self)
+
+
+def spelled(table: Mapping[type, Any], type_: Any, dialect: Dialect) -> str | None:
+    """Return the entry of ``type_``'s nearest class in a table of spellings, or None."""
+    for cls in type(type_).__mro__:
+        if cls in table:
+            found = table[cls]
+            return found(type_, dialect) if callable(found) else found
+    return None
 
 
 RESERVED_WORDS = frozenset(

@@ -1,0 +1,90 @@
+"""isogloss: write a SQL statement once, render it truly for five databases, and map objects to its rows.
+
+General layout: this package is the face and holds no logic; every name here is found where it lives, when it is
+first asked for. ``isogloss.core`` is the statement compiler and the engine, ``isogloss.dialects`` the databases,
+``isogloss.orm`` the mapping and the session.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES: dict[str, str] = {
+    "core.expression.operators": "ColumnOperators Operators",
+    "core.expression.elements": (
+        "BinaryExpression BindParameter BooleanClauseList Case Cast ClauseElement ClauseList ColumnClause ColumnElement "
+        "Extract False_ Grouping Label Null SQLColumnExpression TextClause True_ Tuple TypeCoerce UnaryExpression and_ "
+        "not_ or_"
+    ),
+    "core.expression.selectable": (
+        "Alias CTE ColumnCollection FromClause Join Lateral Subquery TableClause TableSample Values"
+    ),
+    "core.expression.select": (
+        "CompoundSelect Executable Exists GenerativeSelect LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY "
+        "LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL ScalarSelect Select SelectBase TextualSelect exists select"
+    ),
+    "core.expression.functions": "Function FunctionElement FunctionFilter Over WithinGroup func",
+    "core.expression.dml": "Delete Insert Update UpdateBase delete excluded insert outcome update",
+    "core.expression.text": (
+        "all_ any_ asc between bindparam bitwise_not case cast collate column desc distinct except_ except_all extract "
+        "false intersect intersect_all label literal literal_column null nulls_first nulls_last outparam over text true "
+        "try_cast tuple_ type_coerce union union_all"
+    ),
+    "core.types": (
+        "ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB DATE DATETIME DECIMAL DOUBLE DOUBLE_PRECISION Date "
+        "DateTime Double Enum FLOAT Float INT INTEGER Integer Interval JSON LargeBinary NCHAR NUMERIC NVARCHAR Numeric "
+        "PickleType REAL SMALLINT SmallInteger String TEXT TIME TIMESTAMP Text Time TypeDecorator UUID Unicode "
+        "UnicodeText Uuid VARBINARY VARCHAR"
+    ),
+    "core.schema": (
+        "BLANK_SCHEMA CheckConstraint Column ColumnDefault Computed Constraint DDL DefaultClause FetchedValue ForeignKey "
+        "ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint Sequence Table UniqueConstraint"
+    ),
+    "core.inspection": "inspect",
+    "core.glot": "parse transpile",
+    "engine": (
+        "ChunkedIteratorResult Connection CursorResult Engine FrozenResult IteratorResult MappingResult MergedResult "
+        "NestedTransaction Result RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "
+        "URL create_engine create_mock_engine create_pool_from_url engine_from_config make_url"
+    ),
+    "pool": "AssertionPool NullPool Pool QueuePool SingletonThreadPool StaticPool",
+    "core.dialect": "Dialect",
+    "core.compile.compiled": "Compiled",
+}
+_RENAMED = {
+    "alias": ("faces", "alias"),
+    "cte": ("faces", "cte"),
+    "join": ("faces", "join"),
+    "outerjoin": ("faces", "outerjoin"),
+    "lateral": ("faces", "lateral"),
+    "table": ("core.expression.selectable", "make_table"),
+    "values": ("core.expression.selectable", "make_values"),
+    "nullsfirst": ("core.expression.text", "nulls_first"),
+    "nullslast": ("core.expression.text", "nulls_last"),
+}
+_MODULES = ("core", "dialects", "engine", "event", "exc", "ext", "orm", "pool", "schema", "sql", "testing", "types")
+_FOUND: dict[str, tuple[str, str]] = {
+    **{name: (home, name) for home, names in _HOMES.items() for name in names.split()},
+    **_RENAMED,
+}
+
+__all__ = sorted(_FOUND)  # noqa: PLE0605 - names that are found on demand
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return importlib.import_module(f".{name}", __name__)
+    try:
+        home, attribute = _FOUND[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    found = getattr(importlib.import_module(f".{home}", __name__), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_MODULES})

@@ -85,12 +85,6 @@ class QueryableAttribute(ColumnOperators, Mapped[_T_co]):
         return self.parent.class_ if self.parent.is_mapper else self.parent.entity
 
     @property
-    def property(self) -> Any:
-        """Return the property behind the attribute, configured."""
-        self.prop.parent.ensure_configured()
-        return self.prop
-
-    @property
     def comparator(self) -> Any:
         """Return what gives the attribute its operators."""
         return self.prop.comparator(self)
@@ -131,12 +125,18 @@ class QueryableAttribute(ColumnOperators, Mapped[_T_co]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self}>"
 
+    @property  # the last one: its name hides the builtin
+    def property(self) -> Any:
+        """Return the property behind the attribute, configured."""
+        self.prop.parent.ensure_configured()
+        return self.prop
+
 
 class InstrumentedAttribute(QueryableAttribute[_T_co]):
     """The class attribute of a mapped class."""
 
     if not TYPE_CHECKING:
-        __slots__ = ("__doc__",)
+        __slots__ = ()
 
         def __get__(self, instance: Any, owner: Any) -> Any:
             if instance is None:

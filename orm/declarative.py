@@ -74,6 +74,8 @@ class _Base:
 
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)
+        if "__isogloss_root__" in cls.__dict__:
+            return
         if any(base.__dict__.get("__isogloss_root__") and issubclass(base, _Base) for base in cls.__bases__) and not any(
             "registry" in base.__dict__ and issubclass(base, _Base) for base in cls.__mro__[1:]
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -13,7 +14,7 @@ from .attributes import UNCONFIGURED, instrument_class
 from .exc import UnmappedColumnError
 from .identity import plain_key
 from .properties import ColumnProperty, MapperProperty
-from .state import InstanceState, instance_state
+from .state import InstanceState, class_mapper_of, instance_state
 
 if TYPE_CHECKING:
     from ..core.schema import Column
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 _LOCK = threading.RLock()
+_MAPPERS: weakref.WeakSet[Mapper[Any]] = weakref.WeakSet()
 
 
 class Mapper(Generic[_T]):
@@ -91,6 +93,7 @@ class Mapper(Generic[_T]):
         instrument_class(self)
         with _LOCK:
             UNCONFIGURED.append(self)
+            _MAPPERS.add(self)
 
     def __repr__(self) -> str:
         return f"<Mapper of {self.class_.__name__}; {self.local_table.fullname}>"
@@ -232,6 +235,17 @@ class Mapper(Generic[_T]):
         if UNCONFIGURED:
             configure_mappers()
 
+    def forget(self) -> None:
+        """Unmap the class."""
+        cls = self.class_
+        if cls.__dict__.get("__mapper__") is self:
+            for name in ("__mapper__", "__setattr__", "__delattr__", *self.props):
+                if name in cls.__dict__:
+                    type.__delattr__(cls, name)
+        if self in UNCONFIGURED:
+            UNCONFIGURED.remove(self)
+        _MAPPERS.discard(self)
+
     def configure(self) -> None:
         """Look at this mapper's relationships."""
         for prop in list(self.props.values()):
@@ -357,6 +371,22 @@ def configure_mappers() -> None:
             for mapper in batch:
                 mapper.configure()  # on an error every mapper stays, and the next use says the same
             del UNCONFIGURED[: len(batch)]
+
+
+def class_mapper(class_: Any, configure: bool = True) -> Mapper[Any]:
+    """Return the mapper of a class."""
+    mapper = class_mapper_of(class_)
+    if configure:
+        mapper.ensure_configured()
+    return mapper
+
+
+def clear_mappers() -> None:
+    """Forget every mapping; for tests."""
+    with _LOCK:
+        for mapper in list(_MAPPERS):
+            mapper.forget()
+        UNCONFIGURED.clear()
 
 
 def object_mapper(instance: Any) -> Mapper[Any]:

@@ -30,7 +30,7 @@ class declared_attr(Mapped[_T]):  # noqa: N801 (the ecosystem's name)
     """Compute an attribute of a mixin for each mapped class."""
 
     if not TYPE_CHECKING:
-        __slots__ = ("__doc__", "cascading_", "fget")
+        __slots__ = ("cascading_", "fget")
 
     def __init__(self, fn: Any, cascading: bool = False) -> None:
         self.fget = fn.__func__ if isinstance(fn, classmethod) else fn

@@ -16,7 +16,7 @@ from .attributes import UNCONFIGURED
 from .cascade import is_orphan, reachable
 from .events import session_dispatcher
 from .exc import FlushError, NoResultFound, ObjectDeletedError
-from .flush.execute import execute_plan
+from .flush.execute import execute_plan, fire_before
 from .flush.plan import FlushPlan, make_plan
 from .identity import Buckets, IdentityMap, plain_key
 from .load.context import execute_orm, load_by_identity
@@ -464,6 +464,7 @@ class Session:
             active = self.dispatch.active
             if active:
                 self._fire("before_flush", None, objects)
+            fire_before(self)
             plan = make_plan(self)
             if plan:
                 try:
@@ -590,8 +591,7 @@ class Session:
     def _save_or_update(self, instance: Any) -> None:
         """Put an object and what its save-update cascades reach into the session."""
         todo = [instance]
-        while todo:
-            obj = todo.pop()
+        for obj in todo:  # grows while it is walked: parents before children, in the order of the collections
             state = instance_state(obj)
             if state.session is not self or state.key is not None:
                 self._attach(state, obj)
@@ -638,14 +638,15 @@ class Session:
         if before is None:
             self._fire("after_attach", obj)
 
-    def _mark_deleted(self, state: InstanceState, obj: Any) -> None:
-        """Mark an object and what its delete cascades reach."""
+    def _mark_deleted(self, state: InstanceState, obj: Any, marked: dict[InstanceState, Any] | None = None) -> None:
+        """Mark an object and what its delete cascades reach, in `marked` or the session."""
+        marked = self._deleted if marked is None else marked
         todo = [(state, obj)]
         while todo:
             state, obj = todo.pop()
-            if state in self._deleted or state.key is None or state.flags & DELETED:
+            if state in marked or state.key is None or state.flags & DELETED:
                 continue
-            self._deleted[state] = obj
+            marked[state] = obj
             for prop in state.mapper.relationships.values():
                 if prop.cascade.delete:
                     items = prop.present_items(obj.__dict__) if prop.passive_deletes else prop.load(state, obj)

@@ -7,6 +7,7 @@ import weakref
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..core.inspection import inspects
 from .exc import UnmappedClassError, UnmappedInstanceError
 
 if TYPE_CHECKING:
@@ -303,3 +304,18 @@ def class_mapper_of(cls: Any) -> Mapper[Any]:
             raise UnmappedClassError(cls)
         raise UnmappedInstanceError(cls)
     return mapper  # type: ignore[no-any-return]
+
+
+@inspects(type)
+def _inspect_class(cls: type) -> Any:
+    mapper = cls.__dict__.get("__mapper__")
+    if mapper is not None:
+        mapper.ensure_configured()
+    return mapper
+
+
+@inspects(object)
+def _inspect_object(obj: Any) -> InstanceState | None:
+    if isinstance(obj, type) or getattr(type(obj), "__mapper__", None) is None:
+        return None
+    return instance_state(obj)

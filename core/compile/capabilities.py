@@ -145,6 +145,8 @@ class Capabilities:
     skip_locked: bool = False  # SKIP LOCKED is refused
     ctes: bool = True  # WITH is refused
     recursive_word: bool = True  # the word RECURSIVE is left out
+    order_by_label: bool = True  # ORDER BY repeats the expression of a label
+    frame_literal: bool = False  # counts of a window frame are bound; else written into the text
     order_by_in_subquery: bool = True  # ORDER BY without paging is taken out of a subquery
     intersect_all: bool = False  # INTERSECT ALL and EXCEPT ALL are refused
     alias_word: bool = True  # AS before a table alias is left out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from ..dialect import Dialect
 
 #: Rewrites of statements that a floor above brings, by the name in ``Statement.plugin``.
+#: Characters that a parameter's name may not have in the text.
+_UNSAFE = re.compile(r"[^0-9A-Za-z_]")
 PLUGINS: dict[str, Callable[[Any, Context], Any]] = {}
 
 
@@ -28,7 +31,8 @@ class Slot:
     __slots__ = ("constant", "default", "expanding", "index", "key", "literal_execute", "name", "node", "out", "required", "type")
 
     def __init__(self, name: str, key: Any, type_: Any, index: int | None, node: Any) -> None:
-        self.name, self.key, self.type, self.index, self.node = name, key, type_, index, node
+        self.name = name if name.isidentifier() else _UNSAFE.sub("_", name)
+        self.key, self.type, self.index, self.node = key, type_, index, node
         self.expanding = self.literal_execute = self.required = self.out = False
         self.constant: Any = None
         #: A client-side default: a function of the execution context, for a slot that no value was given for.
@@ -131,6 +135,8 @@ class Context:
 
     def _add(self, slot: Slot, node: Any) -> int:
         number = len(self.slots)
+        if slot.name in self._slot_names:
+            slot.name = self.anonymous(slot.name)
         self.slots.append(slot)
         self._slot_of[id(node)] = number
         self._slot_names[slot.name] = slot

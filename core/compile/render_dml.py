@@ -171,22 +171,27 @@ def merge(w: Writer, n: t.Merge) -> None:
     """MERGE."""
     w.put("MERGE INTO ", n.table, n.hint, " USING ", n.source, " ON (", n.on, ")")
     for c in n.clauses:
-        w.put(" WHEN MATCHED" if c.matched else " WHEN NOT MATCHED")
-        inline = c.condition is not None and not w.dialect.merge_where
-        if inline:
-            w.put(" AND ", c.condition)
-        if c.action == "insert":
-            w.put(f" THEN INSERT ({', '.join(map(w.name, c.columns))}) VALUES (")
-            w.seq(c.values)
-            w.put(")")
-        else:
-            w.put(" THEN UPDATE SET ")
-            _spaced(w, c.assigns)
-        if c.condition is not None and not inline:
-            w.put(" WHERE ", c.condition)
+        w.put(c)
     if n.returning is not None:
         w.put(n.returning)
     w.put(n.end)
+
+
+def merge_when(w: Writer, n: t.MergeWhen) -> None:
+    """One WHEN clause of a MERGE; its condition stands before THEN, or after SET as WHERE."""
+    w.put(" WHEN MATCHED" if n.matched else " WHEN NOT MATCHED")
+    inline = n.condition is not None and not w.dialect.merge_where
+    if inline:
+        w.put(" AND ", n.condition)
+    if n.action == "insert":
+        w.put(f" THEN INSERT ({', '.join(map(w.name, n.columns))}) VALUES (")
+        w.seq(n.values)
+        w.put(")")
+    else:
+        w.put(" THEN UPDATE SET ")
+        _spaced(w, n.assigns)
+    if n.condition is not None and not inline:
+        w.put(" WHERE ", n.condition)
 
 
 def update_join(w: Writer, n: t.UpdateJoin) -> None:
@@ -251,6 +256,7 @@ ANSI_DML = {
     t.Delete: delete,
     t.Rows: rows,
     t.UnionRows: union_rows,
+    t.DefaultRow: lambda w, n: None,
     t.Assign: assign,
     t.ReturningClause: returning,
     t.ReturningInto: returning_into,
@@ -258,6 +264,7 @@ ANSI_DML = {
     t.OnConflict: on_conflict,
     t.OnDuplicateKey: on_duplicate_key,
     t.Merge: merge,
+    t.MergeWhen: merge_when,
     t.UpdateJoin: update_join,
     t.DeleteFromUsing: delete_from_using,
 }

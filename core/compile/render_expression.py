@@ -53,18 +53,13 @@ def between(w: Writer, n: t.Binary) -> None:
 
 def division(w: Writer, n: t.Binary) -> None:
     """``a / b`` as a fraction: an integer divisor is cast."""
-    if n.types[1]:
-        w.put(n.left, " / CAST(", n.right, " AS NUMERIC)")
-    else:
-        w.put(n.left, " / ", n.right)
+    name = "NUMERIC" if n.types[0] is None else w.dialect.cast_type(n.types[0])
+    w.put(n.left, " / CAST(", n.right, f" AS {name})")
 
 
 def division_plus_zero(w: Writer, n: t.Binary) -> None:
     """``a / (b + 0.0)``: a fraction where CAST AS NUMERIC keeps integers."""
-    if n.types[1]:
-        w.put(n.left, " / (", n.right, " + 0.0)")
-    else:
-        w.put(n.left, " / ", n.right)
+    w.put(n.left, " / (", n.right, " + 0.0)")
 
 
 def floor_division(w: Writer, n: t.Binary) -> None:
@@ -89,6 +84,29 @@ def call_of(name: str) -> Any:
     return render
 
 
+def concat_call(w: Writer, n: t.Binary) -> None:
+    """``concat(a, b, c)``: a chain becomes one call."""
+    parts: list[Any] = [n.right]
+    left = n.left
+    while isinstance(left, t.Binary) and left.op is n.op:
+        parts.append(left.right)
+        left = left.left
+    w.put("concat(")
+    w.seq([left, *reversed(parts)])
+    w.put(")")
+
+
+def collate(w: Writer, n: t.Binary) -> None:
+    """``COLLATE name`` where a collation is no identifier: a word stands as it is, anything else in quotes."""
+    name = n.right.name
+    w.put(n.left, " COLLATE ", name if name.isidentifier() else w.name(name))
+
+
+def date_part(w: Writer, n: t.Extract) -> None:
+    """``DATEPART(year, x)``."""
+    w.put(f"DATEPART({n.field}, ", n.expr, ")")
+
+
 def unary(w: Writer, n: t.Unary) -> None:
     """A prefix operator; a word is followed by a space."""
     word = n.op.opstring
@@ -111,11 +129,16 @@ def case(w: Writer, n: t.Case) -> None:
     w.put("CASE")
     if n.subject is not None:
         w.put(" ", n.subject)
-    for when in n.whens:
-        w.put(" WHEN ", when.condition, " THEN ", when.result)
+    for branch in n.whens:
+        w.put(branch)
     if n.else_ is not None:
         w.put(" ELSE ", n.else_)
     w.put(" END")
+
+
+def when(w: Writer, n: t.When) -> None:
+    """One branch of a CASE."""
+    w.put(" WHEN ", n.condition, " THEN ", n.result)
 
 
 def cast(w: Writer, n: t.Cast) -> None:
@@ -157,16 +180,9 @@ def window(w: Writer, n: t.Window) -> None:
         w.seq(parts)
     if n.frame is not None:
         kind, low, high = n.frame
-        w.put((" " if inside else "") + f"{kind} BETWEEN {_bound(low, 'PRECEDING')} AND {_bound(high, 'FOLLOWING')}")
+        w.put((" " if inside else "") + f"{kind} BETWEEN ", n.low if n.low is not None else "", low)
+        w.put(" AND ", n.high if n.high is not None else "", high)
     w.put(")")
-
-
-def _bound(n: Any, unbounded: str) -> str:
-    if n is None:
-        return f"UNBOUNDED {unbounded}"
-    if n == 0:
-        return "CURRENT ROW"
-    return f"{abs(int(n))} {'PRECEDING' if n < 0 else 'FOLLOWING'}"
 
 
 def ordered(w: Writer, n: t.Ordered) -> None:
@@ -216,6 +232,7 @@ ANSI_EXPRESSIONS = {
     t.CommaList: lambda w, n: w.seq(n.parts),
     t.RowValue: row_value,
     t.Case: case,
+    t.When: when,
     t.Cast: cast,
     t.Extract: lambda w, n: w.put(f"EXTRACT({n.field} FROM ", n.expr, ")"),
     t.Call: call,

@@ -27,7 +27,7 @@ def select(w: Writer, n: t.Select) -> None:
         w.put(n.page)
     w.seq(n.columns)
     if n.froms:
-        w.put(" \nFROM ")
+        w.put(" FROM " if type(n.froms[0]) is t.BareFrom else " \nFROM ")
         w.seq(n.froms)
     if n.where is not None:
         w.put(" \nWHERE ", n.where)
@@ -94,6 +94,15 @@ def offset_fetch(w: Writer, n: t.OffsetFetch) -> None:
         w.put("\n OFFSET ", n.offset, " ROWS")
     if n.limit is not None:
         w.put("\n FETCH FIRST ", n.limit, " PERCENT" if n.percent else "")
+        w.put(" ROWS WITH TIES" if n.ties else " ROWS ONLY")
+
+
+def offset_fetch_grouped(w: Writer, n: t.OffsetFetch) -> None:
+    """The same with counts in parentheses: a cast parameter is no plain number."""
+    if n.offset is not None:
+        w.put("\n OFFSET (", n.offset, ") ROWS")
+    if n.limit is not None:
+        w.put("\n FETCH FIRST (", n.limit, ")", " PERCENT" if n.percent else "")
         w.put(" ROWS WITH TIES" if n.ties else " ROWS ONLY")
 
 

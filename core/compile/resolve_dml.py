@@ -147,7 +147,7 @@ def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) ->
             keys.append(key)
             cells.append(r.value(first[key], scope))
         elif not explicit_all and getattr(c, "default", None) is not None:
-            default = _default_value(r, c.default, c, scope, f"{key}_m0" if node.multi else key)
+            default = _default_value(r, c.default, c, scope, key)
             if default is not None:
                 keys.append(key)
                 cells.append(default)

@@ -12,6 +12,7 @@ from ..expression.dml import Excluded, Outcome
 from ..expression.select import Exists, ScalarSelect
 from ..expression.selectable import AliasedFrom, FromClause, Subquery
 from ..tree import nodes as t
+from ..types.scalar import Numeric
 from .resolver import EXPRESSIONS, Resolver, Scope
 
 
@@ -51,6 +52,12 @@ def bind(r: Resolver, node: e.BindParameter, scope: Scope) -> t.Bind:
     return t.Bind(r.ctx.slot(node), node.type._affinity is e.BOOLEAN._affinity)
 
 
+def condition(r: Resolver, node: Any, scope: Scope) -> Any:
+    """An expression that stands alone as a condition: startswith() and its kin get parentheses."""
+    made = r.expr(node, scope)
+    return t.Group(made) if is_pattern(node) else made
+
+
 def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
     """An operator between two expressions."""
     op, right = node.operator, node.right
@@ -65,7 +72,8 @@ def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
         return t.Binary(op, left, t.ColumnRef(None, right.name))
     types: tuple[Any, ...] = ()
     if op is ops.TRUEDIV or op is ops.FLOORDIV:
-        types = (_is_integer(node.left), _is_integer(right))
+        numeric = None if _is_integer(right) or not isinstance(right.type, Numeric) else right.type
+        types = (numeric, _is_integer(right))
     modifiers = node.modifiers
     pattern = dict(modifiers).get("pattern") if modifiers else None
     made_right = r.operand(right, ops.CONCAT if pattern else op, scope)
@@ -84,6 +92,11 @@ def _in_right(r: Resolver, right: Any, scope: Scope) -> Any:
         return t.Group(t.CommaList(tuple(r.expr(c, scope) for c in right.clauses)))
     made = r.expr(right, scope)
     return made if isinstance(made, t.ScalarQuery) else t.Group(made)
+
+
+def is_pattern(node: Any) -> bool:
+    """Answer whether ``node`` is startswith(), endswith(), contains() or their like."""
+    return isinstance(node, e.BinaryExpression) and any(name == "pattern" for name, _ in node.modifiers)
 
 
 def unary(r: Resolver, node: e.UnaryExpression, scope: Scope) -> Any:
@@ -114,9 +127,10 @@ def order_expression(r: Resolver, node: Any, scope: Scope) -> Any:
     """An expression of ORDER BY: a label of the SELECT stands by its name."""
     if isinstance(node, e.LabelReference):
         target = reference(node, scope)
-        return order_expression(r, target, scope)
+        named = scope.labels.get(id(target))
+        return t.NameRef(named(r.ctx)) if named is not None else order_expression(r, target, scope)
     label = scope.labels.get(id(node))
-    if label is not None:
+    if label is not None and (r.ctx.caps.order_by_label or not isinstance(node, e.Label)):
         return t.NameRef(label(r.ctx))
     return r.expr(node, scope)
 
@@ -201,6 +215,8 @@ def over(r: Resolver, node: f.Over, scope: Scope) -> t.Window:
         tuple(r.expr(c, scope) for c in node.partition_by),
         tuple(ordered(r, c, scope) for c in node.order_by),
         node.frame,
+        None if node.low is None else r.expr(node.low, scope),
+        None if node.high is None else r.expr(node.high, scope),
     )
 
 

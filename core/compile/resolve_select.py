@@ -13,7 +13,7 @@ from ..expression.functions import TableValuedAlias
 from ..schema.table import Table
 from ..tree import nodes as t
 from .context import Context
-from .resolve_expression import order_expression, ordered, reference
+from .resolve_expression import condition, order_expression, ordered, reference
 from .resolver import FROMS, STATEMENTS, Resolver, Scope
 
 
@@ -101,6 +101,9 @@ def plan_columns(columns: Iterable[Any], style: str) -> list[Planned]:
                 plan.append(Planned(c, name, name, True, name))
             continue
         name = c._label_name
+        if isinstance(c, e.UnaryExpression) and c.operator.kind == "prefix" and isinstance(c.element, e.NamedColumn):
+            plan.append(Planned(c, c.element.name, c.element.name, False, None))
+            continue
         if name is None or isinstance(c, e.Label):
             shown = not (isinstance(c, e.ColumnClause) and c.is_literal)
             key = None
@@ -252,7 +255,7 @@ def _group_item(r: Resolver, item: Any, scope: Scope) -> Any:
 def _condition(r: Resolver, clauses: tuple[Any, ...], scope: Scope) -> Any:
     if not clauses:
         return None
-    return r.expr(clauses[0] if len(clauses) == 1 else e.and_(*clauses), scope)
+    return condition(r, clauses[0] if len(clauses) == 1 else e.and_(*clauses), scope)
 
 
 def _column(r: SelectResolver, p: Planned, scope: Scope, role: str) -> Any:
@@ -533,7 +536,7 @@ def from_join(r: SelectResolver, node: f.Join, scope: Scope) -> t.JoinRef:
         right = t.Group(right)
     kind = "full" if node.full else "left" if node.isouter else "inner"
     on = node.onclause
-    made = r.expr(on, scope)
+    made = condition(r, on, scope)
     return t.JoinRef(left, right, kind, made)
 
 

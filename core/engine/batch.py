@@ -15,7 +15,7 @@ from ..compile.compiled import BatchOrder, missing, slot_value
 from ..exc import InvalidRequestError
 from ..util import immutabledict, plural
 from .errors import fail, fail_parameters
-from .execution import CursorResult, ExecutionContext, Plan, RowsCursor, plan_of
+from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of
 from .row import RawRow, rows_processor
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def execute_each(
     rows: list[Mapping[str, Any]],
     options: immutabledict[str, Any],
     context: ExecutionContext | None,
-) -> CursorResult:
+) -> AnyCursorResult:
     """Execute a statement that returns rows for each dict of `rows`, in as few statements as there can be."""
     batch = compiled.batch
     if batch is not None and not plan.expands:

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from ..compile.pipeline import compile_statement
+from ..compile.render_ddl import render_ddl
 from ..event import Dispatch
 from ..exc import (
     ArgumentError,
@@ -19,18 +20,19 @@ from ..exc import (
 )
 from ..expression.elements import TextClause
 from ..expression.functions import FunctionElement
-from ..expression.select import Executable, Select
+from ..expression.select import Executable, select
 from ..schema.ddl import ExecutableDDLElement
 from ..util import immutabledict, repr_params
 from . import batch
 from .errors import fail, fail_parameters
-from .execution import CursorResult, ExecutionContext, Plan, plan_of
+from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, plan_of
 from .result import ScalarResult
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
 
 if TYPE_CHECKING:
     from ..compile.compiled import Compiled
     from ..dialect import Dialect
+    from .driver import Driver
     from .engine import Engine
     from .pool import PoolProxiedConnection
 
@@ -51,6 +53,7 @@ class Connection:
         "_autocommit",
         "_closed",
         "_dispatch",
+        "_driver",
         "_invalidated",
         "_log",
         "_manager",
@@ -73,6 +76,7 @@ class Connection:
         self._proxy: PoolProxiedConnection | None = connection if connection is not None else engine._check_out()
         self._raw: Any = self._proxy.dbapi_connection
         self.dialect: Dialect = engine.dialect
+        self._driver: Driver = self.dialect.driver
         self._dispatch: Dispatch = engine.dispatch
         self._options: immutabledict[str, Any] = engine._options
         self._log = engine._shown_log()
@@ -100,14 +104,15 @@ class Connection:
 
     def execute(
         self, statement: Any, parameters: Parameters = None, *, execution_options: Options | None = None
-    ) -> CursorResult[*tuple[Any, ...]]:
+    ) -> AnyCursorResult:
         """Execute a statement, once with one dict of parameters, or once for each dict of a list.
 
         Raises `ObjectNotExecutableError` for anything else than a statement, `StatementError` for wrong parameters and
         a `DBAPIError` such as `IntegrityError` for what the database refuses.
         """
         run = _RUNNERS.get(statement.__class__) or _runner_for(statement)
-        return run(self, statement, parameters, execution_options)
+        result: AnyCursorResult = run(self, statement, parameters, execution_options)
+        return result
 
     def scalar(self, statement: Any, parameters: Parameters = None, *, execution_options: Options | None = None) -> Any:
         """Execute a statement and return the first column of its first row, or None."""
@@ -121,7 +126,7 @@ class Connection:
 
     def exec_driver_sql(
         self, statement: str, parameters: Any = None, execution_options: Options | None = None
-    ) -> CursorResult[*tuple[Any, ...]]:
+    ) -> AnyCursorResult:
         """Execute SQL text as the driver takes it, with a tuple or dict of parameters, or a list of those."""
         options = self._merged(None, execution_options)
         many = isinstance(parameters, list)
@@ -143,7 +148,7 @@ class Connection:
         else:
             parameters = _checked_list(parameters)
             many = parameters is not None
-        own = statement.execution_options_
+        own = _own_options(statement)
         options = self._options if own is None and execution_options is None else self._merged(own, execution_options)
         dispatch = self._dispatch
         if dispatch.before_execute:
@@ -152,7 +157,7 @@ class Connection:
                 if changed is not None:
                     statement, parameters, many = _from_event(changed)
         keys = None
-        if parameters and not statement.is_select:
+        if parameters and statement.is_dml:
             keys = tuple(parameters[0] if many else parameters)
         schema_map = cache = None
         if options:
@@ -171,7 +176,7 @@ class Connection:
 
     def _execute_compiled(
         self, compiled: Compiled, values: list[Any], params: Any = None, options: immutabledict[str, Any] = _NONE
-    ) -> CursorResult[*tuple[Any, ...]]:
+    ) -> AnyCursorResult:
         """Execute a compiled statement with one dict of parameters, or a list of dicts."""
         plan: Plan = compiled.extras.get("engine") or plan_of(compiled, self.dialect)
         if params.__class__ is list:
@@ -194,7 +199,7 @@ class Connection:
 
     def _execute_many(
         self, compiled: Compiled, plan: Plan, values: list[Any], rows: list[Any], options: immutabledict[str, Any]
-    ) -> CursorResult[*tuple[Any, ...]]:
+    ) -> AnyCursorResult:
         context = ExecutionContext(self, compiled, values, rows, options) if plan.needs_context else None
         if plan.returns_rows or plan.expands:
             return batch.execute_each(self, compiled, plan, values, rows, options, context)
@@ -224,11 +229,11 @@ class Connection:
         cursor = None
         try:
             if self._stream or (options and (options.get("stream_results") or options.get("yield_per"))):
-                cursor = self.dialect.driver.cursor(self._raw, stream=True)
+                cursor = self._driver.cursor(self._raw, stream=True)
             else:
                 cursor = self._raw.cursor()
             if many:
-                self.dialect.driver.executemany(cursor, text, args)
+                self._driver.executemany(cursor, text, args)
             else:
                 cursor.execute(text, args)
         except BaseException as error:
@@ -238,7 +243,7 @@ class Connection:
     def _run_with_events(
         self, text: str, args: Any, many: bool, plan: Plan | str, context: ExecutionContext | None, options: Options
     ) -> Any:
-        driver, dispatch, cursor = self.dialect.driver, self._dispatch, None
+        driver, dispatch, cursor = self._driver, self._dispatch, None
         if context is None:
             compiled = plan.compiled if isinstance(plan, Plan) else None
             context = ExecutionContext(self, compiled, [], args, options)
@@ -279,7 +284,7 @@ class Connection:
         if transaction is None:
             transaction = RootTransaction(self)
         if not transaction.started:
-            driver = self.dialect.driver
+            driver = self._driver
             if driver.outside_transaction is not None and driver.outside_transaction.match(text):
                 return
             if not self._autocommit:
@@ -330,7 +335,7 @@ class Connection:
         if self._transaction is not None:
             raise InvalidRequestError("Cannot start a two phase transaction when a transaction is already in progress.")
         self._check_usable()
-        return TwoPhaseTransaction(self, xid if xid is not None else self.dialect.driver.new_xid())
+        return TwoPhaseTransaction(self, xid if xid is not None else self._driver.new_xid())
 
     def commit(self) -> None:
         """Commit the transaction in progress, if there is one."""
@@ -344,7 +349,7 @@ class Connection:
 
     def recover_twophase(self) -> list[Any]:
         """Return the ids of the prepared transactions that wait for their end."""
-        return [row[0] for row in self._run(self._two_phase_text("recover", ""), ()).fetchall()]
+        return [row[-1] for row in self._run(self._two_phase_texts("recover")[0], ()).fetchall()]
 
     def rollback_prepared(self, xid: Any, recover: bool = False) -> None:
         """Roll back a prepared transaction."""
@@ -438,7 +443,7 @@ class Connection:
     def get_isolation_level(self) -> str:
         """Return the isolation level in force, as the database tells it."""
         try:
-            return self.dialect.driver.get_isolation_level(self.connection.dbapi_connection)
+            return self._driver.get_isolation_level(self.connection.dbapi_connection)
         except BaseException as error:
             fail(error, self.engine, self)
 
@@ -515,7 +520,7 @@ class Connection:
             word = how.upper()
             autocommit = f" using DBAPI connection.{how}(), has no effect due to autocommit mode"
             self._log.info(word + (autocommit if self._autocommit else ""))
-        driver = self.dialect.driver
+        driver = self._driver
         try:
             driver.commit(self._raw) if how == "commit" else driver.rollback(self._raw)
         except BaseException as error:
@@ -525,18 +530,18 @@ class Connection:
         name = f"sa_savepoint_{next(self._savepoint_numbers)}"
         for fn in self._dispatch.savepoint:
             fn(self, name)
-        self._run(self.dialect.driver.savepoint.format(name), (), plan="no key").close()
+        self._run(self._driver.savepoint.format(name), (), plan="no key").close()
         return name
 
     def _rollback_to_savepoint(self, name: str) -> None:
         for fn in self._dispatch.rollback_savepoint:
             fn(self, name, None)
-        self._run_anyway(self.dialect.driver.rollback_to_savepoint.format(name))
+        self._run_anyway(self._driver.rollback_to_savepoint.format(name))
 
     def _release_savepoint(self, name: str) -> None:
         for fn in self._dispatch.release_savepoint:
             fn(self, name, None)
-        release = self.dialect.driver.release_savepoint
+        release = self._driver.release_savepoint
         if release is not None:
             self._run_anyway(release.format(name))
 
@@ -555,25 +560,22 @@ class Connection:
         name = f"{step}_prepared" if prepared else step
         if self._log is not None:
             self._log.info(f"{step.upper()} TWOPHASE {xid}")
-        for text in self._two_phase_texts(name):
-            cursor = self._raw.cursor()
+        for template in self._two_phase_texts(name):
+            text, cursor = template.format(xid=str(xid).replace("'", "''")), self._raw.cursor()
             try:
-                cursor.execute(text.format(xid=str(xid).replace("'", "''")))
+                cursor.execute(text)
             except BaseException as error:
                 fail(error, self.engine, self, text, (), cursor)
             cursor.close()
 
-    def _two_phase_text(self, step: str, xid: Any) -> str:
-        return self._two_phase_texts(step)[0]
-
     def _two_phase_texts(self, step: str) -> tuple[str, ...]:
-        texts = self.dialect.driver.two_phase.get(step)
+        texts = self._driver.two_phase.get(step)
         if texts is None:
             raise UnsupportedByDialect("two-phase transactions", self.dialect.name, "use one transaction per database")
         return texts
 
     def _bind_out(self, plan: Plan, args: Any) -> tuple[Any, Callable[[Any], list[Any]]]:
-        return self.dialect.driver.out_parameters(self._raw, plan.out_types, args)
+        return self._driver.out_parameters(self._raw, plan.out_types, args)
 
     def _log_statement(self, text: str, args: Any, many: bool, plan: Plan | str) -> None:
         log = self._log
@@ -594,16 +596,25 @@ def _run_ddl(connection: Connection, statement: Any, parameters: Any, options: O
     for fn in connection._dispatch.before_execute:
         fn(connection, statement, [], {}, merged)
     start = perf_counter()
-    text = str(statement.compile(dialect=connection.dialect, **_schema_map(merged)))
+    text = render_ddl(statement, connection.dialect)
     cursor = connection._run(text, (), plan=f"no key {perf_counter() - start:.5f}s", options=merged)
-    result = CursorResult(connection, cursor, None, (), merged)
+    result: AnyCursorResult = CursorResult(connection, cursor, None, (), merged)
     for fn in connection._dispatch.after_execute:
         fn(connection, statement, [], {}, merged, result)
     return result
 
 
+def _own_options(statement: Any) -> Options | None:
+    own: Options | None = getattr(statement, "execution_options_", None)
+    return own if own is not None else getattr(statement, "_execution_options", None)
+
+
 def _run_function(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
-    return connection._execute_clause(Select((statement,)), parameters, options)
+    return connection._execute_clause(select(statement), parameters, options)
+
+
+def _run_sequence(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
+    return connection._execute_clause(select(statement.next_value()), None, options)
 
 
 def _runner_for(statement: Any) -> Callable[..., Any]:
@@ -614,6 +625,8 @@ def _runner_for(statement: Any) -> Callable[..., Any]:
         run = Connection._execute_clause
     elif isinstance(statement, FunctionElement):
         run = _run_function
+    elif getattr(statement, "is_sequence", False):
+        run = _run_sequence
     else:
         clause = getattr(statement, "__clause_element__", None)
         if clause is None or not isinstance(statement_of := clause(), Executable):
@@ -638,11 +651,6 @@ def _as_event(parameters: Any, many: bool) -> tuple[list[Any], Any]:
 def _from_event(changed: Any) -> tuple[Any, Any, bool]:
     statement, rows, single = changed
     return statement, (list(rows) if rows else single or None), bool(rows)
-
-
-def _schema_map(options: Options) -> dict[str, Any]:
-    found = options.get("schema_translate_map")
-    return {"schema_map": found} if found else {}
 
 
 _RUNNERS: dict[type, Callable[..., Any]] = {}

@@ -102,7 +102,8 @@ class Engine:
     @property
     def driver_object(self) -> Driver:
         """Return the driver."""
-        return self._hub.dialect.driver
+        driver: Driver = self._hub.dialect.driver
+        return driver
 
     @property
     def name(self) -> str:
@@ -112,7 +113,7 @@ class Engine:
     @property
     def driver(self) -> str:
         """Return the driver's name."""
-        return self._hub.dialect.driver.name
+        return self.driver_object.name
 
     @property
     def engine(self) -> Engine:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..exc import DBAPIError, IntegrityError, StatementError
+from ..exc import DBAPIError, IntegrityError, InvalidRequestError, StatementError
 
 if TYPE_CHECKING:
     from ..dialect import Dialect
     from .connection import Connection
-    from .driver import Driver
+    from .driver import Driver, ErrorFacts
     from .engine import Engine
 
 
@@ -77,7 +77,11 @@ def fail(
     wrapped = DBAPIError.instance(statement, params, error, driver.Error, engine.hide_parameters, ismulti=many)
     is_disconnect = False
     if isinstance(wrapped, DBAPIError) and is_driver_error:
-        is_disconnect = _add_facts(wrapped, error, driver, raw)
+        facts = driver.classify(error, raw)
+        if facts.kind is not None and not isinstance(wrapped, IntegrityError):
+            # some drivers have a constraint's failure as OperationalError; it is one thing on every database
+            wrapped = IntegrityError(statement, params, error, engine.hide_parameters, ismulti=many)
+        is_disconnect = _add_facts(wrapped, facts)
     elif is_driver_error and not isinstance(error, Exception):
         is_disconnect = True
     dispatch = engine.dispatch if connection is None else connection._dispatch
@@ -106,14 +110,12 @@ def fail(
 
 def fail_parameters(error: Exception, engine: Engine, statement: str, params: Any, many: bool = False) -> NoReturn:
     """Raise an error about parameters, met before anything was sent."""
-    if isinstance(error, StatementError):
-        if error.statement is None:
-            error.statement = statement
-            error.params = params if many else [params] if params else []
-            error.hide_parameters = engine.hide_parameters
-        raise error
+    if isinstance(error, StatementError):  # a value is missing
+        error = InvalidRequestError(str(error))
     shown = params if many or not params else [params]
-    wrapped = DBAPIError.instance(statement, shown, error, engine.driver_object.Error, engine.hide_parameters)
+    wrapped = DBAPIError.instance(
+        statement, shown, error, engine.driver_object.Error, engine.hide_parameters, ismulti=isinstance(shown, list)
+    )
     if wrapped is error:
         raise error
     raise wrapped from error
@@ -122,8 +124,7 @@ def fail_parameters(error: Exception, engine: Engine, statement: str, params: An
 # -- helpers ---------------------------------------------------------------------------------------------------------
 
 
-def _add_facts(wrapped: DBAPIError, error: BaseException, driver: Driver, raw: Any) -> bool:
-    facts = driver.classify(error, raw)
+def _add_facts(wrapped: DBAPIError, facts: ErrorFacts) -> bool:
     wrapped.is_disconnect = facts.is_disconnect
     wrapped.is_retryable = facts.is_retryable
     if isinstance(wrapped, IntegrityError):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVarTuple, cast
 
 from ..compile.compiled import GeneratedKind, slot_value
 from ..exc import InvalidRequestError, ResourceClosedError
 from .errors import fail
 from .result import _CLOSED, _EXHAUSTED, _OPEN, Result
-from .row import Processor, RawRow, ResultMeta, Row, RowsProcessor, rows_processor
+from .row import Processor, RawRow, ResultMeta, Row, RowsProcessor, rows_processor, textual_meta
 
 if TYPE_CHECKING:
     from ..compile.compiled import Compiled
     from ..dialect import Dialect
     from .connection import Connection
+    from .driver import Driver
+
+_Ts = TypeVarTuple("_Ts")
 
 
 class Plan:
@@ -132,7 +135,7 @@ class ExecutionContext:
         return dict(self.current_parameters or {})
 
 
-class CursorResult(Result[*tuple[Any, ...]]):
+class CursorResult(Result[*_Ts]):
     """Fetch rows from a cursor, and tell what a statement without rows has done."""
 
     __slots__ = (
@@ -189,7 +192,7 @@ class CursorResult(Result[*tuple[Any, ...]]):
                 self._without_rows(plan, read_out)
                 return
             if plan is None:
-                meta = ResultMeta([column[0] for column in description], by_name=True)
+                meta = textual_meta(tuple([column[0] for column in description]))
             else:
                 meta = plan.textual(description)
                 self._process = plan.process
@@ -360,14 +363,19 @@ class CursorResult(Result[*tuple[Any, ...]]):
 
     def supports_sane_rowcount(self) -> bool:
         """Tell whether `rowcount` counts the rows that an UPDATE matched."""
-        return self.dialect.driver.rowcount_is_matched
+        driver: Driver = self.dialect.driver
+        return driver.rowcount_is_matched
 
     def supports_sane_multi_rowcount(self) -> bool:
         """Tell whether `rowcount` is the sum over all sets of parameters."""
-        return self.dialect.driver.executemany_counts
+        driver: Driver = self.dialect.driver
+        return driver.executemany_counts
 
     def _text(self) -> str | None:
         return self._plan.compiled.string if self._plan is not None else None
+
+
+AnyCursorResult: TypeAlias = "CursorResult[*tuple[Any, ...]]"
 
 
 class RowsCursor:

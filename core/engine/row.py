@@ -218,6 +218,12 @@ def result_tuple(fields: Sequence[str], extra: Sequence[Sequence[Any]] | None = 
     return ResultMeta(fields, extra).row_class
 
 
+@lru_cache(512)
+def textual_meta(names: tuple[str, ...]) -> ResultMeta:
+    """Return the description of rows of which only the names are known."""
+    return ResultMeta(names, by_name=True)
+
+
 def rows_processor(processors: Sequence[Processor | None]) -> RowsProcessor | None:
     """Return a function that applies one processor per column to many rows; None when no column has one."""
     used = {f"p{i}": one for i, one in enumerate(processors) if one is not None}
@@ -257,17 +263,12 @@ def _rows_factory(mask: tuple[bool, ...]) -> Any:
     return scope["factory"]
 
 
-@lru_cache(256)
-def _meta_of(fields: tuple[str, ...]) -> ResultMeta:
-    return ResultMeta(fields)
-
-
 def _revive(fields: tuple[str, ...], values: RawRow) -> Row[Any]:
-    return _meta_of(fields).row_class(values)
+    return textual_meta(fields).row_class(values)
 
 
 def _revive_mapping(fields: tuple[str, ...], values: RawRow) -> RowMapping:
-    return RowMapping(_meta_of(fields), values)
+    return RowMapping(textual_meta(fields), values)
 
 
 def _no_column(key: Any, known: Sequence[str]) -> str:

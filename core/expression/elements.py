@@ -389,6 +389,14 @@ class TextClause(ClauseElement):
     def _label_name(self) -> str | None:
         return None
 
+    @property
+    def description(self) -> str:
+        """How errors name the text."""
+        return self.text
+
+    def _parts(self) -> Iterable[Any]:
+        yield self
+
     def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> TextClause:
         """Give values or types to the ``:name`` parameters of the text."""
         known = {b.name: b for b in self.binds}
@@ -572,6 +580,8 @@ def _truth(other: Any) -> Any:
 
 def _operand(left: Any, op: Operator, other: Any) -> Any:
     if isinstance(other, ClauseElement):
+        if type(other) is BindParameter and other.type is NULLTYPE:
+            return other._with(type=left.type)
         return other._as_scalar() if hasattr(other, "_as_scalar") else other
     clause = getattr(other, "__clause_element__", None)
     if clause is not None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from ..node import child, children, plain
 from ..types.base import NULLTYPE, TypeEngine, to_instance
+from ..types.infer import type_of
 from ..types.scalar import BOOLEAN, INTEGER, STRING
 from ..types.temporal import DATE, DATETIME, TIME
 from .coerce import order_item
@@ -76,6 +77,8 @@ class Over(ColumnElement):
     order_by: tuple[Any, ...] = children(())
     frame: Any = plain(None)
     type: TypeEngine = plain(NULLTYPE)
+    low: Any = child(None)
+    high: Any = child(None)
 
     @classmethod
     def of(
@@ -85,8 +88,13 @@ class Over(ColumnElement):
         kind = [(k, v) for k, v in (("ROWS", rows), ("RANGE", range_), ("GROUPS", groups)) if v is not None]
         if len(kind) > 1:
             raise ValueError("a window has one frame: give one of rows, range_ and groups")
-        frame = (kind[0][0], *kind[0][1]) if kind else None
-        return cls(element, _items(partition_by), _items(order_by), frame, element.type)
+        if not kind:
+            return cls(element, _items(partition_by), _items(order_by), None, element.type)
+        word, bounds = kind[0]
+        (low_word, low), (high_word, high) = _bound(bounds[0], "PRECEDING"), _bound(bounds[1], "FOLLOWING")
+        return cls(
+            element, _items(partition_by), _items(order_by), (word, low_word, high_word), element.type, low, high
+        )
 
 
 class FunctionFilter(ColumnElement):
@@ -151,6 +159,15 @@ class FunctionNamespace:
         if name.lower() == "coalesce" and clauses:
             clauses = _typed_like(clauses, made)
         return Function(name, clauses, made, tuple(packages))
+
+
+def _bound(offset: Any, unbounded: str) -> tuple[str, Any]:
+    """Return the words of a frame's bound and the count before them, None where there is none."""
+    if offset is None:
+        return f"UNBOUNDED {unbounded}", None
+    if offset == 0:
+        return "CURRENT ROW", None
+    return (" PRECEDING" if offset < 0 else " FOLLOWING"), BindParameter(None, type_of(abs(offset)), abs(offset))
 
 
 def _items(items: Any) -> tuple[Any, ...]:

@@ -214,7 +214,7 @@ class AliasedFrom(FromClause, identity=True, sparse=True):
         if made is None:
             made = self.__dict__["_c"] = ColumnCollection(
                 [
-                    (key, ProxyColumn(self, getattr(c, "name", None) or key, c.type, i, c, key))
+                    (key, ProxyColumn(self, _proxy_name(key, c), c.type, i, c, key))
                     for i, (key, c) in enumerate(self._origin())
                 ]
             )
@@ -411,6 +411,12 @@ def as_from(item: Any) -> Any:
     if isinstance(item, ClauseElement) and hasattr(item, "text"):
         return item
     raise ArgumentError(f"a table, alias, subquery or mapped class is expected in FROM, got {item!r}")
+
+
+def _proxy_name(key: str, column: Any) -> str:
+    """Return the SQL name of an exported column: its own, or the key that told it from another."""
+    name = getattr(column, "name", None)
+    return str(name) if name and key == getattr(column, "key", None) else key
 
 
 def join_condition(left: Any, right: Any, consider: Any = None) -> Any:

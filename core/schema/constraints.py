@@ -49,7 +49,8 @@ class Constraint(DialectKWArgs, HasConditionalDDL, SchemaItem):
 
     def _set_parent(self, parent: Any) -> None:
         if self.table is not None and self.table is not parent:
-            raise ArgumentError(f"{self!r} already belongs to table {self.table.name!r}; make a copy for {parent.name!r}")
+            owner = self.table.name
+            raise ArgumentError(f"{self!r} already belongs to table {owner!r}; make a copy for {parent.name!r}")
         self.table = parent
         parent.constraints.add(self)
 
@@ -286,7 +287,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
     ) -> None:
         if len(columns) != len(refcolumns):
             raise ArgumentError(
-                f"ForeignKeyConstraint with {len(columns)} column(s) refers to {len(refcolumns)}; the numbers must agree"
+                f"ForeignKeyConstraint of {len(columns)} column(s) refers to {len(refcolumns)}; the numbers must agree"
             )
         if not columns:
             raise ArgumentError("ForeignKeyConstraint needs at least one column")
@@ -638,4 +639,8 @@ def _moved(expression: Any, table: Any) -> Any:
     """Return ``expression`` with its columns replaced by those of the same key in ``table``."""
     if table is None or not isinstance(expression, ClauseElement):
         return expression
-    return expression.swap(lambda n: table.columns.get(n.key) if getattr(n, "_is_schema_column", False) else None)
+
+    def move(node: Any) -> Any:
+        return table.columns.get(node.key) if getattr(node, "_is_schema_column", False) else None
+
+    return expression.swap(move)

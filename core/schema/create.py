@@ -148,7 +148,7 @@ class _Emitter:
             self._run(ddl.CreateIndex(index) if self.creating else ddl.DropIndex(index))
 
     def sequence(self, sequence: Any) -> None:
-        if self.capabilities.sequences and self._due(CheckFirst.SEQUENCES, "has_sequence", sequence.name, sequence.schema):
+        if self._sequence_is_due(sequence):
             self._run(ddl.CreateSequence(sequence) if self.creating else ddl.DropSequence(sequence))
 
     # -- steps ---------------------------------------------------------------------------------------------------
@@ -164,8 +164,7 @@ class _Emitter:
 
     def _drop_tables(self, tables: list[Any]) -> None:
         alters = self.capabilities.alter_constraints
-        ordered = sort_tables_and_constraints(tables, lambda c: None if c.name is not None and alters else None)
-        *pairs, (_, left) = ordered
+        *pairs, (_, left) = sort_tables_and_constraints(tables)
         if alters:
             for fkc in left:
                 if fkc.name is None:
@@ -277,7 +276,8 @@ def _topological(
         ready = [
             t
             for t in left
-            if all(id(r) in done for r in needs[id(t)].values()) and all(d in done or d not in members for d in fixed[id(t)])
+            if all(id(r) in done for r in needs[id(t)].values())
+            and all(d in done or d not in members for d in fixed[id(t)])
         ]
         if not ready:
             return order, left

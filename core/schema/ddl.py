@@ -19,7 +19,7 @@ class BaseDDLElement(ClauseElement, opaque=True):
 
     def __init__(self, element: Any) -> None:
         self._ident = fresh_ident()
-        self.element = element
+        self.element = element  # type: ignore[misc] # opaque nodes are not frozen
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {getattr(self.element, 'name', self.element)!s}>"
@@ -35,13 +35,14 @@ class DDLElement(BaseDDLElement, Executable):
         """Return a copy that is about ``target``."""
         new = object.__new__(type(self))
         new.__dict__.update(self.__dict__)
-        new._ident, new.target = fresh_ident(), target
+        new._ident = fresh_ident()
+        new.target = target  # type: ignore[misc]
         return new
 
     def execute_if(self, dialect: Any = None, callable_: Callable[..., bool] | None = None, state: Any = None) -> Self:
         """Return this for use as an event listener that runs on ``dialect`` only, or when ``callable_`` says so."""
         new = self.against(self.target)
-        new._ddl_if = DDLIf(dialect, callable_, state)
+        new._ddl_if = DDLIf(dialect, callable_, state)  # type: ignore[misc]
         return new
 
     def __call__(self, target: Any, bind: Any, **kw: Any) -> None:

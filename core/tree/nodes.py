@@ -154,7 +154,10 @@ class Window(Tree):
     expr: Any = child()
     partition_by: tuple[Any, ...] = children(())
     order_by: tuple[Any, ...] = children(())
+    #: Kind, words of the lower and upper bound; the counts before them are ``low`` and ``high``.
     frame: Any = plain(None)
+    low: Any = child(None)
+    high: Any = child(None)
 
 
 class Filtered(Tree):

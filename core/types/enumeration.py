@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from ..exc import ArgumentError
 from .base import NullType, Processor, TypeEngine
@@ -21,7 +21,7 @@ class Enum(SchemaType, String):
     """
 
     _generic = True
-    native: ClassVar[bool] = False
+    native = False
 
     def __init__(
         self,

@@ -156,13 +156,18 @@ class SchemaType:
 
     name: str | None
     create_constraint: bool
+    native: bool
+
+    def native_on(self, dialect: Any) -> bool:
+        """Answer whether the server keeps to the values by itself, so that no CHECK is needed."""
+        return self.native
 
 
 class Boolean(SchemaType, TypeEngine, affinity=True):
     """True or false; 1 or 0 where the server has no such type, there with a CHECK when asked for."""
 
     _generic = True
-    native: ClassVar[bool] = True
+    native = True
 
     def __init__(self, create_constraint: bool = False, name: str | None = None) -> None:
         self.create_constraint, self.name = create_constraint, name

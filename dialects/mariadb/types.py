@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...core.compile.render_type import Spelling, collation, decimal_type, enum_text, text_type
+from ...core.compile.render_type import Spelling, decimal_type, enum_text, text_type
 from ...core.exc import ArgumentError, CompileError
 from ...core.types import document, enumeration, names, scalar, temporal
 from ...core.types.base import Processor, TypeEngine, UserDefinedType
@@ -15,7 +15,6 @@ from ...core.types.literal import quote_text
 class _Number:
     unsigned: bool
     zerofill: bool
-    display_width: int | None
 
     def _marks(self, unsigned: bool, zerofill: bool) -> None:
         self.unsigned, self.zerofill = unsigned, zerofill
@@ -48,6 +47,8 @@ class TINYINT(_Whole):
 
 
 class _Fraction(_Number):
+    decimal_return_scale: int | None
+
     def __init__(
         self,
         precision: int | None = None,
@@ -158,7 +159,7 @@ class BIT(UserDefinedType):
         return lambda value: int.from_bytes(value, "big") if isinstance(value, bytes) else value
 
 
-class SET(enumeration.String):
+class SET(scalar.String):
     """``SET('a', 'b')``: a Python set of the given texts."""
 
     def __init__(self, *values: str) -> None:
@@ -224,8 +225,8 @@ def _length_required(name: str) -> Callable[[Any, Any], str]:
 
 
 def _charset(type_: Any, dialect: Any) -> str:
-    charset = getattr(type_, "charset", None)
-    return (f" CHARACTER SET {charset}" if charset else "") + collation(type_, dialect)
+    charset, collation = getattr(type_, "charset", None), getattr(type_, "collation", None)
+    return (f" CHARACTER SET {charset}" if charset else "") + (f" COLLATE {collation}" if collation else "")
 
 
 def _text(name: str) -> Callable[[Any, Any], str]:
@@ -306,6 +307,9 @@ def _cast_decimal(type_: Any, dialect: Any) -> str:
 TYPES: dict[type, Spelling] = {
     scalar.Boolean: "BOOL",
     names.BOOLEAN: "BOOL",
+    scalar.Text: _text("TEXT"),
+    names.TEXT: _text("TEXT"),
+    names.CHAR: _text("CHAR"),
     scalar.String: _length_required("VARCHAR"),
     scalar.Unicode: _length_required("VARCHAR"),
     names.VARCHAR: _length_required("VARCHAR"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from ...core.compile.render_type import Spelling, collation, text_type
+from ...core.compile.render_type import Spelling
 from ...core.types import document, names, scalar, temporal
 from ...core.types.base import Processor, TypeEngine, UserDefinedType
 from ...core.types.literal import literal_text, quote_text
@@ -107,7 +108,7 @@ class OffsetDateTime(temporal.ZonedDateTime):
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         if not self.timezone:
             return None
-        parse = temporal.datetime.fromisoformat
+        parse = datetime.fromisoformat
         return lambda value: parse(value) if isinstance(value, str) else value
 
 
@@ -138,9 +139,20 @@ class NationalLongText(NationalText, scalar.UnicodeText):
 def _varchar(name: str) -> Callable[[Any, Any], str]:
     def spell(type_: Any, dialect: Any) -> str:
         length = "max" if type_.length is None else type_.length
-        return f"{name}({length}){collation(type_, dialect)}"
+        return f"{name}({length}){_collate(type_)}"
 
     return spell
+
+
+def _text(name: str) -> Callable[[Any, Any], str]:
+    def spell(type_: Any, dialect: Any) -> str:
+        return (name if type_.length is None else f"{name}({type_.length})") + _collate(type_)
+
+    return spell
+
+
+def _collate(type_: Any) -> str:
+    return f" COLLATE {type_.collation}" if type_.collation else ""
 
 
 def _varbinary(type_: Any, dialect: Any) -> str:
@@ -170,13 +182,13 @@ TYPES: dict[type, Spelling] = {
     BIT: "BIT",
     scalar.String: _varchar("VARCHAR"),
     names.VARCHAR: _varchar("VARCHAR"),
-    names.CHAR: text_type("CHAR"),
+    names.CHAR: _text("CHAR"),
     scalar.Text: _varchar("VARCHAR"),
-    names.TEXT: text_type("TEXT"),
-    names.CLOB: text_type("CLOB"),
+    names.TEXT: _text("TEXT"),
+    names.CLOB: _text("CLOB"),
     scalar.Unicode: _varchar("NVARCHAR"),
     names.NVARCHAR: _varchar("NVARCHAR"),
-    names.NCHAR: text_type("NCHAR"),
+    names.NCHAR: _text("NCHAR"),
     scalar.UnicodeText: _varchar("NVARCHAR"),
     NTEXT: "NTEXT",
     XML: "XML",

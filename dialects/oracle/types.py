@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from ...core.compile.capabilities import Booleans
 from ...core.compile.render_type import Spelling, enum_text, sized, text_type
 from ...core.exc import ArgumentError
 from ...core.types import document, enumeration, names, scalar, temporal
@@ -96,6 +98,13 @@ class ZonedTimestamp(names.TIMESTAMP):
         return temporal.check_aware if self.timezone else temporal.check_naive
 
 
+class OracleBoolean(scalar.IntBoolean):
+    """Implementation: 1 and 0, which a BOOLEAN of 23ai takes as well."""
+
+    def native_on(self, dialect: Any) -> bool:
+        return _has_booleans(dialect)
+
+
 class OracleJSON(document.JSON):
     """Implementation: newer drivers parse JSON themselves."""
 
@@ -109,6 +118,14 @@ class WholeNumber(NUMBER):
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         return scalar.decimal_result(self._result_scale) if self.asdecimal else None
+
+
+def _has_booleans(dialect: Any) -> bool:
+    return dialect.capabilities.booleans is Booleans.NATIVE
+
+
+def _boolean(type_: Any, dialect: Any) -> str:
+    return "BOOLEAN" if _has_booleans(dialect) else "SMALLINT"
 
 
 def _varchar2(type_: Any, dialect: Any) -> str:
@@ -167,6 +184,8 @@ def _moment(value: Any, dialect: Any) -> str:
 
 
 TYPES: dict[type, Spelling] = {
+    scalar.Boolean: _boolean,
+    names.BOOLEAN: "BOOLEAN",
     scalar.BigInteger: "NUMBER(19)",
     names.BIGINT: "BIGINT",
     NUMBER: _number,
@@ -201,7 +220,7 @@ TYPES: dict[type, Spelling] = {
 }
 
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
-    scalar.Boolean: scalar.IntBoolean,
+    scalar.Boolean: OracleBoolean,
     NUMBER: WholeNumber,
     temporal.Date: OracleDate,
     names.TIMESTAMP: ZonedTimestamp,
@@ -220,7 +239,7 @@ LITERALS: dict[type, Callable[[Any, Any], str]] = {
     bytes: lambda value, dialect: f"HEXTORAW('{bytes(value).hex()}')",
     bytearray: lambda value, dialect: f"HEXTORAW('{bytes(value).hex()}')",
     memoryview: lambda value, dialect: f"HEXTORAW('{bytes(value).hex()}')",
-    temporal.date: lambda value, dialect: f"TO_DATE('{value.isoformat()}', 'YYYY-MM-DD')",
-    temporal.datetime: _moment,
-    temporal.timedelta: lambda value, dialect: f"NUMTODSINTERVAL({value.total_seconds()}, 'SECOND')",
+    date: lambda value, dialect: f"TO_DATE('{value.isoformat()}', 'YYYY-MM-DD')",
+    datetime: _moment,
+    timedelta: lambda value, dialect: f"NUMTODSINTERVAL({value.total_seconds()}, 'SECOND')",
 }

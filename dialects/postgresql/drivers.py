@@ -104,7 +104,9 @@ class Psycopg(Driver):
         if diag.column_name:
             columns: tuple[str, ...] = (diag.column_name,)
         else:
-            detail = _DETAIL_KEY.match(diag.message_detail or "")
+            text = diag.message_detail or ""
+            # "is still referenced": the key is that of the other table, not of the one that is named
+            detail = None if "is still referenced" in text else _DETAIL_KEY.match(text)
             columns = tuple(name.strip('"') for name in detail[1].split(", ")) if detail else ()
         if kind is ConstraintKind.UNIQUE and (diag.constraint_name or "").endswith("_pkey"):
             kind = ConstraintKind.PRIMARY_KEY

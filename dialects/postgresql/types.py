@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from math import isfinite
 from typing import Any
 
 from ...core.compile.render_type import Spelling, decimal_type, enum_text, sized, text_type, type_text
@@ -250,8 +252,6 @@ LITERALS: dict[type, Callable[[Any, Any], str]] = {
     bytes: lambda value, dialect: f"'\\x{bytes(value).hex()}'::BYTEA",
     bytearray: lambda value, dialect: f"'\\x{bytes(value).hex()}'::BYTEA",
     memoryview: lambda value, dialect: f"'\\x{bytes(value).hex()}'::BYTEA",
-    float: lambda value, dialect: f"'{value}'::FLOAT8" if value != value or abs(value) == _INFINITY else repr(value),
-    temporal.timedelta: lambda value, dialect: f"make_interval(secs=>{value.total_seconds()})",
+    float: lambda value, dialect: repr(value) if isfinite(value) else f"'{value}'::FLOAT8",
+    timedelta: lambda value, dialect: f"make_interval(secs=>{value.total_seconds()})",
 }
-
-_INFINITY = float("inf")

@@ -1,0 +1,8 @@
+"""The sqlite dialect, and its own constructs."""
+
+from __future__ import annotations
+
+from ...core.expression.dml import conflict_insert as insert
+from .dialect import SQLite
+
+__all__ = ["SQLite", "insert"]

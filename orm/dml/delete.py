@@ -8,6 +8,7 @@ from typing import Any
 from ...core.engine.result import Result
 from ...core.exc import ArgumentError, InvalidRequestError
 from ...core.expression.elements import Tuple as RowValue
+from ..state import DELETED, STATE
 from .returning import rows_per_statement
 from .rows import entities, expire, matching, of_keys, renamed, synchronize
 from .update import Updated, keys_touched
@@ -69,5 +70,13 @@ def delete_by_keys(
 
 def forget(session: Any, objects: Sequence[Any]) -> None:
     """Let objects whose rows were deleted leave the session."""
+    transaction = session._transaction
     for obj in objects:
-        session._forget_deleted(obj.__dict__["_isogloss_state"])
+        state = obj.__dict__[STATE]
+        bucket = session._bucket(state.mapper)
+        if bucket.get(state.key) is state:
+            del bucket[state.key]
+        state.flags |= DELETED
+        session._dirty.pop(state, None)
+        session._deleted.pop(state, None)
+        transaction.deleted[state] = obj

@@ -29,7 +29,7 @@ def insert_entities(session: Any, statement: Any, params: Any, options: Mapping[
             one = statement.values(group[0])
             results.append(connection._execute_clause(one, None, options))
         else:
-            results.append(connection._execute_clause(statement, group, options))
+            results.append(connection._execute_clause(statement, group[0] if len(group) == 1 else group, options))
     if returning:
         return entities(session, results, options)
     return results[0] if len(results) == 1 else null_result()

@@ -10,7 +10,7 @@ from ...core.exc import ArgumentError, InvalidRequestError
 from ...core.expression.elements import ClauseElement
 from ..load.execute import LoadContext, Run, result_meta
 from ..load.rows import load_rows, loader_for
-from ..state import InstanceState
+from ..state import STATE, InstanceState
 from .evaluate import UnevaluatableError, Unknown, criteria
 
 SYNCHRONIZE = ("auto", "evaluate", "fetch", False, None)
@@ -148,10 +148,15 @@ def of_keys(session: Any, mapper: Any, keys: Iterable[Any]) -> list[Any]:
 
 def expire(obj: Any, names: Iterable[str]) -> None:
     """Have the named column attributes of an object loaded again when they are read."""
-    state: InstanceState = obj.__dict__["_isogloss_state"]
+    state: InstanceState = obj.__dict__[STATE]
     names = [n for n in names if n in obj.__dict__]
-    if names:
-        state.session._expire_attributes(state, names)  # type: ignore[union-attr]
+    if names and state.session is not None:
+        state.session._expire(state, obj, names)
+
+
+def touched(session: Any, obj: Any) -> None:
+    """Take note that a statement changed an object, so that a rollback to a savepoint has it loaded again."""
+    session._transaction.dirty.add(obj.__dict__[STATE])
 
 
 def plain_keys(mapper: Any, rows: Iterable[Sequence[Any]], processors: Sequence[Any], at: Sequence[int]) -> list[Any]:

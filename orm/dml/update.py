@@ -13,7 +13,7 @@ from ...core.expression.select import Select
 from ..load.execute import Run, load_entities
 from .evaluate import Evaluator, UnevaluatableError, Unknown, evaluator
 from .returning import one_statement, returns_rows, rows_per_statement
-from .rows import entities, expire, groups, has_sql, matching, of_keys, plain_keys, renamed, synchronize
+from .rows import entities, expire, groups, has_sql, matching, of_keys, plain_keys, renamed, synchronize, touched
 
 
 def update_by_criteria(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
@@ -28,10 +28,10 @@ def update_by_criteria(session: Any, statement: Any, params: Any, options: Mappi
     found = None if how == "fetch" else matching(session, mapper, statement.where_clauses, how)
     if found is not None:
         result = _run(session, connection, statement, params, options)
-        follow(mapper, statement, params, *found)
+        follow(session, statement, params, *found)
         return result
     keys, result = keys_touched(session, connection, statement, params, options)
-    follow(mapper, statement, params, of_keys(session, mapper, keys), [])
+    follow(session, statement, params, of_keys(session, mapper, keys), [])
     return result
 
 
@@ -106,7 +106,7 @@ def update_by_keys(
                 c == BindParameter(names[c.key], c.type, None, False, required=True) for c in mapper.primary_key
             )
             made = connection._execute_clause(
-                statement.where(*by_key), [{names.get(k, k): v for k, v in row.items()} for row in group], options
+                statement.where(*by_key), _one_or_many([{names.get(k, k): v for k, v in row.items()} for row in group]), options
             )
             count += max(made.rowcount, 0)
     if synchronize(options) is not False:
@@ -130,8 +130,11 @@ class Updated(IteratorResult[Any]):
         self.rowcount = rowcount
 
 
-def follow(mapper: Any, statement: Any, params: Any, objects: Sequence[Any], unknown: Sequence[Any]) -> None:
+def follow(
+    session: Any, statement: Any, params: Any, objects: Sequence[Any], unknown: Sequence[Any]
+) -> None:
     """Give `objects` the new values as far as Python can tell them; have the others loaded again when read."""
+    mapper = statement.table.mapper
     attributes = mapper.attr_for_column
     table = mapper.local_table
     new: dict[str, Evaluator] = {}
@@ -165,6 +168,7 @@ def follow(mapper: Any, statement: Any, params: Any, objects: Sequence[Any], unk
                     again.add(key)
         d.update(made)
         expire(obj, again)
+        touched(session, obj)
     for obj in unknown:
         expire(obj, {*stale, *new})
 
@@ -188,6 +192,10 @@ def _read_back(session: Any, mapper: Any, statement: Any, by_key: Sequence[Any])
     single = len(columns) == 1
     rows = [(v,) for v in found] if single else found
     return [IteratorResult(_names(columns), rows)] if rows else []
+
+
+def _one_or_many(rows: list[dict[str, Any]]) -> Any:
+    return rows[0] if len(rows) == 1 else rows
 
 
 def _names(columns: Sequence[Any]) -> Any:
@@ -218,6 +226,7 @@ def _follow_rows(session: Any, mapper: Any, statement: Any, rows: Sequence[Mappi
             else:
                 d[attr] = value
         expire(obj, again)
+        touched(session, obj)
 
 
 class _Rows:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.exc import ArgumentError, InvalidRequestError
-from ...core.expression.elements import BindParameter, literal_column, not_, or_, predicate
+from ...core.expression.elements import BindParameter, not_, or_, predicate
 from ...core.expression.select import Select
 from ...core.expression.selectable import Alias, Entity, FromClause
+from ...core.expression.text import literal_column
 from ...core.node import child, children, plain
 from ..exc import UnmappedInstanceError
 from ..state import instance_state
@@ -123,7 +124,7 @@ class RelationshipComparator:
         side = columns_of(surface(self.parent))
         parts = []
         for local, remote in self.prop.local_remote_pairs:
-            column = side(local) or local
+            column = side(local)
             parts.append(or_(column != object_bind(self.prop.mapper, other, remote, column.key), column.is_(None)))
         return together(*parts)
 
@@ -165,7 +166,7 @@ class RelationshipComparator:
 
     def _near_null(self, empty: bool) -> Any:
         side = columns_of(surface(self.parent))
-        columns = [side(local) or local for local, _ in self.prop.local_remote_pairs]
+        columns = [side(local) for local, _ in self.prop.local_remote_pairs]
         return together(*(c.is_(None) if empty else c.is_not(None) for c in columns))
 
     def _exists(self, criterion: Any, kwargs: dict[str, Any]) -> Any:
@@ -226,7 +227,7 @@ def entity_attribute(entity: Any, key: str) -> Any:
     if key in entity.mapper.relationships:
         return RelationshipComparator(prop, entity)
     column = prop.columns[0]
-    return columns_of(entity)(column) or column
+    return columns_of(entity)(column)
 
 
 def object_bind(mapper: Any, obj: Any, column: Any, name: str | None = None) -> BindParameter:

@@ -16,7 +16,7 @@ from ..state import STATE, InstanceState
 from . import strategies
 from .options import Load
 from .plan import EntityPlan, LoadPlan
-from .rows import fill, load_rows, loader_for, settle
+from .rows import fill, load_rows, loader_for, overwrite
 
 UNIQUE_NEEDED = (
     "The unique() method must be invoked on this Result, as it contains results that include joined eager loads "
@@ -177,53 +177,39 @@ def load_by_identity(
     return found[0] if found else None
 
 
-def refresh(
-    session: Any, state: InstanceState, attribute_names: Any = None, with_for_update: Any = None
-) -> None:
-    """Load the attributes of an object again: all, or those named; raises when the row is gone."""
-    mapper, obj = state.mapper, state()
-    relationships: list[str] = []
-    if attribute_names is not None:
-        names = list(attribute_names)
-        for name in names:
-            if name not in mapper.props:
-                raise InvalidRequestError(f"{mapper.class_.__name__} has no mapped attribute {name!r} to refresh")
-        relationships = [n for n in names if n in mapper.relationships]
-        columns = [n for n in names if n not in mapper.relationships]
-    else:
-        columns = None  # type: ignore[assignment]
-        relationships = [key for key, prop in mapper.relationships.items() if key in obj.__dict__]
-    reload(session, state, columns, with_for_update, relationships if attribute_names is None else (),
-           missing=InvalidRequestError(f"Could not refresh instance '{_shown(obj)}'"))
-    for name in relationships if attribute_names is not None else ():
-        obj.__dict__.pop(name, None)
-        getattr(obj, name)
+def refresh(session: Any, state: InstanceState, attribute_names: Any = None, with_for_update: Any = None) -> None:
+    """Load the attributes of an object again, all or those named; raises `ObjectDeletedError` when the row is gone."""
+    if attribute_names is None:
+        reload(session, state, None, with_for_update)
+        return
+    relationships = state.mapper.relationships
+    reload(session, state, [n for n in attribute_names if n not in relationships], with_for_update)
+    obj = state()
+    for name in attribute_names:
+        if name in relationships:
+            obj.__dict__.pop(name, None)
+            getattr(obj, name)
 
 
 def reload(
-    session: Any, state: InstanceState, columns: Sequence[str] | None = None, with_for_update: Any = None,
-    drop: Sequence[str] = (), missing: Exception | None = None,
-) -> None:  # fmt: skip
-    """Load column attributes of an object again; `drop` names relationships that are to be loaded anew when read."""
+    session: Any, state: InstanceState, columns: Sequence[str] | None = None, with_for_update: Any = None
+) -> None:
+    """Load column attributes of an object again."""
     mapper = state.mapper
     statement, names = _by_key(mapper, tuple(columns) if columns is not None else None)
     if with_for_update:
         statement = statement.with_for_update(**({} if with_for_update is True else dict(with_for_update)))
-    obj = state()
-    kept = {key: obj.__dict__.pop(key) for key in drop}
-    if columns is None and state.load_path is not None:
-        statement = statement.options(*strategies.remaining(state, None))
-    values = state.key if len(names) > 1 else (state.key,)
-    parameters = dict(zip(names, values, strict=True))
+    parameters = dict(zip(names, state.key if len(names) > 1 else (state.key,), strict=True))
     if columns is None:
-        found: Any = load_entities(session, statement, parameters, over="root")
+        if state.load_path is not None:
+            statement = statement.options(*strategies.remaining(state, None))
+        found: list[Any] = load_entities(session, statement, parameters, over="root")
     else:
         found = _read(session, statement, parameters)
         if found:
-            _put(state, mapper, columns, found[0])
+            _put(state, columns, found[0])
     if not found:
-        obj.__dict__.update(kept)
-        raise missing or ObjectDeletedError(state)
+        raise ObjectDeletedError(state)
 
 
 def load_columns(session: Any, mapper: Any, objects: Sequence[Any], names: Sequence[str]) -> None:
@@ -252,17 +238,8 @@ def _read(session: Any, statement: Any, parameters: dict[str, Any]) -> list[tupl
     return [tuple(v if p is None else p(v) for v, p in zip(rows[0], made.processors, strict=True))]
 
 
-def _put(state: InstanceState, mapper: Any, columns: Sequence[str], row: tuple[Any, ...]) -> None:
-    d = state().__dict__
-    for key, value in zip(columns, row, strict=False):
-        d[key] = value
-        if state.changes is not None and key in state.changes:
-            del state.changes[key]
-            if not state.changes:
-                state.changes = None
-                if state.session is not None:
-                    state.session._dirty.pop(state, None)
-    settle(state, d)
+def _put(state: InstanceState, columns: Sequence[str], row: tuple[Any, ...]) -> None:
+    overwrite(state, dict(zip(columns, row, strict=False)))
 
 
 def _by_key(mapper: Any, columns: tuple[str, ...] | None = None) -> tuple[Any, tuple[str, ...]]:
@@ -316,9 +293,3 @@ def _wants_peers(session: Any, plan: LoadPlan, statement: Any) -> bool:
         )  # fmt: skip
         plan.loaders["peers"] = found
     return bool(found)
-
-
-def _shown(obj: Any) -> str:
-    return object.__repr__(obj)
-
-

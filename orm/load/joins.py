@@ -9,7 +9,7 @@ from ...core.expression.elements import BindParameter, NamedColumn, and_
 from ...core.expression.selectable import Alias, Entity, Join
 
 Replace = Callable[[Any], Any]
-"""Return what stands for a column, or None to leave it as it is."""
+"""Return what stands for a column; itself, where nothing does."""
 
 
 def column_map(selectable: Any) -> dict[int, Any]:
@@ -30,12 +30,12 @@ def columns_of(entity: Any) -> Replace:
     if selectable is None or selectable is table:
         return keep
     found = column_map(selectable)
-    return lambda column: found.get(id(column))
+    return lambda column: found.get(id(column), column)
 
 
-def keep(_: Any) -> Any:
+def keep(column: Any) -> Any:
     """Leave every column as it is."""
-    return None
+    return column
 
 
 def replace_columns(expression: Any, replace: Replace) -> Any:
@@ -44,7 +44,7 @@ def replace_columns(expression: Any, replace: Replace) -> Any:
     def swap(node: Any) -> Any:
         if isinstance(node, BindParameter):
             return node
-        return (replace(node) or node) if isinstance(node, NamedColumn) else None
+        return replace(node) if isinstance(node, NamedColumn) else None
 
     return expression.swap(swap)
 
@@ -76,7 +76,8 @@ def conditions(prop: Any, left: Replace, right: Replace, secondary: Replace = ke
         if id(column) in far:
             return right(column)
         # a column that takes no part in the pairs belongs to the side whose table it is of
-        return left(column) if id(column) in near_table else (right(column) or left(column))
+        found = column if id(column) in near_table else right(column)
+        return left(column) if found is column else found
 
     return replace_columns(prop.primaryjoin, side_of), None
 
@@ -97,7 +98,7 @@ def link_alias(prop: Any) -> Any:
 def join_parts(prop: Any, left: Any, right: Any, criteria: Iterable[Any] = ()) -> list[tuple[Any, Any]]:
     """Return what ``.join()`` along `prop` adds: pairs of FROM element and ON condition."""
     link = link_alias(prop)
-    primary, secondary = conditions(prop, columns_of(left), columns_of(right), columns_of(link) if link else keep)
+    primary, secondary = conditions(prop, columns_of(left), columns_of(right), keep if link is None else columns_of(link))
     target = right.selectable if isinstance(right, Entity) else right
     if link is None:
         return [(target, together(primary, *criteria))]
@@ -107,7 +108,7 @@ def join_parts(prop: Any, left: Any, right: Any, criteria: Iterable[Any] = ()) -
 def eager_join(prop: Any, left: Replace, right: Any, criteria: Iterable[Any], inner: bool) -> tuple[Any, Any]:
     """Return the FROM element and ON condition that joined loading adds; a secondary is joined inside it."""
     link = link_alias(prop)
-    primary, secondary = conditions(prop, left, columns_of(right), columns_of(link) if link else keep)
+    primary, secondary = conditions(prop, left, columns_of(right), keep if link is None else columns_of(link))
     if link is None:
         return right.selectable, together(primary, *criteria)
     return Join(link, right.selectable, together(secondary, *criteria), False, False), primary

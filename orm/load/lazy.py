@@ -32,7 +32,8 @@ def _load_column(state: InstanceState, prop: Any) -> Any:
         reload(session, state)
         if key in d:
             return d[key]
-    elif expired is not None and key in expired:
+        expired = None
+    if expired is not None and key in expired:
         mapper = state.mapper
         names = [n for n in mapper.column_props if n in expired and n not in d]
         reload(session, state, names)
@@ -134,7 +135,7 @@ def _statement(prop: Any) -> tuple[Any, list[tuple[str, str]]]:
         def near(column: Any) -> Any:
             attr = prop.parent.attr_for_column.get(column)
             if attr is None:
-                return None
+                return column
             bind = binds.get(id(column))
             if bind is None:
                 name = f"param_{len(binds) + 1}"

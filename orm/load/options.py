@@ -120,7 +120,7 @@ class Load(ClauseElement):
         return self._with(others=(*self.others, *found))
 
     def _to(self, attr: Any, strategy: str | None, detail: Any = (), to: Any = None) -> Load:
-        if attr == WILDCARD and isinstance(attr, str):
+        if isinstance(attr, str) and attr == WILDCARD:
             return self._and(Step(WILDCARD, None, strategy, detail))
         key, prop, parent, found, criteria = describe(attr)
         if not prop.is_relationship:
@@ -134,7 +134,7 @@ class Load(ClauseElement):
     def _columns(self, attrs: Iterable[Any], strategy: str, raising: bool) -> Load:
         new = self
         for attr in attrs:
-            if attr == WILDCARD and isinstance(attr, str):
+            if isinstance(attr, str) and attr == WILDCARD:
                 step = Step(WILDCARD, None, strategy, ("raise",) if raising else (), None, (), "column")
             else:
                 key, prop, parent, _, _ = describe(attr)

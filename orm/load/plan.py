@@ -219,7 +219,7 @@ class _Rewriter:
             if key in mapper.pk_attrs or wanted.loads(prop):
                 found = _translate(column, translate)
                 plan.columns.append((key, columns.add(found)))
-        plan.pk = [columns.add(translate(c) or c) for c in mapper.primary_key]
+        plan.pk = [columns.add(translate(c)) for c in mapper.primary_key]
 
     def _relationship(
         self, plan: EntityPlan, prop: Any, wanted: Wanted, columns: Columns, chain: tuple[Any, ...]
@@ -396,13 +396,13 @@ def columns_name_froms(columns: Iterable[Any]) -> bool:
 
 def _translate(column: Any, translate: Replace) -> Any:
     if isinstance(column, NamedColumn):
-        return translate(column) or column
+        return translate(column)
     return column if translate is keep else replace_columns(column, translate)
 
 
 def _through(first: Replace, then: dict[int, Any]) -> Replace:
     def replace(column: Any) -> Any:
-        found = first(column) or column
+        found = first(column)
         return then.get(id(found), found)
 
     return replace

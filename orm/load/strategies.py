@@ -10,7 +10,7 @@ from ...core.expression.elements import Tuple as RowValue
 from ...core.expression.select import LABEL_STYLE_NONE, JoinSpec, Select
 from ...core.expression.selectable import Alias, Entity
 from ..state import InstanceState
-from .joins import columns_of, conditions, replace_columns
+from .joins import columns_of, conditions, keep, replace_columns
 from .options import Choice, Wanted, below, wanted_for
 from .rows import set_collection, settle
 
@@ -49,6 +49,8 @@ def load_many(
         _load_referred(ctx, load, prop, objects, options, chain)
         return
     attributes, statement, key = _by_parents(prop, target, choice)
+    there = columns_of(target)
+    criteria = [replace_columns(c, there) for c in choice.criteria]
     width = len(attributes)
     wanted: dict[Any, list[Any]] = {}
     for obj in objects:
@@ -60,7 +62,7 @@ def load_many(
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         found: dict[Any, dict[int, Any]] = {k: {} for k in chunk}
-        for row in load(ctx.session, statement.where(key.in_(chunk)), over=ctx.over, chain=chain):
+        for row in load(ctx.session, statement.where(key.in_(chunk), *criteria), over=ctx.over, chain=chain):
             item = row[width]
             members = found.get(row[0] if width == 1 else row[:width])
             if members is not None and item is not None:
@@ -156,16 +158,15 @@ def _load_referred(
 def _by_parents(prop: Any, target: Any, choice: Choice) -> tuple[tuple[str, ...], Any, Any]:
     """Return the parents' attributes, the SELECT of related rows with their keys first, and the key to compare."""
     memo = prop.parent.memo
-    plain = choice.to is None and not choice.criteria
-    found = memo.get(("selectin", prop)) if plain else None
+    found = memo.get(("selectin", prop)) if choice.to is None else None
     if found is None:
-        found = _build_by_parents(prop, target, choice)
-        if plain:
+        found = _build_by_parents(prop, target)
+        if choice.to is None:
             memo["selectin", prop] = found
     return found  # type: ignore[no-any-return]
 
 
-def _build_by_parents(prop: Any, target: Any, choice: Choice) -> tuple[tuple[str, ...], Any, Any]:
+def _build_by_parents(prop: Any, target: Any) -> tuple[tuple[str, ...], Any, Any]:
     there = columns_of(target)
     pairs = prop.synchronize_pairs if prop.secondary is not None else prop.local_remote_pairs
     own = prop.parent.attr_for_column
@@ -175,11 +176,11 @@ def _build_by_parents(prop: Any, target: Any, choice: Choice) -> tuple[tuple[str
     if simple and prop.secondary is not None:
         attributes = tuple(own[local] for local, _ in pairs)
         columns = tuple(remote for _, remote in pairs)
-        _, second = conditions(prop, _keep, there)
+        _, second = conditions(prop, keep, there)
         froms, joins = (prop.secondary,), (JoinSpec(target.selectable, second),)
     elif simple:
         attributes = tuple(own[local] for local, _ in pairs)
-        columns = tuple(there(remote) or remote for _, remote in pairs)
+        columns = tuple(there(remote) for _, remote in pairs)
     else:
         # the condition needs the parent's columns: select from the parents, joined
         parent = Entity(mapper=prop.parent, selectable=Alias(prop.parent.local_table, None))
@@ -197,9 +198,6 @@ def _build_by_parents(prop: Any, target: Any, choice: Choice) -> tuple[tuple[str
     }  # fmt: skip
     if froms:
         fields |= {"from_clauses": froms, "joins": joins}
-    criteria = tuple(replace_columns(c, there) for c in choice.criteria)
-    if criteria:
-        fields["where_clauses"] = criteria
     if prop.order_by:
         fields["order_by_clauses"] = tuple(replace_columns(o, there) for o in prop.order_by)
     key = columns[0] if len(columns) == 1 else RowValue(columns)
@@ -212,9 +210,5 @@ def _only_equal(condition: Any, count: int) -> bool:
         isinstance(c, BinaryExpression) and isinstance(c.left, NamedColumn) and isinstance(c.right, NamedColumn)
         for c in clauses
     )
-
-
-def _keep(_: Any) -> Any:
-    return None
 
 

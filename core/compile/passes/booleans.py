@@ -35,6 +35,9 @@ class _Booleans:
             if not self.wrap:
                 return made
             return t.Case(None, (t.When(t.Group(made), t.Raw("1")),), t.Raw("0"), True)
+        if kind is t.Labeled and not n.shown and n.name and type(n.expr) is t.Unary:
+            made = self.value(n.expr)
+            return n if made is n.expr else t.Labeled(made, n.name, True)
         if kind in _CONTEXTS:
             return self._context(n, _CONTEXTS[kind])
         return n._rebuild(self.value)
@@ -97,6 +100,8 @@ _CONTEXTS = {
     t.Conflict: ("where", "target_where"),
     t.Filtered: ("condition",),
     t.When: ("condition",),
+    t.Merge: ("on",),
+    t.MergeWhen: ("condition",),
 }
 PASSES = (
     Pass(

@@ -56,6 +56,14 @@ def filter_to_case(n: t.Filtered, ctx: Context) -> t.Tree:
     return call._with(args=(made,))
 
 
+def literal_frame(n: t.Window, ctx: Context) -> t.Tree:
+    """Write the counts of a window frame into the text, where a parameter may not stand."""
+    for bound in (n.low, n.high):
+        if isinstance(bound, t.Bind):
+            ctx.slots[bound.slot].literal_execute = True
+    return n
+
+
 def _needs_distinct(caps: Capabilities) -> bool:
     return caps.distinct_from is not Distinct.STANDARD
 
@@ -64,5 +72,6 @@ SPACESHIP = ops.Operator("spaceship", "<=>", 5)
 PASSES = (
     Pass("ILIKE to lower() LIKE lower()", {t.Binary: ilike}, when=lambda c: not c.ilike),
     Pass("IS DISTINCT FROM", {t.Binary: distinct_from}, when=_needs_distinct),
+    Pass("frame counts in the text", {t.Window: literal_frame}, when=lambda c: c.frame_literal),
     Pass("FILTER to CASE", {t.Filtered: filter_to_case}, when=lambda c: not c.aggregate_filter),
 )

@@ -60,13 +60,17 @@ def top(n: t.Select, ctx: Context) -> t.Tree:
     page = n.page
     if type(page) is not t.Page:
         return n
-    if page.offset is None:
+    simple = _is_simple(ctx, page.limit) and not page.is_fetch
+    if page.offset is None and (simple or not n.order_by or page.ties or page.percent):
         _literal(ctx, page.limit)
         return n._with(page=t.Top(page.limit, page.ties, page.percent))
     if not n.order_by:
         raise ctx.refuse("OFFSET without ORDER BY", "add order_by() to say which rows come first")
     if page.ties or page.percent:
         raise ctx.refuse("FETCH with ties or percent beside an OFFSET", "leave out the offset, or number the rows")
+    if page.offset is None:
+        return n._with(page=t.OffsetFetch(page.limit, t.Raw("0")))
+    _rename(ctx, page.offset, page.limit)
     return n._with(page=t.OffsetFetch(page.limit, page.offset))
 
 
@@ -76,6 +80,7 @@ def top_compound(n: t.Compound, ctx: Context) -> t.Tree:
         return n
     if not n.order_by:
         raise ctx.refuse("a limit on a set operation without ORDER BY", "add order_by()")
+    _rename(ctx, n.page.offset, n.page.limit)
     offset = n.page.offset if n.page.offset is not None else t.Raw("0")
     return n._with(page=t.OffsetFetch(n.page.limit, offset))
 
@@ -106,8 +111,13 @@ def row_number(n: t.Select, ctx: Context) -> t.Tree:
     return t.Select(n.with_, outer, (t.Derived(inner, alias),), where, (), None, (rn,), None, n.lock)
 
 
+def _is_simple(ctx: Context, node: Any) -> bool:
+    """Answer whether a count is a plain number of the statement's own."""
+    return isinstance(node, t.Bind) and ctx.slots[node.slot].key is None
+
+
 def _literal(ctx: Context, node: Any) -> None:
-    if isinstance(node, t.Bind):
+    if isinstance(node, t.Bind) and _is_simple(ctx, node):
         ctx.slots[node.slot].literal_execute = True
 
 

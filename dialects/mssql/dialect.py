@@ -1,0 +1,91 @@
+"""SQL Server: what it can, by version."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from ...core.dialect import Capabilities, Dialect, caps, expr
+from ...core.tree import nodes as t
+from .drivers import DEFAULT_DRIVER, DRIVERS
+from .types import LITERALS, TYPE_IMPLS, TYPES
+
+RESERVED = frozenset(
+    """
+    add all alter and any as asc authorization backup begin between break browse bulk by cascade case check
+    checkpoint close clustered coalesce collate column commit compute constraint contains containstable continue
+    convert create cross current current_date current_time current_timestamp current_user cursor database dbcc
+    deallocate declare default delete deny desc disk distinct distributed double drop dump else end errlvl escape
+    except exec execute exists exit external fetch file fillfactor for foreign freetext freetexttable from full
+    function goto grant group having holdlock identity identity_insert identitycol if in index inner insert
+    intersect into is join key kill left like lineno load merge national nocheck nonclustered not null nullif of
+    off offsets on open opendatasource openquery openrowset openxml option or order outer over percent pivot plan
+    precision primary print proc procedure public raiserror read readtext reconfigure references replication
+    restore restrict return revert revoke right rollback rowcount rowguidcol rule save schema securityaudit select
+    session_user set setuser shutdown some statistics system_user table tablesample textsize then to top tran
+    transaction trigger truncate tsequal union unique unpivot update updatetext use user values varying view
+    waitfor when where while with writetext
+    """.split()
+)
+
+
+class MSSQL(Dialect):
+    """SQL Server. Full support from 2017 (14) on; 2022 (16) adds IS DISTINCT FROM."""
+
+    name = "mssql"
+    title = "SQL Server"
+    default_version = (14,)
+    paramstyle = "named"
+    quotes = ("[", "]")
+    reserved = RESERVED
+    capabilities = Capabilities(
+        paging=caps.Paging.ROW_NUMBER,
+        booleans=caps.Booleans.PREDICATE_ONLY,
+        nulls_ordering=caps.NullsOrdering.CASE,
+        distinct_from=caps.Distinct.INTERSECT,
+        values_table=True,
+        recursive_word=False,
+        frame_literal=True,
+        order_by_in_subquery=False,
+        insert_returning=caps.Returning.OUTPUT,
+        update_returning=caps.Returning.OUTPUT,
+        delete_returning=caps.Returning.OUTPUT,
+        implicit_returning=True,
+        update_from=caps.UpdateFrom.FROM_WITH_TARGET,
+        delete_using=caps.DeleteUsing.FROM_WITH_TARGET,
+        upsert=caps.Upsert.MERGE,
+        upsert_outcome="LOWER($action)",
+        default_word=True,
+        row_order=caps.RowOrder.NUMBERED,
+        sequences=True,
+        identity=True,
+        comments=True,
+        native_uuid=True,
+        release_savepoint=False,
+        max_parameters=2099,
+        max_insert_rows=1000,
+        max_identifier=128,
+    )
+    since = (
+        ((11,), {"paging": caps.Paging.TOP}),
+        ((16,), {"distinct_from": caps.Distinct.STANDARD}),
+    )
+    types = TYPES
+    type_impls = TYPE_IMPLS
+    literals = LITERALS
+    functions: ClassVar[dict[str, Any]] = {
+        "now": "CURRENT_TIMESTAMP",
+        "current_date": "GETDATE()",
+        "length": "LEN",
+        "char_length": "LEN",
+    }
+    operators: ClassVar[dict[str, Any]] = {"truediv": expr.division_plus_zero, "concat_op": "+", "collate": expr.collate}
+    renders: ClassVar[dict[type, Any]] = {t.Extract: expr.date_part}
+    clauses: ClassVar[dict[str, tuple[str, ...]]] = {
+        "insert": ("with", "insert", "output", "source", "conflict"),
+        "update": ("with", "update", "set", "output", "from", "where"),
+        "delete": ("with", "delete", "output", "using", "where"),
+    }
+    drivers = DRIVERS
+    default_driver = DEFAULT_DRIVER
+    merge_hint = " WITH (HOLDLOCK)"
+    merge_end = ";"

@@ -1,0 +1,93 @@
+"""DDL of Oracle Database."""
+
+from __future__ import annotations
+
+from ...core.compile import render_ddl as base
+from ...core.compile.render_ddl import DdlWriter, Render
+from ...core.exc import CompileError
+from ...core.schema import constraints as con
+from ...core.schema import ddl
+from ...core.schema.defaults import Computed, Identity, IdentityOptions
+from ...core.schema.table import Table
+
+
+def computed(element: Computed, w: DdlWriter) -> str:
+    """Render GENERATED ALWAYS AS; the server computes it whenever it is read."""
+    if element.persisted:
+        raise CompileError(
+            "Oracle Database computed columns do not support 'stored' persistence; set the 'persisted' flag to None "
+            "or False for Oracle Database support."
+        )
+    return base.computed(element, w)
+
+
+def identity(element: Identity, w: DdlWriter) -> str:
+    """Render GENERATED ... AS IDENTITY, with ON NULL."""
+    options = _numbers(element)
+    kind = "" if element.always is None else "ALWAYS" if element.always else "BY DEFAULT"
+    on_null = " ON NULL" if element.on_null else ""
+    return f"GENERATED {kind}{on_null} AS IDENTITY" + (f" ({options})" if options else "")
+
+
+def create_sequence(element: ddl.CreateSequence, w: DdlWriter) -> str:
+    """Render CREATE SEQUENCE."""
+    sequence = element.element
+    options = _numbers(sequence)
+    head = f"CREATE SEQUENCE {'IF NOT EXISTS ' if element.if_not_exists else ''}"
+    return f"{head}{w.qualified(sequence.schema, sequence.name)}" + (f" {options}" if options else "")
+
+
+def foreign_key(element: con.ForeignKeyConstraint, w: DdlWriter) -> str:
+    """Render FOREIGN KEY; the server has no ON UPDATE."""
+    action = f" ON DELETE {element.ondelete}" if element.ondelete is not None else ""
+    return f"{base.foreign_key_target(element, w)}{action}{base.deferral(element, w)}"
+
+
+def table_suffix(table: Table, w: DdlWriter) -> str:
+    """Render ON COMMIT, COMPRESS and TABLESPACE."""
+    text = ""
+    if commit := w.option(table, "on_commit"):
+        text += f"\n ON COMMIT {commit.replace('_', ' ').upper()}"
+    if compress := w.option(table, "compress"):
+        text += "\n COMPRESS" if compress is True else f"\n COMPRESS FOR {compress}"
+    if space := w.option(table, "tablespace"):
+        text += f"\n TABLESPACE {w.quote(space)}"
+    return text
+
+
+def create_index(element: ddl.CreateIndex, w: DdlWriter) -> str:
+    """Render CREATE INDEX, with BITMAP and COMPRESS; index and table both stand with their schema."""
+    index = base.checked_index(element.element)
+    schema = f"{w.quote(index.table.schema)}." if index.table.schema else ""
+    expressions = ", ".join([w.expression(e) for e in index.expressions])
+    head = f"CREATE {'UNIQUE ' if index.unique else ''}{'BITMAP ' if w.option(index, 'bitmap') else ''}INDEX "
+    text = f"{head}{schema}{w.name(index)} ON {w.table(index.table)} ({expressions})"
+    compress = w.option(index, "compress")
+    if not compress:
+        return text
+    return f"{text} COMPRESS" if compress is True else f"{text} COMPRESS {compress}"
+
+
+def drop_table_comment(element: ddl.DropTableComment, w: DdlWriter) -> str:
+    """Render COMMENT ON TABLE IS ''."""
+    return f"COMMENT ON TABLE {w.table(element.element)} IS ''"
+
+
+def _numbers(element: IdentityOptions) -> str:
+    text = base.identity_options(element, _WORDS)
+    if element.order is not None:
+        text = f"{text} {'ORDER' if element.order else 'NOORDER'}".strip()
+    return text
+
+
+_WORDS = {"NO MINVALUE": "NOMINVALUE", "NO MAXVALUE": "NOMAXVALUE", "NO CYCLE": "NOCYCLE"}
+
+DDL_RENDERS: dict[type, Render] = {
+    Table: table_suffix,
+    Computed: computed,
+    Identity: identity,
+    ddl.CreateSequence: create_sequence,
+    ddl.CreateIndex: create_index,
+    ddl.DropTableComment: drop_table_comment,
+    con.ForeignKeyConstraint: foreign_key,
+}

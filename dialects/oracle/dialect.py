@@ -1,0 +1,123 @@
+"""Oracle Database: what it can, by version."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from ...core.dialect import Capabilities, Dialect, caps, expr, query
+from ...core.tree import nodes as t
+from .drivers import DEFAULT_DRIVER, DRIVERS
+from .types import CASTS, LITERALS, TYPE_IMPLS, TYPES
+
+RESERVED = frozenset(
+    """
+    access add all alter and any as asc audit between by char check cluster column comment compress connect create
+    current date decimal default delete desc distinct drop else exclusive exists file float for from grant group
+    having identified immediate in increment index initial insert integer intersect into is level like lock long
+    maxextents minus mlslabel mode modify noaudit nocompress not nowait null number of offline on online option or
+    order pctfree prior public raw rename resource row rowid rownum rows select session set share size smallint
+    start successful synonym sysdate table then to trigger uid union unique update user validate values varchar
+    varchar2 view whenever where with
+    """.split()
+)
+
+
+def lock(w: Any, n: t.Lock) -> None:
+    """FOR UPDATE; there is no FOR SHARE."""
+    w.put(" FOR UPDATE", " NOWAIT" if n.nowait else "", " SKIP LOCKED" if n.skip_locked else "")
+
+
+def minus(w: Any, n: t.Compound) -> None:
+    """EXCEPT is called MINUS before 21c, and still may be."""
+    query.compound(w, n._with(keyword=n.keyword.replace("EXCEPT", "MINUS")))
+
+
+class Oracle(Dialect):
+    """Oracle Database. Full support from 19c on; 23ai adds booleans, multi-row VALUES and UPDATE FROM."""
+
+    name = "oracle"
+    title = "Oracle"
+    default_version = (19,)
+    paramstyle = "named"
+    reserved = RESERVED
+    illegal_initial = frozenset("0123456789$_")
+    capabilities = Capabilities(
+        paging=caps.Paging.ROW_NUMBER,
+        paging_literal=True,
+        booleans=caps.Booleans.PREDICATE_ONLY,
+        nulls_ordering=caps.NullsOrdering.SYNTAX,
+        nulls_sort_low=False,
+        bare_from="DUAL",
+        distinct_from=caps.Distinct.DECODE,
+        row_values=True,
+        lateral=True,
+        for_update=True,
+        skip_locked=True,
+        recursive_word=False,
+        alias_word=False,
+        order_by_label=False,
+        insert_returning=caps.Returning.INTO,
+        update_returning=caps.Returning.INTO,
+        delete_returning=caps.Returning.INTO,
+        implicit_returning=True,
+        upsert_returning=False,
+        update_from=caps.UpdateFrom.CORRELATED,
+        delete_using=caps.DeleteUsing.EXISTS,
+        upsert=caps.Upsert.MERGE,
+        insert_rows=caps.InsertRows.UNION,
+        empty_insert=caps.EmptyInsert.DEFAULT_WORD,
+        default_word=True,
+        cte_before_insert=False,
+        sequences=True,
+        comments=True,
+        deferrable=True,
+        release_savepoint=False,
+        two_phase=True,
+        empty_string_is_null=True,
+        batch_rowcount=True,
+        max_parameters=32767,
+        max_in_list=1000,
+        max_identifier=30,
+    )
+    since = (
+        ((12,), {"paging": caps.Paging.OFFSET_FETCH, "identity": True}),
+        ((12, 2), {"max_identifier": 128}),
+        ((21,), {"intersect_all": True}),
+        (
+            (23,),
+            {
+                "booleans": caps.Booleans.NATIVE,
+                "bare_from": "",
+                "insert_rows": caps.InsertRows.VALUES,
+                "update_from": caps.UpdateFrom.FROM,
+                "aggregate_filter": True,
+                "values_table": True,
+            },
+        ),
+    )
+    types = TYPES
+    type_impls = TYPE_IMPLS
+    casts = CASTS
+    literals = LITERALS
+    functions: ClassVar[dict[str, Any]] = {"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH"}
+    operators: ClassVar[dict[str, Any]] = {
+        "truediv": "/",
+        "floordiv": expr.floor_call,
+        "mod": expr.call_of("mod"),
+        "bitwise_and_op": expr.call_of("BITAND"),
+        "bitwise_or_op": expr.call_of("BITOR"),
+        "bitwise_xor_op": expr.call_of("BITXOR"),
+    }
+    drivers = DRIVERS
+    default_driver = DEFAULT_DRIVER
+    merge_where = True
+    empty_set = "SELECT 1 FROM DUAL WHERE 1!=1"
+    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union, t.Lock: lock, t.Compound: minus}
+
+    def placeholder(self, name: str, number: int) -> str:
+        """Return ``:name``, in quotes where the name is a word of the language."""
+        return f':"{name}"' if self.paramstyle == "named" and self.needs_quotes(name) else super().placeholder(name, number)
+
+    def next_value(self, sequence: Any) -> str:
+        """Return ``name.nextval``."""
+        return f"{self.format_table(sequence)}.nextval"

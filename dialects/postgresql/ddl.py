@@ -1,0 +1,155 @@
+"""DDL of PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...core.compile import render_ddl as base
+from ...core.compile.render_ddl import DdlWriter, Render
+from ...core.compile.render_type import unwrapped
+from ...core.schema import constraints as con
+from ...core.schema import ddl
+from ...core.schema.table import Column, Table
+from ...core.types.scalar import BigInteger, Integer, SmallInteger
+
+
+def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
+    """Render a column; a counted key without an Identity is SERIAL."""
+    column = element.element
+    if column.system:
+        return ""
+    serial = _serial(column, w)
+    default = None if serial else w.default(column)
+    identity = w.render(column.identity) if column.identity is not None else None
+    nullness = "NOT NULL" if not column.nullable else None
+    if identity is not None:
+        nullness = "NULL" if column.nullable else None
+    return base.words(
+        w.quote(column.name),
+        serial or w.type(column),
+        None if default is None else f"DEFAULT {default}",
+        w.render(column.computed) if column.computed is not None else None,
+        identity,
+        nullness,
+        base.column_checks(column, w),
+    )
+
+
+def table_suffix(table: Table, w: DdlWriter) -> str:
+    """Render INHERITS, PARTITION BY, USING, WITH, ON COMMIT, TABLESPACE."""
+    text = ""
+    inherits = w.option(table, "inherits")
+    if inherits is not None:
+        names = inherits if isinstance(inherits, (list, tuple)) else (inherits,)
+        text += f"\n INHERITS ({', '.join(map(w.quote, names))})"
+    if (partition := w.option(table, "partition_by")) is not None:
+        text += f"\n PARTITION BY {partition}"
+    if (method := w.option(table, "using")) is not None:
+        text += f"\n USING {method}"
+    if (parameters := w.option(table, "with")) is not None:
+        text += f"\n WITH ({', '.join(f'{k} = {v}' for k, v in parameters.items())})"
+    if (oids := w.option(table, "with_oids")) is not None:
+        text += f"\n WITH{'' if oids else 'OUT'} OIDS"
+    if (commit := w.option(table, "on_commit")) is not None:
+        text += f"\n ON COMMIT {commit.replace('_', ' ').upper()}"
+    if (space := w.option(table, "tablespace")) is not None:
+        text += f"\n TABLESPACE {w.quote(space)}"
+    return text
+
+
+def unique(element: con.UniqueConstraint, w: DdlWriter) -> str:
+    """Render UNIQUE, with NULLS NOT DISTINCT and INCLUDE."""
+    if not len(element.columns):
+        return ""
+    distinct = "NULLS NOT DISTINCT " if w.option(element, "nulls_not_distinct") else ""
+    include = _include(element, element.table, w)
+    return f"{w.named(element)}UNIQUE {distinct}({w.columns(element.columns)}){include}{base.deferral(element, w)}"
+
+
+def foreign_key(element: con.ForeignKeyConstraint, w: DdlWriter) -> str:
+    """Render FOREIGN KEY, with NOT VALID."""
+    return base.foreign_key(element, w) + _not_valid(element, w)
+
+
+def check(element: con.CheckConstraint, w: DdlWriter) -> str:
+    """Render CHECK, with NOT VALID."""
+    return base.check(element, w) + _not_valid(element, w)
+
+
+def create_index(element: ddl.CreateIndex, w: DdlWriter) -> str:
+    """Render CREATE INDEX with its method, operator classes, INCLUDE and WHERE."""
+    index = base.checked_index(element.element)
+    concurrently = "CONCURRENTLY " if w.option(index, "concurrently") else ""
+    text = f"{base.index_head(element, w, words=concurrently)}{w.name(index)} ON {w.table(index.table)} "
+    if method := w.option(index, "using"):
+        text += f"USING {method} "
+    classes = w.option(index, "ops") or {}
+    text += f"({', '.join([_index_part(e, classes, w) for e in index.expressions])})"
+    text += _include(index, index.table, w)
+    distinct = w.option(index, "nulls_not_distinct")
+    if distinct is not None:
+        text += " NULLS NOT DISTINCT" if distinct else " NULLS DISTINCT"
+    if parameters := w.option(index, "with"):
+        text += f" WITH ({', '.join(f'{k} = {v}' for k, v in parameters.items())})"
+    if space := w.option(index, "tablespace"):
+        text += f" TABLESPACE {w.quote(space)}"
+    where = w.option(index, "where")
+    return text if where is None else f"{text} WHERE {where if isinstance(where, str) else w.expression(where)}"
+
+
+def drop_index(element: ddl.DropIndex, w: DdlWriter) -> str:
+    """Render DROP INDEX, with CONCURRENTLY."""
+    text = base.drop_index(element, w)
+    if not w.option(element.element, "concurrently"):
+        return text
+    return text.replace("\nDROP INDEX ", "\nDROP INDEX CONCURRENTLY ", 1)
+
+
+def _serial(column: Column, w: DdlWriter) -> str | None:
+    default = column.default
+    if (
+        column.identity is not None
+        or column.server_default is not None
+        or not (default is None or (default.is_sequence and default.optional))
+        or not w.is_counted(column)
+    ):
+        return None
+    type_ = unwrapped(column.type, w.dialect)
+    if isinstance(type_, BigInteger):
+        return "BIGSERIAL"
+    if isinstance(type_, SmallInteger):
+        return "SMALLSERIAL"
+    return "SERIAL" if isinstance(type_, Integer) else None
+
+
+def _index_part(expression: Any, classes: dict[str, str], w: DdlWriter) -> str:
+    inner, words = base.ordering_of(expression)
+    text = w.expression(inner)
+    if base.needs_parentheses(inner):
+        text = f"({text})"
+    name = classes.get(getattr(inner, "key", None) or "")
+    return text + (f" {name}" if name else "") + words
+
+
+def _include(element: Any, table: Any, w: DdlWriter) -> str:
+    names = w.option(element, "include")
+    if not names:
+        return ""
+    columns = [table.c[n] if isinstance(n, str) else n for n in names]
+    return f" INCLUDE ({w.columns(columns)})"
+
+
+def _not_valid(element: Any, w: DdlWriter) -> str:
+    return " NOT VALID" if w.option(element, "not_valid") else ""
+
+
+DDL_RENDERS: dict[type, Render] = {
+    Table: table_suffix,
+    ddl.CreateColumn: create_column,
+    ddl.CreateIndex: create_index,
+    ddl.DropIndex: drop_index,
+    ddl.CreateSequence: base.create_typed_sequence,
+    con.UniqueConstraint: unique,
+    con.CheckConstraint: check,
+    con.ForeignKeyConstraint: foreign_key,
+}

@@ -1,0 +1,106 @@
+"""SQLite: what it can, by version."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from ...core.dialect import Capabilities, Dialect, caps, expr, query
+from ...core.exc import CompileError
+from ...core.tree import nodes as t
+from .drivers import DEFAULT_DRIVER, DRIVERS
+from .types import LITERALS, TYPE_IMPLS, TYPES
+
+PARTS = {
+    "month": "%m",
+    "day": "%d",
+    "year": "%Y",
+    "second": "%S",
+    "hour": "%H",
+    "doy": "%j",
+    "minute": "%M",
+    "epoch": "%s",
+    "dow": "%w",
+    "week": "%W",
+}
+RESERVED = frozenset(
+    """
+    add all alter and as autoincrement between case cast check collate commit constraint create default deferrable
+    delete distinct drop else escape except exists foreign from group having if in index insert intersect into is
+    isnull join limit not nothing notnull null on or order primary raise references returning select set table
+    then to transaction union unique update using values when where
+    """.split()
+)
+
+
+def strftime(w: Any, n: t.Extract) -> None:
+    """EXTRACT by STRFTIME: ``CAST(STRFTIME('%Y', x) AS INTEGER)``."""
+    code = PARTS.get(n.field)
+    if code is None:
+        raise CompileError(f"{n.field!r} is not a valid extract argument; SQLite has {', '.join(PARTS)}")
+    w.put(w.escape(f"CAST(STRFTIME('{code}', "), n.expr, ") AS INTEGER)")
+
+
+class SQLite(Dialect):
+    """SQLite 3. Full support from 3.35 on."""
+
+    name = "sqlite"
+    title = "SQLite"
+    default_version = (3, 40)
+    paramstyle = "qmark"
+    reserved = RESERVED
+    capabilities = Capabilities(
+        paging=caps.Paging.LIMIT_OFFSET,
+        page_needs_offset=True,
+        booleans=caps.Booleans.INTEGER,
+        nulls_ordering=caps.NullsOrdering.CASE,
+        distinct_from=caps.Distinct.IS_NOT,
+        row_values_in_values=True,
+        full_join=False,
+        aggregate_filter=True,
+        upsert=caps.Upsert.NONE,
+        update_from=caps.UpdateFrom.CORRELATED,
+        delete_using=caps.DeleteUsing.EXISTS,
+        row_order=caps.RowOrder.KEY,
+        generated_key=caps.GeneratedKey.LAST_ROW_ID,
+        returning_bare_names=True,
+        alter_constraints=False,
+        deferrable=True,
+        batch_rowcount=True,
+        values_table=True,
+        max_parameters=999,
+        max_insert_rows=8000,
+        max_identifier=9999,
+    )
+    since = (
+        ((3, 15), {"row_values": True}),
+        ((3, 24), {"upsert": caps.Upsert.ON_CONFLICT}),
+        ((3, 30), {"nulls_ordering": caps.NullsOrdering.SYNTAX}),
+        ((3, 32), {"max_parameters": 32766}),
+        ((3, 33), {"update_from": caps.UpdateFrom.FROM}),
+        (
+            (3, 35),
+            {
+                "insert_returning": caps.Returning.CLAUSE,
+                "update_returning": caps.Returning.CLAUSE,
+                "delete_returning": caps.Returning.CLAUSE,
+            },
+        ),
+        ((3, 39), {"full_join": True}),
+    )
+    types = TYPES
+    type_impls = TYPE_IMPLS
+    literals = LITERALS
+    functions: ClassVar[dict[str, Any]] = {"now": "CURRENT_TIMESTAMP", "char_length": "length"}
+    operators: ClassVar[dict[str, Any]] = {
+        "truediv": expr.division_plus_zero,
+        "is_distinct_from": "IS NOT",
+        "is_not_distinct_from": "IS",
+        "regexp_match_op": "REGEXP",
+        "not_regexp_match_op": "NOT REGEXP",
+    }
+    drivers = DRIVERS
+    default_driver = DEFAULT_DRIVER
+    conflict_needs_where = True
+    #: A subquery's alias takes no column names.
+    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union, t.Extract: strftime}
+    empty_set = "SELECT 1 FROM (SELECT 1) WHERE 1!=1"

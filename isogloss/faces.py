@@ -1,0 +1,32 @@
+"""Functions that name a method: ``join(a, b)`` is ``a.join(b)``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .core.expression.selectable import as_from
+
+
+def alias(selectable: Any, name: str | None = None, flat: bool = False) -> Any:
+    """Return ``selectable`` under another name."""
+    return selectable.alias(name)
+
+
+def cte(selectable: Any, name: str | None = None, recursive: bool = False) -> Any:
+    """Return ``selectable`` as a CTE."""
+    return selectable.cte(name, recursive=recursive)
+
+
+def join(left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Any:
+    """Return ``left JOIN right``."""
+    return as_from(left).join(right, onclause, isouter, full)
+
+
+def outerjoin(left: Any, right: Any, onclause: Any = None, full: bool = False) -> Any:
+    """Return ``left LEFT OUTER JOIN right``."""
+    return as_from(left).join(right, onclause, True, full)
+
+
+def lateral(selectable: Any, name: str | None = None) -> Any:
+    """Return ``LATERAL (selectable)``."""
+    return selectable.lateral(name)

@@ -1,0 +1,210 @@
+"""How new rows get their generated values back: a ladder, tried once per mapper, shape and capabilities.
+
+With `orm/dml/returning.py` the only module of the ORM that looks at capabilities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...core.compile.capabilities import Capabilities, GeneratedKey, Returning, RowOrder
+from ...core.compile.pipeline import compile_statement
+from ...core.engine.batch import insert_batch
+from ...core.engine.connection import Connection
+from ...core.expression.dml import insert
+from ..exc import FlushError
+from .columns import columns_of
+
+if TYPE_CHECKING:
+    from ..mapper import Mapper
+
+Row = tuple[Any, ...]
+
+
+class InsertStrategy:
+    """Insert rows of one shape, given as tuples in the order of `attrs`, and return what the server made."""
+
+    fetched: tuple[str, ...] = ()
+    """Attributes whose values come back, in the order of the returned tuples."""
+
+    def __init__(self, mapper: Mapper[Any], attrs: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+        columns = columns_of(mapper)
+        self.mapper = mapper
+        self.table = mapper.local_table
+        self.keys = tuple(columns.key_of[attr] for attr in attrs)
+        self.wanted = wanted
+
+    @classmethod
+    def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
+        """Return whether this way is open."""
+        raise NotImplementedError
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> list[Row] | None:
+        """Insert the rows; return one tuple of fetched values per row, in their order, or None."""
+        raise NotImplementedError
+
+    def compiled(self, connection: Connection, statement: Any, many: bool) -> tuple[Any, list[Any]]:
+        """Compile for exactly the columns that are given."""
+        return compile_statement(
+            statement, connection.dialect, cache=connection.engine._cache, column_keys=self.keys, many=many
+        )
+
+    def columns(self, attrs: tuple[str, ...]) -> list[Any]:
+        """Return the columns of attributes."""
+        known = columns_of(self.mapper).column
+        return [known[attr] for attr in attrs]
+
+
+class KeysKnown(InsertStrategy):
+    """Nothing has to come back: one executemany."""
+
+    def __init__(self, mapper: Mapper[Any], attrs: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+        super().__init__(mapper, attrs, wanted)
+        self.statement = insert(self.table).inline()
+
+    @classmethod
+    def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
+        return not wanted
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> list[Row] | None:
+        compiled, values = self.compiled(connection, self.statement, len(rows) > 1)
+        if len(rows) == 1:
+            connection._execute_compiled(compiled, values, dict(zip(self.keys, rows[0], strict=True)))
+        elif compiled.batch is not None and compiled.batch.keys:
+            insert_batch(connection, compiled, values, _arranged(rows, self.keys, compiled.batch.keys))
+        else:
+            connection._execute_compiled(compiled, values, [dict(zip(self.keys, row, strict=True)) for row in rows])
+        return None
+
+
+class ReturningBatch(InsertStrategy):
+    """Many rows in one statement with RETURNING, whose order is known."""
+
+    def __init__(self, mapper: Mapper[Any], attrs: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+        super().__init__(mapper, attrs, wanted)
+        self.fetched = wanted
+        self.statement = insert(self.table).returning(*self.columns(wanted), sort_by_parameter_order=True)
+        self.alone = insert(self.table)
+        self.only_key = wanted == mapper.pk_attrs
+
+    @classmethod
+    def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
+        inline = capabilities.insert_returning in (Returning.CLAUSE, Returning.OUTPUT)
+        return inline and capabilities.row_order is not RowOrder.NONE
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> list[Row] | None:
+        if len(rows) == 1:
+            statement = self.alone if self.only_key else self.statement
+            compiled, values = self.compiled(connection, statement, False)
+            result = connection._execute_compiled(compiled, values, dict(zip(self.keys, rows[0], strict=True)))
+            return [_made(result, self.only_key)]
+        compiled, values = self.compiled(connection, self.statement, True)
+        if compiled.batch is None or not compiled.batch.keys:
+            return _one_by_one(self, connection, compiled, values, rows)
+        return insert_batch(connection, compiled, values, _arranged(rows, self.keys, compiled.batch.keys))
+
+
+class ReturningRow(InsertStrategy):
+    """RETURNING, a statement for each row: rows or out-parameters."""
+
+    def __init__(self, mapper: Mapper[Any], attrs: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+        super().__init__(mapper, attrs, wanted)
+        self.fetched = wanted
+        self.statement = insert(self.table).returning(*self.columns(wanted))
+
+    @classmethod
+    def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
+        return capabilities.insert_returning is not Returning.NONE
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> list[Row] | None:
+        compiled, values = self.compiled(connection, self.statement, False)
+        return _one_by_one(self, connection, compiled, values, rows)
+
+
+class LastRowId(InsertStrategy):
+    """The key by ``cursor.lastrowid``, a statement for each row; other values are loaded when they are read."""
+
+    def __init__(self, mapper: Mapper[Any], attrs: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+        super().__init__(mapper, attrs, wanted)
+        self.fetched = tuple(attr for attr in wanted if attr in mapper.pk_attrs)
+        self.statement = insert(self.table)
+
+    @classmethod
+    def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
+        keys = [attr for attr in wanted if attr in mapper.pk_attrs]
+        return not keys or (len(keys) == 1 and capabilities.generated_key is GeneratedKey.LAST_ROW_ID)
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> list[Row] | None:
+        if not self.fetched:
+            return KeysKnown(self.mapper, self._attrs(), ()).run(connection, rows)
+        compiled, values = self.compiled(connection, self.statement, False)
+        keys = self.keys
+        position = self.mapper.pk_attrs.index(self.fetched[0])
+        return [
+            (
+                connection._execute_compiled(
+                    compiled, values, dict(zip(keys, row, strict=True))
+                ).inserted_primary_key[position],
+            )
+            for row in rows
+        ]
+
+    def _attrs(self) -> tuple[str, ...]:
+        attr_of = columns_of(self.mapper).attr_of
+        return tuple(attr_of[key] for key in self.keys)
+
+
+LADDER: tuple[type[InsertStrategy], ...] = (KeysKnown, ReturningBatch, ReturningRow, LastRowId)
+
+
+def insert_strategy(
+    mapper: Mapper[Any], absent: tuple[str, ...], extra: tuple[str, ...], capabilities: Capabilities
+) -> InsertStrategy:
+    """Return the first way that fits, kept with the mapper; `extra` attributes are SQL expressions of single rows."""
+    key = ("insert", absent, extra, capabilities)
+    found = mapper.memo.get(key)
+    if found is None:
+        columns = columns_of(mapper)
+        attrs = tuple(attr for attr in columns.writable if attr not in absent and attr not in extra)
+        wanted = columns.wanted(absent)
+        for strategy in LADDER:
+            if strategy.fits(mapper, wanted, capabilities):
+                found = mapper.memo[key] = strategy(mapper, attrs, wanted)
+                return found
+        keys = [attr for attr in wanted if attr in mapper.pk_attrs]
+        raise FlushError(
+            f"The database cannot tell the generated primary key {', '.join(keys)} of {mapper.class_.__name__}: it has "
+            "neither RETURNING nor a last row id; set the key before the flush, for example with default=uuid.uuid4"
+        )
+    return found  # type: ignore[no-any-return]
+
+
+def counts_batches(capabilities: Capabilities) -> bool:
+    """Return whether the row count of an executemany can be believed."""
+    return capabilities.batch_rowcount
+
+
+def _one_by_one(
+    strategy: InsertStrategy, connection: Connection, compiled: Any, values: list[Any], rows: Sequence[Row]
+) -> list[Row]:
+    keys = strategy.keys
+    return [
+        _made(connection._execute_compiled(compiled, values, dict(zip(keys, row, strict=True))), False) for row in rows
+    ]
+
+
+def _made(result: Any, only_key: bool) -> Row:
+    """Return the generated values of one inserted row."""
+    if result.returns_rows:
+        return tuple(result.one())
+    if only_key:
+        return tuple(result.inserted_primary_key)
+    return tuple(result.generated_rows[0])
+
+
+def _arranged(rows: Sequence[Row], keys: tuple[str, ...], wanted: tuple[Any, ...]) -> Sequence[Row]:
+    if keys == tuple(wanted):
+        return rows
+    order = [keys.index(key) for key in wanted]
+    return [tuple([row[i] for i in order]) for row in rows]

@@ -1,0 +1,60 @@
+"""Engines for these tests: SQLite always, servers where they answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from isogloss.core.exc import OperationalError
+
+from isogloss import create_engine
+from isogloss.engine import Engine
+
+SERVERS = {
+    "postgresql": os.environ.get("ISOGLOSS_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/test"),
+    "mariadb": os.environ.get("ISOGLOSS_MARIADB_URL", "mariadb://root@127.0.0.1:3306/test"),
+}
+
+
+@pytest.fixture
+def engine(tmp_path) -> Iterator[Engine]:
+    """An engine on a SQLite file of its own, with one table."""
+    made = create_engine(f"sqlite:///{tmp_path / 'test.db'}")
+    with made.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+            "price INTEGER, CONSTRAINT price_positive CHECK (price > 0))"
+        )
+    yield made
+    made.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
+def any_engine(request, tmp_path) -> Iterator[Engine]:
+    """An engine on each database that runs here, with a parent and a child table."""
+    url = SERVERS.get(request.param) or f"sqlite:///{tmp_path / 'test.db'}"
+    made = create_engine(url)
+    try:
+        made.connect().close()
+    except OperationalError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"no {request.param} server at {made.url!r}; start one or set its URL in the environment ({error})")
+    auto = {"sqlite": "INTEGER", "postgresql": "SERIAL", "mariadb": "INTEGER AUTO_INCREMENT"}[request.param]
+    with made.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE IF EXISTS eng_child")
+        connection.exec_driver_sql("DROP TABLE IF EXISTS eng_parent")
+        connection.exec_driver_sql(
+            f"CREATE TABLE eng_parent (id {auto} PRIMARY KEY, name VARCHAR(20) NOT NULL, price INTEGER, "
+            "CONSTRAINT eng_name UNIQUE (name), CONSTRAINT eng_price CHECK (price > 0))"
+        )
+        connection.exec_driver_sql(
+            "CREATE TABLE eng_child (id INTEGER PRIMARY KEY, parent_id INTEGER, "
+            "CONSTRAINT eng_fk FOREIGN KEY (parent_id) REFERENCES eng_parent (id))"
+        )
+    yield made
+    with made.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE eng_child")
+        connection.exec_driver_sql("DROP TABLE eng_parent")
+    made.dispose()

@@ -1,0 +1,85 @@
+"""INSERT of many rows: generated values come back in the order of the parameters."""
+
+from __future__ import annotations
+
+import random
+import uuid
+
+import pytest
+from isogloss.core.compile.pipeline import compile_statement
+from isogloss.core.engine import insert_batch
+
+from isogloss import Column, Integer, MetaData, String, Table, Uuid, insert, select
+
+parent = Table(
+    "eng_parent",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("name", String(20)),
+    Column("price", Integer, default=7),
+)
+
+
+def names(count):
+    made = [f"n{number}" for number in range(count)]
+    random.Random(5).shuffle(made)
+    return made
+
+
+@pytest.mark.parametrize("count", [1, 2, 999, 3500])
+def test_returned_keys_belong_to_their_rows(any_engine, count):
+    wanted = names(count)
+    with any_engine.begin() as connection:
+        found = connection.execute(
+            insert(parent).returning(parent.c.id, parent.c.price, sort_by_parameter_order=True),
+            [{"name": name} for name in wanted],
+        ).all()
+        stored = dict(connection.execute(select(parent.c.id, parent.c.name)).all())
+    assert [stored[row.id] for row in found] == wanted
+    assert {row.price for row in found} == {7}
+
+
+def test_insert_batch_takes_tuples(any_engine):
+    wanted = names(1200)
+    statement = insert(parent).returning(parent.c.id)
+    with any_engine.begin() as connection:
+        compiled, values = compile_statement(
+            statement, connection.dialect, column_keys=("name", "price"), many=True, cache=None
+        )
+        assert compiled.batch.keys == ("name", "price")
+        found = insert_batch(connection, compiled, values, [(name, 3) for name in wanted])
+        stored = dict(connection.execute(select(parent.c.id, parent.c.name)).all())
+    assert [stored[id_] for (id_,) in found] == wanted
+
+
+def test_many_rows_without_returning(any_engine):
+    with any_engine.begin() as connection:
+        done = connection.execute(insert(parent), [{"name": name} for name in names(500)])
+        assert not done.returns_rows
+        assert len(connection.execute(select(parent.c.id).where(parent.c.price == 7)).all()) == 500
+
+
+def test_single_insert_tells_its_key(any_engine):
+    with any_engine.begin() as connection:
+        first = connection.execute(insert(parent).values(name="a"))
+        second = connection.execute(insert(parent), {"name": "b"})
+        given = connection.execute(insert(parent), {"id": 77, "name": "c"})
+        assert second.inserted_primary_key.id == first.inserted_primary_key[0] + 1
+        assert given.inserted_primary_key == (77,)
+
+
+def test_default_functions_run_once_per_row(engine):
+    calls = []
+
+    def fresh():
+        calls.append(uuid.uuid4())
+        return calls[-1]
+
+    thing = Table("thing", MetaData(), Column("id", Uuid, primary_key=True, default=fresh), Column("x", Integer))
+    with engine.begin() as connection:
+        thing.create(connection, checkfirst=False)
+        done = connection.execute(insert(thing), {"x": 1})
+        assert done.inserted_primary_key == (calls[0],)
+        connection.execute(insert(thing), [{"x": 2}, {"x": 3}])
+        assert len(calls) == 3
+        assert set(connection.scalars(select(thing.c.id))) == set(calls)

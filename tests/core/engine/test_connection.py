@@ -1,0 +1,210 @@
+"""Connections and transactions on a real database."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from isogloss import create_engine, text
+from isogloss.exc import (
+    ArgumentError,
+    InvalidRequestError,
+    ObjectNotExecutableError,
+    OperationalError,
+    PendingRollbackError,
+    ResourceClosedError,
+    StatementError,
+)
+
+INSERT = text("INSERT INTO eng_parent (id, name) VALUES (:id, :name)")
+COUNT = text("SELECT count(*) FROM eng_parent")
+
+
+def count(engine):
+    with engine.connect() as connection:
+        return connection.scalar(COUNT)
+
+
+def test_commit_as_you_go(any_engine):
+    with any_engine.connect() as connection:
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        assert connection.in_transaction()
+        connection.commit()
+        assert not connection.in_transaction()
+        connection.execute(INSERT, [{"id": 2, "name": "b"}, {"id": 3, "name": "c"}])
+    assert count(any_engine) == 1  # what was not committed is rolled back
+
+
+def test_begin_once(any_engine):
+    with any_engine.begin() as connection:
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+    with pytest.raises(ZeroDivisionError), any_engine.begin() as connection:
+        connection.execute(INSERT, {"id": 2, "name": "b"})
+        _ = 1 / 0
+    assert count(any_engine) == 1
+
+
+def test_savepoints_nest(any_engine):
+    with any_engine.begin() as connection:
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        with connection.begin_nested():
+            connection.execute(INSERT, {"id": 2, "name": "b"})
+            inner = connection.begin_nested()
+            connection.execute(INSERT, {"id": 3, "name": "c"})
+            assert connection.get_nested_transaction() is inner
+            inner.rollback()
+            connection.execute(INSERT, {"id": 4, "name": "d"})
+        assert connection.in_transaction()
+        assert not connection.in_nested_transaction()
+    assert count(any_engine) == 3
+
+
+def test_ddl_is_part_of_a_sqlite_transaction(engine):
+    with engine.connect() as connection:
+        connection.execute(text("CREATE TABLE gone (x INTEGER)"))
+        connection.rollback()
+        assert connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'gone'")) == 0
+
+
+def test_pragma_is_sent_before_the_transaction_starts(engine):
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA foreign_keys = ON"))
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+        connection.execute(text("SELECT 1"))
+        assert connection.connection.dbapi_connection.in_transaction
+
+
+def test_wrong_order_of_things_is_explained(engine):
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        with pytest.raises(InvalidRequestError, match="can't call begin"):
+            connection.begin()
+        with pytest.raises(InvalidRequestError, match="isolation_level may not be altered"):
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.rollback()
+        with connection.begin() as transaction:
+            transaction.rollback()
+            with pytest.raises(InvalidRequestError, match="closed transaction inside context manager"):
+                connection.execute(text("SELECT 1"))
+        transaction = connection.begin()
+        transaction.commit()
+        with pytest.raises(InvalidRequestError, match="This transaction is inactive"):
+            transaction.commit()
+    for use in (lambda: connection.execute(text("SELECT 1")), connection.begin, connection.invalidate):
+        with pytest.raises(ResourceClosedError, match="This Connection is closed"):
+            use()
+
+
+def test_only_statements_are_executed(engine):
+    with engine.connect() as connection:
+        with pytest.raises(ObjectNotExecutableError, match=r"wrap SQL in text\(\)"):
+            connection.execute("SELECT 1")
+        with pytest.raises(ObjectNotExecutableError):
+            connection.execute(None)
+        with pytest.raises(ArgumentError, match="only of dictionaries"):
+            connection.execute(text("SELECT 1"), [(1, 2)])
+        with pytest.raises(StatementError, match="A value is required for bind parameter 'x'"):
+            connection.execute(text("SELECT :x"))
+
+
+def test_isolation_level_ends_with_the_connection(any_engine):
+    with any_engine.connect() as connection:
+        normal = connection.get_isolation_level()
+        assert connection.default_isolation_level == normal
+    with any_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        connection.rollback()
+    assert count(any_engine) == 1
+    with any_engine.connect() as connection:
+        assert connection.get_isolation_level() == normal
+        connection.execute(INSERT, {"id": 2, "name": "b"})
+    assert count(any_engine) == 1
+    with pytest.raises(ArgumentError, match="Valid isolation levels"):
+        any_engine.connect().execution_options(isolation_level="CHAOS")
+
+
+def test_engine_options_make_engines_on_one_pool(any_engine):
+    automatic = any_engine.execution_options(isolation_level="AUTOCOMMIT")
+    assert automatic.pool is any_engine.pool
+    with automatic.connect() as connection:
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+    assert count(any_engine) == 1
+
+
+def test_invalidated_connection_must_be_rolled_back(engine):
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        connection.invalidate()
+        with pytest.raises(PendingRollbackError, match="invalid transaction is rolled back"):
+            connection.execute(text("SELECT 1"))
+        connection.rollback()
+        assert connection.scalar(text("SELECT 1")) == 1
+
+
+def test_lost_connection_is_recognised(any_engine):
+    if any_engine.name == "sqlite":
+        pytest.skip("SQLite has no connection to lose")
+    own, kill = {
+        "postgresql": ("SELECT pg_backend_pid()", "SELECT pg_terminate_backend({})"),
+        "mariadb": ("SELECT connection_id()", "KILL {}"),
+    }[any_engine.name]
+    with any_engine.connect() as connection:
+        number = connection.exec_driver_sql(own).scalar()
+        with any_engine.connect() as other:
+            other.exec_driver_sql(kill.format(number))
+        with pytest.raises(OperationalError) as caught:
+            connection.execute(COUNT)
+        assert caught.value.is_disconnect
+        assert caught.value.connection_invalidated
+        assert connection.invalidated
+        connection.rollback()
+        assert connection.scalar(COUNT) == 0
+
+
+def test_echo_tells_what_is_sent(caplog):
+    engine = create_engine("sqlite://", echo=True)
+    with engine.begin() as connection:
+        for _ in range(2):
+            connection.execute(text("SELECT :x"), {"x": "y" * 400})
+    lines = [record.getMessage() for record in caplog.records if record.name == "isogloss.engine.Engine"]
+    assert lines[:2] == ["BEGIN (implicit)", "SELECT ?"]
+    long_value = r" \('y+ \.\.\. \(102 characters truncated\) \.\.\. y+',\)"
+    assert re.fullmatch(r"\[generated in \d\.\d{5}s\]" + long_value, lines[2])
+    assert re.fullmatch(r"\[cached since [\d.e-]+s ago\]" + long_value, lines[4])
+    assert lines[5:] == ["COMMIT"]
+
+
+def test_echo_needs_no_logging_setup():
+    code = "import isogloss; isogloss.create_engine('sqlite://', echo=True).connect().exec_driver_sql('SELECT 1')"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "INFO isogloss.engine.Engine SELECT 1" in shown
+
+
+def test_hidden_parameters_stay_hidden(caplog):
+    engine = create_engine("sqlite://", echo=True, hide_parameters=True)
+    with engine.connect() as connection, pytest.raises(OperationalError) as caught:
+        connection.execute(text("SELECT * FROM nowhere WHERE x = :x"), {"x": "secret"})
+    assert "secret" not in str(caught.value) + caplog.text
+    assert "[SQL parameters hidden due to hide_parameters=True]" in str(caught.value)
+
+
+def test_two_phase(any_engine):
+    if any_engine.name == "sqlite":
+        pytest.skip("SQLite has no two-phase commit")
+    with any_engine.connect() as connection:
+        try:
+            transaction = connection.begin_twophase()
+            connection.execute(INSERT, {"id": 1, "name": "a"})
+            transaction.prepare()
+        except OperationalError as error:
+            pytest.skip(f"the server's settings forbid it: {error.orig}")
+        transaction.commit()
+        with connection.begin_twophase():
+            connection.execute(INSERT, {"id": 2, "name": "b"})
+        connection.begin_twophase()
+        connection.execute(INSERT, {"id": 3, "name": "c"})
+        connection.rollback()
+        assert connection.scalar(COUNT) == 2

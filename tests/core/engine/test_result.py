@@ -1,0 +1,147 @@
+"""Rows and results, over any source of tuples."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from isogloss.core.engine.row import ResultMeta
+
+from isogloss import column, text
+from isogloss.engine import ChunkedIteratorResult, IteratorResult, result_tuple
+from isogloss.exc import (
+    InvalidRequestError,
+    MultipleResultsFound,
+    NoResultFound,
+    NoSuchColumnError,
+    ResourceClosedError,
+)
+
+ROWS = [(1, "a"), (2, "b"), (1, "a")]
+
+
+def result(rows=ROWS, keys=("id", "name")):
+    return IteratorResult(ResultMeta(keys), list(rows))
+
+
+def test_row_is_a_tuple_with_names():
+    row = result().first()
+    assert row == (1, "a")
+    assert isinstance(row, tuple)
+    assert (row.id, row.name, row[1]) == (1, "a", "a")
+    assert row._asdict() == dict(row._mapping) == {"id": 1, "name": "a"}
+    assert row._fields == ("id", "name")
+    assert hash(row) == hash((1, "a"))
+    again = pickle.loads(pickle.dumps(row))
+    assert again == row
+    assert again.name == "a"
+
+
+def test_unknown_names_are_errors_that_help():
+    row = result().first()
+    with pytest.raises(AttributeError, match="Could not locate column in row for column 'nam'; did you mean 'name'"):
+        _ = row.nam
+    with pytest.raises(NoSuchColumnError, match="'nam'"):
+        row._mapping["nam"]
+    with pytest.raises(KeyError):
+        row._mapping[0]
+    with pytest.raises(NoSuchColumnError):
+        result().scalars("nope")
+
+
+def test_columns_may_be_called_like_methods_of_a_tuple():
+    row = result_tuple(["count", "index", "_mapping"])((1, 2, 3))
+    assert (row.count, row.index) == (1, 2)
+    assert row._mapping["_mapping"] == 3
+
+
+def test_fetching_in_every_shape():
+    assert result().all() == ROWS
+    assert result().scalars().all() == [1, 2, 1]
+    assert result().scalars("name").all() == ["a", "b", "a"]
+    assert result().mappings().first() == {"id": 1, "name": "a"}
+    assert result().columns("name", 0).all() == [("a", 1), ("b", 2), ("a", 1)]
+    assert result().columns("name").keys() == ["name"]
+    assert result().unique().all() == ROWS[:2]
+    assert result().unique().scalars().all() == [1, 2]
+    assert result().scalars().unique(lambda v: v % 1).all() == [1]
+    assert [list(part) for part in result().partitions(2)] == [ROWS[:2], ROWS[2:]]
+    assert result().scalar() == 1
+    assert list(result().keys()) == ["id", "name"]
+
+
+def test_an_abandoned_iteration_loses_nothing():
+    found = result()
+    for row in found:
+        assert row == (1, "a")
+        break
+    assert found.fetchone() == (2, "b")
+    assert found.all() == [(1, "a")]
+    assert found.all() == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "one", "one_or_none"),
+    [([], NoResultFound, None), ([(1, "a")], (1, "a"), (1, "a")), (ROWS, MultipleResultsFound, MultipleResultsFound)],
+)
+def test_one(rows, one, one_or_none):
+    for method, expected in (("one", one), ("one_or_none", one_or_none)):
+        found = result(rows)
+        if isinstance(expected, type):
+            with pytest.raises(expected):
+                getattr(found, method)()
+        else:
+            assert getattr(found, method)() == expected
+        with pytest.raises(ResourceClosedError, match="This result object is closed"):
+            found.all()
+
+
+def test_unique_counts_for_one():
+    assert result([(1, "a"), (1, "a")]).unique().one() == (1, "a")
+
+
+def test_freeze_and_merge():
+    frozen = result().freeze()
+    assert frozen().all() == frozen().all() == ROWS
+    assert frozen.with_new_rows([(9, "z")])().scalar() == 9
+    assert result().merge(result()).all() == ROWS * 2
+
+
+def test_values_at_hand_become_scalars_without_rows():
+    things = [object(), object()]
+    assert IteratorResult(ResultMeta(["thing"]), scalars=things).scalars().all() is things
+    assert IteratorResult(ResultMeta(["thing"]), scalars=things).all() == [(things[0],), (things[1],)]
+
+
+def test_chunks_follow_yield_per():
+    sizes = []
+
+    def chunks(size):
+        sizes.append(size)
+        yield ROWS
+
+    assert ChunkedIteratorResult(ResultMeta(["id", "name"]), chunks).yield_per(2).fetchmany() == ROWS[:2]
+    assert sizes == [2]
+
+
+def test_streaming_and_plain_cursors_give_the_same(any_engine):
+    with any_engine.begin() as connection:
+        rows = [(number, f"n{number}") for number in range(1, 2001)]
+        mark = "?" if any_engine.name == "sqlite" else "%s"
+        connection.exec_driver_sql(f"INSERT INTO eng_parent (id, name) VALUES ({mark}, {mark})", rows)
+        query = text("SELECT id, name FROM eng_parent ORDER BY id")
+        assert connection.execute(query).all() == rows
+        streamed = connection.execute(query, execution_options={"yield_per": 300})
+        assert [len(part) for part in streamed.partitions()] == [300] * 6 + [200]
+        assert list(connection.execute(query, execution_options={"stream_results": True})) == rows
+        assert connection.execute(query).mappings().first()[column("name")] == "n1"
+
+
+def test_statement_without_rows_says_so(engine):
+    with engine.begin() as connection:
+        done = connection.execute(text("INSERT INTO item (name) VALUES ('x')"))
+        assert (done.rowcount, done.lastrowid, done.returns_rows) == (1, 1, False)
+        with pytest.raises(ResourceClosedError, match="does not return rows"):
+            done.all()
+        with pytest.raises(InvalidRequestError, match="not an insert"):
+            _ = done.inserted_primary_key
