@@ -140,7 +140,12 @@ def _slot_methods(cls: Any) -> dict[str, Any]:
         changed = " or ".join(f"{f.name} is not self.{f.name}" for f in walked)
         src.append(f" if {changed} or _always(): return self._with({', '.join(f'{f.name}={f.name}' for f in walked)})")
     scope["_always"] = _rebuild_always
-    src.append(" return self")
+    src += [" return self", "def _collect(self, found):", " found.add(cls)"]
+    for f in walked:
+        if f.kind == "child":
+            src += [f" c = self.{f.name}", " if c is not None: c._collect(found)"]
+        else:
+            src.append(f" for c in self.{f.name}: c._collect(found)")
     src.append("def _structure(self, key, nodes, seen):")
     src += _identity_prologue(cls)
     src += [f" key.append({'cls'})"]
@@ -149,7 +154,7 @@ def _slot_methods(cls: Any) -> dict[str, Any]:
     for f in fields:
         src += _slot_key(f)
     exec("\n".join(src), scope)  # noqa: S102 - source is built from field names of our own classes
-    return {n: scope[n] for n in ("__init__", "_with", "_children", "_rebuild", "_structure")}
+    return {n: scope[n] for n in ("__init__", "_with", "_children", "_rebuild", "_collect", "_structure")}
 
 
 def _identity_prologue(cls: Any) -> list[str]:
@@ -310,9 +315,14 @@ class NodeMeta(type):
         cls._sparse, cls._opaque = sparse, opaque  # type: ignore[attr-defined]
         if opaque:
             cls.__setattr__ = object.__setattr__  # type: ignore[method-assign, assignment]
+            _install(cls, {name: Node.__dict__[name] for name in _OPAQUE})
         else:
             _install(cls, _sparse_methods(cls) if sparse else _slot_methods(cls))
         return cls
+
+
+#: What an opaque class takes from Node over the generated methods of its bases.
+_OPAQUE = ("_with", "_children", "_rebuild", "_collect", "_structure")
 
 
 @dataclass_transform(
@@ -348,6 +358,12 @@ class Node(metaclass=NodeMeta):
         for c in self._children():
             yield from c.walk()
 
+    def classes(self) -> set[Any]:
+        """Return the classes of this node and of everything below it."""
+        found: set[Any] = set()
+        self._collect(found)
+        return found
+
     def structure(self) -> tuple[tuple[Any, ...], list[Any]]:
         """Return ``(key, nodes)``: the shape as a hashable tuple, and the nodes that carry bound values in its order."""
         key: list[Any] = []
@@ -380,7 +396,11 @@ class Node(metaclass=NodeMeta):
             done = memo.get(id(self))
             if done is not None:
                 return done
-        new = self._rebuild(lambda c: c._transform(rules, ctx, memo))
+
+        def below(c: Any) -> Any:
+            return c._transform(rules, ctx, memo)
+
+        new = self._rebuild(below)
         rule = rules.get(type(new))
         if rule is not None:
             new = rule(new, ctx)
@@ -402,6 +422,9 @@ class Node(metaclass=NodeMeta):
 
     def _rebuild(self, fn: Callable[[Any], Any]) -> Any:
         return self
+
+    def _collect(self, found: set[Any]) -> None:
+        found.update(type(n) for n in self.walk())
 
     def _structure(self, key: list[Any], nodes: list[Any], seen: dict[int, int]) -> None:
         key.append(self._ident)

@@ -44,7 +44,7 @@ _HOMES: dict[str, str] = {
         "ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint Sequence Table UniqueConstraint"
     ),
     "core.inspection": "inspect",
-    "core.glot": "parse transpile",
+    "core.glot": "transpile",
     "engine": (
         "ChunkedIteratorResult Connection CursorResult Engine FrozenResult IteratorResult MappingResult MergedResult "
         "NestedTransaction Result RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "

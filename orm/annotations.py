@@ -91,7 +91,7 @@ def evaluate(text: str, cls: type, where: str) -> Any:
 
 def split_optional(inner: Any) -> tuple[bool, Any]:
     """Return whether None is allowed, and the type without it."""
-    if isinstance(inner, (TypeAliasType, getattr(typing, "TypeAliasType", TypeAliasType))):
+    if _is_alias(inner):
         optional, _ = split_optional(inner.__value__)
         return optional, inner
     if get_origin(inner) is typing.Annotated:
@@ -125,7 +125,7 @@ def target_of(inner: Any, cls: type, key: str) -> tuple[Any, Any]:
 
 def annotated_column(inner: Any) -> MappedColumn[Any] | None:
     """Return the ``mapped_column()`` that an ``Annotated`` type carries."""
-    if isinstance(inner, (TypeAliasType, getattr(typing, "TypeAliasType", TypeAliasType))):
+    if _is_alias(inner):
         inner = inner.__value__
     if get_origin(inner) is typing.Annotated:
         for extra in get_args(inner)[1:]:
@@ -162,12 +162,17 @@ def column_type(inner: Any, type_map: Mapping[Any, Any], enum_store: str | None 
     return None
 
 
+def _is_alias(inner: Any) -> bool:
+    """Return whether a type was declared by ``type X = ...``."""
+    return isinstance(inner, (TypeAliasType, getattr(typing, "TypeAliasType", TypeAliasType)))
+
+
 def _candidates(inner: Any) -> list[Any]:
     """Return the type and what it is a name for, nearest first."""
     found = []
     while inner is not None and inner not in found:
         found.append(inner)
-        if isinstance(inner, (TypeAliasType, getattr(typing, "TypeAliasType", TypeAliasType))):
+        if _is_alias(inner):
             _, inner = split_optional(inner.__value__)
         elif get_origin(inner) is typing.Annotated:
             _, inner = split_optional(get_args(inner)[0])

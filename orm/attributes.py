@@ -166,10 +166,10 @@ def detached(state: InstanceState, key: str) -> DetachedInstanceError:
 
 def instrument_class(mapper: Mapper[Any]) -> None:
     """Give a class its ``__setattr__``, ``__delattr__`` and pickle support."""
-    cls = mapper.class_
+    cls: Any = mapper.class_
     own = cls.__dict__
-    cls.__setattr__ = _make_setattr(mapper, cls.__setattr__)  # type: ignore[method-assign]
-    cls.__delattr__ = _make_delattr(mapper, cls.__delattr__)  # type: ignore[method-assign]
+    cls.__setattr__ = _make_setattr(mapper, cls.__setattr__)
+    cls.__delattr__ = _make_delattr(mapper, cls.__delattr__)
     if "__getstate__" not in own and "__reduce__" not in own and "__reduce_ex__" not in own:
         cls.__getstate__ = _getstate
         if "__setstate__" not in own:
@@ -243,7 +243,7 @@ def _setstate(self: Any, values: dict[str, Any]) -> None:
 def set_committed_value(instance: Any, key: str, value: Any) -> None:
     """Set a value as if the database had given it: no history, no events."""
     state = instance_state(instance)
-    prop = state.mapper.props[key]
+    prop: Any = state.mapper.props[key]
     d = instance.__dict__
     if state.changes is not None and state.changes.pop(key, None) is not None and not state.changes:
         state.changes = None

@@ -10,8 +10,16 @@ from ..core.exc import InvalidRequestError
 from ..core.schema import Column, MetaData
 from .exc import UnmappedColumnError
 from .mapper import Mapper
-from .properties import ColumnProperty, MappedColumn, MapperProperty, deferred, mapped_column, synonym
-from .registry import construct, registry
+from .properties import (
+    ColumnProperty,
+    MappedColumn,
+    MapperProperty,
+    deferred,
+    mapped_column,
+    name_column,
+    synonym,
+)
+from .registries import construct, registry
 from .relationships import relationship
 from .scan import declared_attr, validates
 from .state import instance_state
@@ -51,8 +59,7 @@ class DeclarativeMeta(type):
         if isinstance(prop, ColumnProperty):
             for column in prop.columns:
                 if isinstance(column, Column) and getattr(column, "table", None) is None:
-                    column.name = column.name or name
-                    column.key = column.key or column.name
+                    name_column(column, name)
                     mapper.local_table.append_column(column)
         mapper.add_property(name, prop)
 
@@ -76,9 +83,7 @@ class _Base:
         super().__init_subclass__(**kw)
         if "__isogloss_root__" in cls.__dict__:
             return
-        if any(base.__dict__.get("__isogloss_root__") and issubclass(base, _Base) for base in cls.__bases__) and not any(
-            "registry" in base.__dict__ and issubclass(base, _Base) for base in cls.__mro__[1:]
-        ):
+        if not any("registry" in base.__dict__ for base in cls.__mro__[1:]):
             _set_up_base(cls)
         elif not cls.__dict__.get("__abstract__"):
             cls.registry._declare(cls, _dataclass_options(cls))
@@ -108,7 +113,8 @@ class MappedAsDataclass:
             "match_args": match_args, "kw_only": kw_only,
         }  # fmt: skip
         inherited = getattr(cls, "__isogloss_dataclass__", {})
-        cls.__isogloss_dataclass__ = {**inherited, **{k: v for k, v in given.items() if v is not None}}  # type: ignore[attr-defined]
+        options = {**inherited, **{name: value for name, value in given.items() if value is not None}}
+        cls.__isogloss_dataclass__ = options  # type: ignore[attr-defined]
         super().__init_subclass__(**kw)
 
 
@@ -151,7 +157,10 @@ def declarative_base(
 ) -> Any:
     """Return a new declarative base class."""
     made = registry(
-        metadata=metadata, class_registry=class_registry, type_annotation_map=type_annotation_map, constructor=constructor
+        metadata=metadata,
+        class_registry=class_registry,
+        type_annotation_map=type_annotation_map,
+        constructor=constructor,
     )
     return made.generate_base(cls=cls, name=name)
 

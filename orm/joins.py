@@ -108,7 +108,7 @@ def _two_tables(
     where: str, parent: Any, target: Any, primaryjoin: Any, fks: set[Any], remotes: set[Any], viewonly: bool
 ) -> Join:
     equal = _equal_columns(primaryjoin)
-    referring = [pair for pair in map(lambda p: _referring(p, fks), equal) if pair is not None]
+    referring = [found for found in (_referring(pair, fks) for pair in equal) if found is not None]
     if not referring:
         raise ArgumentError(
             f"Could not locate any relevant foreign key columns for primary join condition '{primaryjoin}' on "
@@ -222,4 +222,4 @@ def _bare(node: Any) -> Any:
 def _mark(expr: Any, role: str) -> Role:
     element = getattr(expr, "__clause_element__", None)
     column = expr if element is None else element()
-    return Role(column, role, column.type)
+    return Role(column, role, column.type)  # type: ignore[call-arg]

@@ -18,7 +18,7 @@ from .state import InstanceState, class_mapper_of, instance_state
 
 if TYPE_CHECKING:
     from ..core.schema import Column
-    from .registry import registry as Registry  # noqa: N812
+    from .registries import registry as Registry  # noqa: N812
     from .relationships import RelationshipProperty
 
 _T = TypeVar("_T")
@@ -110,6 +110,8 @@ class Mapper(Generic[_T]):
                 del bucket[state.key]
 
     def __clause_element__(self) -> Entity:
+        if self.pending_configuration:
+            self.ensure_configured()
         return self.entity
 
     # as users see it through inspect(cls)
@@ -205,7 +207,7 @@ class Mapper(Generic[_T]):
         """Return the present primary key of an object."""
         return [obj.__dict__.get(name) for name in self.pk_attrs]
 
-    def identity_key_from_instance(self, obj: Any) -> tuple[type, tuple[Any, ...], None]:
+    def identity_key_from_instance(self, obj: Any) -> Any:
         """Return the identity key of an object's present primary key."""
         return self.identity_key_from_primary_key(self.primary_key_from_instance(obj))
 
@@ -231,9 +233,9 @@ class Mapper(Generic[_T]):
                 UNCONFIGURED.append(self)
 
     def ensure_configured(self) -> None:
-        """Look at the relationships of all mappers that are new."""
+        """Look at the relationships of the registry's new mappers."""
         if UNCONFIGURED:
-            configure_mappers()
+            configure_pending(self.registry)
 
     def forget(self) -> None:
         """Unmap the class."""
@@ -257,7 +259,9 @@ class Mapper(Generic[_T]):
         """Return a user's primary key as the identity map keys it."""
         return plain_key(self, ident)
 
-    def cascade_iterator(self, type_: str, state: InstanceState) -> Iterable[tuple[Any, Mapper[Any], Any, dict[str, Any]]]:
+    def cascade_iterator(
+        self, type_: str, state: InstanceState
+    ) -> Iterable[tuple[Any, Mapper[Any], Any, dict[str, Any]]]:
         """Yield the objects that a cascade reaches from an object."""
         seen = {state}
         todo = [state]
@@ -365,12 +369,18 @@ class _Named(dict[str, Any]):
 
 def configure_mappers() -> None:
     """Look at the relationships of every mapper that is new; called by itself at first use."""
+    for registry in list(dict.fromkeys(mapper.registry for mapper in UNCONFIGURED)):
+        configure_pending(registry)
+
+
+def configure_pending(registry: Registry) -> None:
+    """Look at the relationships of a registry's new mappers; after an error all stay new, to say the same again."""
     with _LOCK:
-        while UNCONFIGURED:
-            batch = UNCONFIGURED[:]
+        while batch := [mapper for mapper in UNCONFIGURED if mapper.registry is registry]:
             for mapper in batch:
-                mapper.configure()  # on an error every mapper stays, and the next use says the same
-            del UNCONFIGURED[: len(batch)]
+                mapper.configure()
+            for mapper in batch:
+                UNCONFIGURED.remove(mapper)
 
 
 def class_mapper(class_: Any, configure: bool = True) -> Mapper[Any]:

@@ -250,7 +250,7 @@ class MappedColumn(ColumnOperators, MapperProperty[_T]):
         self.kw = kw
         self.sort_order = sort_order
         self.use_existing_column = use_existing_column
-        self.property_options = {
+        self.property_options: dict[str, Any] = {
             "deferred": False if deferred is NO_VALUE else deferred,
             "group": deferred_group,
             "raiseload": bool(deferred_raiseload),
@@ -304,8 +304,7 @@ class MappedColumn(ColumnOperators, MapperProperty[_T]):
         column = self._column
         if column is None:
             column = self._column = self._make(dataclass)
-        column.name = self.name or key
-        column.key = self.kw.get("key", column.name)
+        name_column(column, key, self.kw.get("key"))
         if type_ is not None and self.type_ is None:
             column.type = to_instance(type_)
         if self.nullable is NO_VALUE and not column.primary_key:
@@ -365,6 +364,14 @@ def mapped_column(*args: Any, **kw: Any) -> MappedColumn[Any]:
     ``default`` is the column's default, and in a dataclass the field's; ``insert_default`` is only the column's.
     """
     return MappedColumn(*args, **kw)
+
+
+def name_column(column: Any, name: str, key: str | None = None) -> None:
+    """Give a column that was declared without a name that of its attribute."""
+    if column.name is None:
+        column.name = name
+    if key is not None or column.key is None:
+        column.key = key or column.name
 
 
 class _Synonym:

@@ -412,10 +412,10 @@ class RelationshipProperty(MapperProperty[_T]):
         if value is not None:
             self._check(value)
         old = self.peek(state, d)
-        if old is NO_VALUE and state.key is not None and state.session is not None:
-            if self.direction is not MANYTOONE or self.active_history or self.cascade.delete_orphan:
-                with state.session.no_autoflush:
-                    old = state.session._load_missing(state, self)
+        needs_old = self.direction is not MANYTOONE or self.active_history or self.cascade.delete_orphan
+        if needs_old and old is NO_VALUE and state.key is not None and state.session is not None:
+            with state.session.no_autoflush:
+                old = state.session._load_missing(state, self)
         for listener in self.listeners.get("set", ()):
             value = listener(obj, value, old)
         if old is value and self.key in d:
@@ -459,7 +459,7 @@ class RelationshipProperty(MapperProperty[_T]):
                 for listener in self.listeners.get("remove", ()):
                     listener(obj, item)
                 self._parted(state, obj, item)
-        if isinstance(old, Tracked):
+        if old is not None:
             old._owner = None
         d[self.key] = new
         for item in after:

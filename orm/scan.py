@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, get_origin
 
+from typing_extensions import get_annotations
+
 from ..core.exc import ArgumentError, InvalidRequestError
-from ..core.schema import Column, Table
+from ..core.schema import Column, ForeignKey, Table
 from .annotations import Annotation, annotated_column, column_type, read_annotation, target_of
 from .attributes import Mapped
 from .exc import MappedAnnotationError
 from .mapper import Mapper
-from .properties import ColumnProperty, MappedColumn, MapperProperty, _Synonym
+from .properties import ColumnProperty, MappedColumn, MapperProperty, name_column
 from .relationships import RelationshipProperty
-from .state import NO_VALUE
 
 if TYPE_CHECKING:
-    from .registry import registry as Registry  # noqa: N812
+    from .registries import registry as Registry  # noqa: N812
 
 _T = TypeVar("_T")
 
@@ -74,16 +74,13 @@ def map_class(cls: type[Any], registry: Registry, dataclass_options: dict[str, A
         if name in arguments:
             arguments[name] = _columns_of(arguments[name])
     properties = {**found.properties, **arguments.pop("properties", {})}
-    for fn, names, include_backrefs in _validators(cls):
+    for fn, names in _validators(cls):
         for name in names:
             if name not in properties:
                 raise InvalidRequestError(f"@validates of {cls.__name__} names {name!r}, which is not mapped")
             _add_validator(properties[name], name, fn)
     mapper = Mapper(cls, table, properties, registry, **arguments)
     type.__setattr__(cls, "__table__", table)
-    for key in found.plain_names:
-        if isinstance(cls.__dict__.get(key), MapperProperty):
-            type.__delattr__(cls, key)
     return mapper
 
 
@@ -91,7 +88,7 @@ def validates(*names: str, include_removes: bool = False, include_backrefs: bool
     """Call a method with each new value of the named attributes; it returns the value to keep."""
 
     def mark(fn: Any) -> Any:
-        setattr(fn, VALIDATES, (names, include_backrefs))
+        setattr(fn, VALIDATES, names)
         return fn
 
     return mark
@@ -107,7 +104,6 @@ class _Scan:
         self.properties: dict[str, MapperProperty[Any]] = {}
         self.columns: list[tuple[int, Column]] = []
         self.fields: dict[str, tuple[Any, dict[str, Any]]] = {}
-        self.plain_names: list[str] = []
         self.seen: set[str] = set()
         self.given_table = _directive(cls, "__table__")
 
@@ -123,14 +119,14 @@ class _Scan:
         elif base is not self.cls and isinstance(value, Column):
             value = value._copy()
         annotation = None if raw is None else read_annotation(raw, base, key)
+        if annotation is None and raw is not None:
+            self._refuse_unmapped(base, key, raw, value)
         if annotation is None and not isinstance(value, (MapperProperty, Column)):
-            if raw is not None:
-                self._unmapped(base, key, raw, value)
             return
         self.seen.add(key)
         if isinstance(value, RelationshipProperty):
             self._relationship(key, value, annotation)
-        elif isinstance(value, Column) or isinstance(value, ColumnProperty):
+        elif isinstance(value, (Column, ColumnProperty)):
             self._explicit(key, value, annotation)
         elif isinstance(value, MapperProperty) and not isinstance(value, MappedColumn):
             self.properties[key] = value
@@ -144,13 +140,12 @@ class _Scan:
         if self.given_table is not None:
             table = self.given_table
             for _, column in self.columns:
-                if column.table is None if hasattr(column, "table") else True:
-                    found = table.c.get(column.key)
-                    if found is None:
-                        raise ArgumentError(f"Can't add column {column.name!r} of {cls.__name__} to its __table__")
-                    for prop in self.properties.values():
-                        if isinstance(prop, ColumnProperty):
-                            prop.columns = [found if c is column else c for c in prop.columns]
+                found = table.c.get(column.key)
+                if found is None:
+                    raise ArgumentError(f"Can't add column {column.name!r} of {cls.__name__} to its __table__")
+                for prop in self.properties.values():
+                    if isinstance(prop, ColumnProperty):
+                        prop.columns = [found if c is column else c for c in prop.columns]
             return table
         name = _directive(cls, "__tablename__")
         if name is None:
@@ -171,7 +166,7 @@ class _Scan:
     def make_dataclass(self) -> None:
         """Apply `dataclasses.dataclass` to the class with the mapped attributes as fields."""
         cls, options = self.cls, dict(self.dataclass_options or {})
-        annotations = cls.__dict__.get("__annotations__", {})
+        annotations = _own_annotations(cls)
         hints: dict[str, Any] = {}
         for key, (hint, field) in self.fields.items():
             hints[key] = hint
@@ -200,23 +195,18 @@ class _Scan:
             if extra is not None:
                 declared = declared.merged(extra)
             optional = annotation.optional
-            if declared.type_ is None and not any(type(i).__name__ == "ForeignKey" for i in declared.items):
-                type_ = self._infer(base, key, annotation)
-            elif declared.type_ is None:
-                type_ = self._infer(base, key, annotation, needed=False)
-        if value is None and annotation is not None and self._is_related(annotation):
-            self.properties[key] = prop = RelationshipProperty()
-            self._relationship(key, prop, annotation)
-            return
+            if declared.type_ is None:
+                refers = any(isinstance(item, ForeignKey) for item in declared.items)
+                type_ = self._infer(base, key, annotation, needed=not refers)
         existing = self._existing(key, declared)
         if existing is not None:
             column = existing
         else:
             column = declared.build(key, type_, optional, self.dataclass_options is not None)
             self.columns.append((declared.sort_order, column))
-        prop_ = ColumnProperty(column, info=declared.info, doc=declared.doc, **declared.property_options)
-        prop_.dataclass_options = declared.dataclass_options
-        self.properties[key] = prop_
+        prop = ColumnProperty[Any](column, info=declared.info, doc=declared.doc, **declared.property_options)
+        prop.dataclass_options = declared.dataclass_options
+        self.properties[key] = prop
         self._field(key, annotation, declared.dataclass_options)
 
     def _existing(self, key: str, declared: MappedColumn[Any]) -> Column | None:
@@ -237,18 +227,12 @@ class _Scan:
             )
         return found
 
-    def _is_related(self, annotation: Annotation) -> bool:
-        return False  # relationship() is always written out
-
     def _explicit(self, key: str, value: Any, annotation: Annotation | None) -> None:
-        prop = value if isinstance(value, ColumnProperty) else ColumnProperty(value)
+        prop: ColumnProperty[Any] = value if isinstance(value, ColumnProperty) else ColumnProperty(value)
         prop.columns = [c.column if isinstance(c, MappedColumn) else c for c in prop.columns]
         for column in prop.columns:
             if isinstance(column, Column) and getattr(column, "table", None) is None:
-                if column.name is None:
-                    column.name = key
-                if column.key is None:
-                    column.key = column.name
+                name_column(column, key)
                 self.columns.append((0, column))
         self.properties[key] = prop
         self._field(key, annotation, prop.dataclass_options)
@@ -267,7 +251,7 @@ class _Scan:
                 prop.collection_class = collection
         if prop.argument is None:
             raise ArgumentError(
-                f"relationship {self.cls.__name__}.{key} names no class: annotate it Mapped['Target'], or pass the class"
+                f"relationship {self.cls.__name__}.{key} names no class: annotate it Mapped['Target'], or pass one"
             )
         self.properties[key] = prop
         self._field(key, annotation, prop.dataclass_options)
@@ -276,12 +260,24 @@ class _Scan:
         if annotation is not None:
             self.fields[key] = (Any if annotation.inner is None else annotation.inner, dict(options))
 
-    def _unmapped(self, base: type, key: str, raw: Any, value: Any) -> None:
+    def _refuse_unmapped(self, base: type, key: str, raw: Any, value: Any) -> None:
+        """Refuse an annotation that looks as if it were meant to be ``Mapped[...]``."""
         text = raw if isinstance(raw, str) else ""
-        if get_origin(raw) is ClassVar or "ClassVar" in text or self.dataclass_options is not None:
+        meant = value is None or isinstance(value, (MappedColumn, RelationshipProperty))
+        if (
+            not meant
+            or get_origin(raw) is ClassVar
+            or "ClassVar" in text
+            or self.dataclass_options is not None
+            or getattr(self.cls, "__allow_unmapped__", False)
+        ):
             return
-        if base is self.cls and value is None and not getattr(self.cls, "__allow_unmapped__", False) and False:
-            self.plain_names.append(key)
+        shown = text or getattr(raw, "__name__", raw)
+        raise MappedAnnotationError(
+            f'Type annotation for "{base.__name__}.{key}" can\'t be correctly interpreted for Annotated Declarative '
+            f"Table form. Write Mapped[{shown}] for a mapped attribute, ClassVar[{shown}] for one that is not, or set "
+            f"__allow_unmapped__ = True on the class"
+        )
 
 
 def _attributes(cls: type[Any]) -> Iterator[tuple[type, str, Any, Any]]:
@@ -304,11 +300,7 @@ def _attributes(cls: type[Any]) -> Iterator[tuple[type, str, Any, Any]]:
 
 
 def _own_annotations(cls: type) -> dict[str, Any]:
-    if sys.version_info >= (3, 14):
-        import annotationlib
-
-        return dict(annotationlib.get_annotations(cls, format=annotationlib.Format.FORWARDREF))
-    return dict(cls.__dict__.get("__annotations__", {}))
+    return get_annotations(cls)
 
 
 def _directive(cls: type[Any], name: str) -> Any:
@@ -328,14 +320,14 @@ def _columns_of(item: Any) -> Any:
     return item.column if isinstance(item, MappedColumn) else item
 
 
-def _validators(cls: type[Any]) -> Iterator[tuple[Any, tuple[str, ...], bool]]:
+def _validators(cls: type[Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
     seen = set()
     for base in cls.__mro__:
         for name, fn in base.__dict__.items():
             mark = getattr(fn, VALIDATES, None) if isinstance(fn, types.FunctionType) else None
             if mark is not None and name not in seen:
                 seen.add(name)
-                yield fn, mark[0], mark[1]
+                yield fn, mark
 
 
 def _add_validator(prop: MapperProperty[Any], name: str, fn: Any) -> None:
@@ -343,8 +335,3 @@ def _add_validator(prop: MapperProperty[Any], name: str, fn: Any) -> None:
         # a collection's members, or the one related object
         prop.listeners.setdefault("append", []).append(lambda obj, value: fn(obj, name, value))
     prop.listeners.setdefault("set", []).append(lambda obj, value, old: fn(obj, name, value))
-
-
-__all__ = ["declared_attr", "map_class", "validates"]
-
-_UNUSED = (NO_VALUE, _Synonym)

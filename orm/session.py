@@ -12,7 +12,6 @@ from ..core.engine.connection import Connection
 from ..core.exc import ArgumentError, InvalidRequestError, UnboundExecutionError
 from ..core.expression.dml import insert, update
 from ..core.expression.elements import ClauseElement, TextClause
-from .attributes import UNCONFIGURED
 from .cascade import is_orphan, reachable
 from .events import session_dispatcher
 from .exc import FlushError, NoResultFound, ObjectDeletedError
@@ -22,7 +21,7 @@ from .identity import Buckets, IdentityMap, plain_key
 from .load.context import execute_orm, load_by_identity
 from .load.context import refresh as load_refresh
 from .load.lazy import load_attribute
-from .mapper import Mapper, configure_mappers
+from .mapper import Mapper
 from .merge import merge_object
 from .state import ALL, DELETED, STATE, InstanceState, class_mapper_of, instance_state
 from .transaction import SessionTransaction, SessionTransactionOrigin, expire_state
@@ -64,7 +63,8 @@ class Session:
         if autocommit or not future:
             raise ArgumentError("Session has autobegin only: autocommit=True and future=False do not exist")
         if join_transaction_mode not in _JOIN_MODES:
-            raise ArgumentError(f"join_transaction_mode is one of {', '.join(_JOIN_MODES)}, not {join_transaction_mode!r}")
+            modes = ", ".join(_JOIN_MODES)
+            raise ArgumentError(f"join_transaction_mode is one of {modes}, not {join_transaction_mode!r}")
         if fetch not in (None, "peers", "raise", "each"):
             raise ArgumentError(f"Session(fetch=...) is 'peers', 'raise' or 'each', not {fetch!r}")
         self.bind = bind
@@ -222,8 +222,6 @@ class Session:
         """Execute a statement in the session's transaction and return its result."""
         if not isinstance(statement, ClauseElement) and not hasattr(statement, "_execution_options"):
             return self._connection_for(None, bind_arguments).execute(statement, params)
-        if UNCONFIGURED:
-            configure_mappers()
         if self.execution_options:
             execution_options = {**self.execution_options, **(execution_options or {})}
         if self.dispatch.do_orm_execute:
@@ -290,8 +288,8 @@ class Session:
     ) -> Any:
         """Return the object with a primary key, from the session if it is there, or None if there is no row."""
         mapper = entity if isinstance(entity, Mapper) else class_mapper_of(entity)
-        if UNCONFIGURED:
-            configure_mappers()
+        if mapper.pending_configuration:
+            mapper.ensure_configured()
         key = plain_key(mapper, ident)
         if key is None or (mapper.composite_key and None in key and set(key) == {None}):
             return None
@@ -326,7 +324,9 @@ class Session:
             raise NoResultFound("No row was found when one was required")
         return found
 
-    def refresh(self, instance: object, attribute_names: Iterable[str] | None = None, with_for_update: Any = None) -> None:
+    def refresh(
+        self, instance: object, attribute_names: Iterable[str] | None = None, with_for_update: Any = None
+    ) -> None:
         """Load the attributes of an object again, now."""
         state = self._own_persistent(instance)
         self._autoflush()
@@ -424,14 +424,14 @@ class Session:
 
     def merge(self, instance: _T, *, load: bool = True, options: Sequence[Any] | None = None) -> _T:
         """Copy the state of an object onto the one of the same key in this session, and return that."""
-        if UNCONFIGURED:
-            configure_mappers()
         if load:
             self._autoflush()
         with self.no_autoflush:
             return merge_object(self, instance, load, options or (), {})  # type: ignore[no-any-return]
 
-    def merge_all(self, instances: Iterable[_T], *, load: bool = True, options: Sequence[Any] | None = None) -> Sequence[_T]:
+    def merge_all(
+        self, instances: Iterable[_T], *, load: bool = True, options: Sequence[Any] | None = None
+    ) -> Sequence[_T]:
         """Merge several objects."""
         return [self.merge(instance, load=load, options=options) for instance in instances]
 
@@ -455,8 +455,6 @@ class Session:
             raise InvalidRequestError("Session is already flushing")
         if not (self._new or self._dirty or self._deleted):
             return
-        if UNCONFIGURED:
-            configure_mappers()
         transaction = self._begun()
         transaction._check_active()
         self._flushing = True
@@ -482,8 +480,6 @@ class Session:
 
     def flush_plan(self) -> FlushPlan:
         """Return what a flush would do now, to be printed; nothing is executed."""
-        if UNCONFIGURED:
-            configure_mappers()
         with self.no_autoflush:
             return make_plan(self)
 
@@ -511,7 +507,9 @@ class Session:
         self.execute(update(getattr(mapper, "class_", mapper)), list(mappings))
 
     @classmethod
-    def identity_key(cls, class_: Any = None, ident: Any = None, *, instance: Any = None, row: Any = None, **_: Any) -> Any:
+    def identity_key(
+        cls, class_: Any = None, ident: Any = None, *, instance: Any = None, row: Any = None, **_: Any
+    ) -> Any:
         """Return the identity key of an object, or of a class and primary key."""
         if instance is not None:
             return instance_state(instance).mapper.identity_key_from_instance(instance)
@@ -572,14 +570,21 @@ class Session:
             if not (self._new or self._dirty or self._deleted):
                 return
             self.flush()
-        raise FlushError("Over 100 subsequent flushes have occurred within session.commit(): does an event add objects?")
+        raise FlushError(
+            "Over 100 subsequent flushes have occurred within session.commit() - is an after_flush() hook creating new "
+            "objects?"
+        )
 
     def _begun(self) -> SessionTransaction:
         if self._transaction is None:
             if self._closed:
-                raise InvalidRequestError("This Session has been permanently closed and is unable to handle any more transaction requests.")
+                raise InvalidRequestError(
+                    "This Session has been permanently closed and is unable to handle any more transaction requests."
+                )
             if not self.autobegin:
-                raise InvalidRequestError("Autobegin is disabled on this Session; please call session.begin() to start a new transaction")
+                raise InvalidRequestError(
+                    "Autobegin is disabled on this Session; please call session.begin() to start a new transaction"
+                )
             return self._start(SessionTransactionOrigin.AUTOBEGIN)
         return self._transaction
 
@@ -596,7 +601,7 @@ class Session:
             if state.session is not self or state.key is not None:
                 self._attach(state, obj)
             if state.mapper.pending_configuration:
-                configure_mappers()
+                state.mapper.ensure_configured()
             d = obj.__dict__
             for prop in state.mapper.relationships.values():
                 if prop.key in d and prop.cascade.save_update:
@@ -774,7 +779,7 @@ class IdentitySet(list[Any]):
             return NotImplemented
         return set(map(id, self)) == set(map(id, other))
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __repr__(self) -> str:
         return f"IdentitySet({list(self)!r})"

@@ -287,7 +287,7 @@ def instance_state(obj: Any) -> InstanceState:
         state: InstanceState | None = obj.__dict__.get(STATE)
     except AttributeError:
         raise UnmappedInstanceError(obj) from None
-    if state is not None and not isinstance(obj, type):
+    if state is not None:
         return state
     mapper = None if isinstance(obj, type) else getattr(type(obj), "__mapper__", None)
     if mapper is None:

@@ -134,14 +134,17 @@ class SessionTransaction:
         found = self.connections.get(bind)
         if found is not None:
             if execution_options:
-                raise InvalidRequestError("Connection is already established for the given bind; execution_options ignored")
+                raise InvalidRequestError(
+                    "Connection is already established for the given bind; execution_options must be given at its "
+                    "first use in the transaction"
+                )
             return found[0]
         if self.parent is not None:
-            connection = self.parent.connection(bind, execution_options)
-            self.connections[bind] = (connection, connection.begin_nested(), False)
-            return connection
+            outer = self.parent.connection(bind, execution_options)
+            self.connections[bind] = (outer, outer.begin_nested(), False)
+            return outer
         ours = not isinstance(bind, Connection)
-        connection = bind.connect() if ours else bind
+        connection: Connection = bind.connect() if ours else bind
         try:
             if execution_options:
                 connection = connection.execution_options(**execution_options)

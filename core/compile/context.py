@@ -62,6 +62,8 @@ class Context:
         self.result: list[tuple[str, Any, Any, tuple[Any, ...]]] = []
         self.ctes: list[Any] = []
         self.facts: dict[str, Any] = {}
+        #: Operators and other marks that passes are triggered by, beside tree classes.
+        self.seen: set[Any] = set()
         self._value_index = value_index or {}
         self._slot_of: dict[int, int] = {}
         self._counts: dict[str, int] = {}

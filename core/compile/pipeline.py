@@ -13,7 +13,7 @@ from .compiled import Compiled, slot_value
 from .context import Context
 from .passes import Pass
 from .resolve import resolve, resolve_bare
-from .verify import classes_of, verify
+from .verify import verify
 from .writer import Writer
 
 
@@ -64,7 +64,7 @@ def compile_uncached(
     if trace is not None:
         trace.append(("resolve", tree))
     tree = lower(tree, ctx)
-    verify(classes_of(tree), dialect)
+    verify(tree.classes(), dialect)
     writer = Writer(dialect, ctx)
     writer.node(tree)
     compiled = Compiled(dialect=dialect, statement=statement, kind=kind, tree=tree, parts=writer.parts(), ctx=ctx)
@@ -75,14 +75,14 @@ def compile_uncached(
 
 def lower(tree: Any, ctx: Context) -> Any:
     """Run the passes that the dialect's capabilities call for, in their order."""
-    classes = classes_of(tree)
+    classes = tree.classes() | ctx.seen
     for p in ctx.dialect.pipeline:
         if p.triggers.isdisjoint(classes):
             continue
         new = p.run(tree, ctx)
         if new is not tree:
             tree = new
-            classes = classes_of(tree)
+            classes = tree.classes() | ctx.seen
             if ctx.trace is not None:
                 ctx.trace.append((p.name, tree))
     return tree

@@ -23,7 +23,9 @@ def resolve_insert(r: SelectResolver, node: d.Insert, parent: Scope | None, role
     ctx, table = r.ctx, node._target
     scope = Scope(parent)
     scope.froms[id(table)] = table
-    target = r.from_(table, scope)
+    target = r.from_(table, scope)._with(
+        columns=tuple(c.name for c in table.c), keys=tuple(c.name for c in table.primary_key)
+    )
     ctx.facts["insert_table"] = table
     order_rows = False
     if node.select is not None:
@@ -385,6 +387,7 @@ def _conflict(r: SelectResolver, node: d.Insert, table: Any, keys: list[str], sc
             assigns.append(t.Assign(t.ColumnRef(None, name), t.ExcludedRef(name)))
             set_names.add(name)
         if given.if_changed and assigns:
+            ctx.seen.add(ops.IS_DISTINCT)
             parts = tuple(
                 t.Binary(ops.IS_DISTINCT, t.ColumnRef(r.source(table), a.column.name), a.value) for a in assigns
             )

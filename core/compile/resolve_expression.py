@@ -19,7 +19,7 @@ from .resolver import EXPRESSIONS, Resolver, Scope
 def column(r: Resolver, node: Any, scope: Scope) -> t.ColumnRef:
     """A column of a table: qualified with the table, or with what the scope says."""
     table = node.table
-    truth = node.type._affinity is e.BOOLEAN._affinity
+    truth = _truth(r, node)
     name = node.name
     if table is None or scope.bare or (scope.table is not None and table is scope.table):
         return t.ColumnRef(None, name, truth, getattr(node, "is_literal", False))
@@ -28,7 +28,7 @@ def column(r: Resolver, node: Any, scope: Scope) -> t.ColumnRef:
 
 def proxy_column(r: Resolver, node: e.ProxyColumn, scope: Scope) -> t.ColumnRef:
     """A column of an alias, subquery or CTE."""
-    truth = node.type._affinity is e.BOOLEAN._affinity
+    truth = _truth(r, node)
     return t.ColumnRef(source_of(r, node.table, scope), proxy_name(r, node), truth)
 
 
@@ -49,7 +49,7 @@ def source_of(r: Resolver, table: Any, scope: Scope) -> Any:
 
 def bind(r: Resolver, node: e.BindParameter, scope: Scope) -> t.Bind:
     """A parameter."""
-    return t.Bind(r.ctx.slot(node), node.type._affinity is e.BOOLEAN._affinity)
+    return t.Bind(r.ctx.slot(node), _truth(r, node))
 
 
 def condition(r: Resolver, node: Any, scope: Scope) -> Any:
@@ -61,6 +61,8 @@ def condition(r: Resolver, node: Any, scope: Scope) -> Any:
 def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
     """An operator between two expressions."""
     op, right = node.operator, node.right
+    if op in _MARKED:
+        r.ctx.seen.add(op)
     left = r.operand(node.left, op, scope)
     if op in _BETWEEN:
         low, high = (r.operand(c, op, scope) for c in right.clauses)
@@ -184,7 +186,7 @@ def case(r: Resolver, node: e.Case, scope: Scope) -> t.Case:
         for w in node.whens
     )
     otherwise = None if node.else_ is None else r.expr(node.else_, scope)
-    return t.Case(subject, whens, otherwise, node.type._affinity is e.BOOLEAN._affinity)
+    return t.Case(subject, whens, otherwise, _truth(r, node))
 
 
 def cast(r: Resolver, node: e.Cast, scope: Scope) -> t.Cast:
@@ -205,7 +207,7 @@ def extract(r: Resolver, node: e.Extract, scope: Scope) -> t.Extract:
 def function(r: Resolver, node: f.FunctionElement, scope: Scope) -> t.Call:
     """A function call."""
     args = tuple(r.operand(a, ops.COMMA, scope) for a in node.clauses)
-    return t.Call(node.name, args, node.packages, node.type._affinity is e.BOOLEAN._affinity)
+    return t.Call(node.name, args, node.packages, _truth(r, node))
 
 
 def over(r: Resolver, node: f.Over, scope: Scope) -> t.Window:
@@ -233,7 +235,7 @@ def within_group(r: Resolver, node: f.WithinGroup, scope: Scope) -> t.WithinGrou
 def scalar_select(r: Resolver, node: ScalarSelect, scope: Scope) -> t.ScalarQuery:
     """A SELECT as a value."""
     query = r.statement(node.element, scope, "scalar")
-    return t.ScalarQuery(query, node.type._affinity is e.BOOLEAN._affinity)
+    return t.ScalarQuery(query, _truth(r, node))
 
 
 def exists(r: Resolver, node: Exists, scope: Scope) -> t.ExistsQuery:
@@ -275,6 +277,14 @@ def from_in_expression(r: Resolver, node: FromClause, scope: Scope) -> Any:
     raise CompileError(f"{node.description} is a table; name one of its columns here")
 
 
+def _truth(r: Resolver, node: Any) -> bool:
+    """Answer whether ``node`` is a boolean value, and mark that there is one."""
+    if node.type._affinity is not e.BOOLEAN._affinity:
+        return False
+    r.ctx.seen.add(t.Truth)
+    return True
+
+
 def _is_integer(node: Any) -> bool:
     return bool(node.type._affinity is e.INTEGER._affinity)
 
@@ -283,6 +293,8 @@ def _strip(made: Any) -> Any:
     return made.expr if isinstance(made, t.Group) else made
 
 
+#: Operators that a pass may have to rewrite.
+_MARKED = frozenset({ops.ILIKE, ops.NOT_ILIKE, ops.IS_DISTINCT, ops.IS_NOT_DISTINCT})
 _BETWEEN = (ops.BETWEEN, ops.NOT_BETWEEN)
 _IN = (ops.IN, ops.NOT_IN)
 EXPRESSIONS.update(

@@ -154,6 +154,8 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
     having = _condition(r, node.having_clauses, scope)
     order_by = tuple(order_item(r, o, scope) for o in node.order_by_clauses)
     distinct_on = tuple(r.expr(d, scope) for d in node.distinct_on)
+    if distinct_on:
+        ctx.seen.add("DISTINCT ON")
     made = t.Select(
         None, columns, made_froms, where, group_by, having, order_by, page(r, node, scope), lock(r, node, scope),
         node.is_distinct, distinct_on, _for_dialect(ctx, node.prefixes), _for_dialect(ctx, node.suffixes),
@@ -436,9 +438,7 @@ def _from_with_hint(r: Resolver, item: Any, scope: Scope, node: s.Select) -> Any
 
 def from_table(r: SelectResolver, node: Any, scope: Scope) -> t.TableRef:
     """A table."""
-    schema = r.schema_of(node)
-    keys = tuple(c.name for c in node.primary_key)
-    return t.TableRef(schema, node.name, None, None, tuple(c.name for c in node.c), keys)
+    return t.TableRef(r.schema_of(node), node.name)
 
 
 def from_alias(r: SelectResolver, node: f.Alias, scope: Scope) -> Any:

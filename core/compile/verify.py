@@ -19,13 +19,3 @@ def verify(classes: set[type], dialect: Any) -> None:
             f"{name} in its ``renders`` table",
         )  # fmt: skip
 
-
-def classes_of(tree: Any) -> set[type]:
-    """Return the classes of all nodes of ``tree``."""
-    found: set[type] = set()
-    stack = [tree]
-    while stack:
-        node = stack.pop()
-        found.add(type(node))
-        stack.extend(node._children())
-    return found

@@ -21,6 +21,7 @@ from ..exc import (
 from ..expression.elements import TextClause
 from ..expression.functions import FunctionElement
 from ..expression.select import Executable, select
+from ..expression.text import literal_column
 from ..schema.ddl import ExecutableDDLElement
 from ..util import immutabledict, repr_params
 from . import batch
@@ -349,15 +350,15 @@ class Connection:
 
     def recover_twophase(self) -> list[Any]:
         """Return the ids of the prepared transactions that wait for their end."""
-        return [row[-1] for row in self._run(self._two_phase_texts("recover")[0], ()).fetchall()]
+        return self._driver.prepared_transactions(self.connection.dbapi_connection)
 
-    def rollback_prepared(self, xid: Any, recover: bool = False) -> None:
+    def rollback_prepared(self, xid: Any, recover: bool = True) -> None:
         """Roll back a prepared transaction."""
-        self._two_phase("rollback", xid, True)
+        self._two_phase("rollback", xid, True, recover)
 
-    def commit_prepared(self, xid: Any, recover: bool = False) -> None:
+    def commit_prepared(self, xid: Any, recover: bool = True) -> None:
         """Commit a prepared transaction."""
-        self._two_phase("commit", xid, True)
+        self._two_phase("commit", xid, True, recover)
 
     def in_transaction(self) -> bool:
         """Tell whether a transaction is in progress."""
@@ -552,27 +553,18 @@ class Connection:
         finally:
             self._manager = manager
 
-    def _two_phase(self, step: str, xid: Any, prepared: bool = False) -> None:
-        events = getattr(self._dispatch, f"{step}_twophase")
+    def _two_phase(self, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
+        if not self._driver.has_two_phase:
+            raise UnsupportedByDialect("two-phase transactions", self.dialect.describe(), "commit each database alone")
         args = (self, xid, prepared) if step in ("commit", "rollback") else (self, xid)
-        for fn in events:
+        for fn in getattr(self._dispatch, f"{step}_twophase"):
             fn(*args)
-        name = f"{step}_prepared" if prepared else step
         if self._log is not None:
             self._log.info(f"{step.upper()} TWOPHASE {xid}")
-        for template in self._two_phase_texts(name):
-            text, cursor = template.format(xid=str(xid).replace("'", "''")), self._raw.cursor()
-            try:
-                cursor.execute(text)
-            except BaseException as error:
-                fail(error, self.engine, self, text, (), cursor)
-            cursor.close()
-
-    def _two_phase_texts(self, step: str) -> tuple[str, ...]:
-        texts = self._driver.two_phase.get(step)
-        if texts is None:
-            raise UnsupportedByDialect("two-phase transactions", self.dialect.name, "use one transaction per database")
-        return texts
+        try:
+            self._driver.two_phase_step(self.connection.dbapi_connection, step, xid, prepared, recover)
+        except BaseException as error:
+            fail(error, self.engine, self)
 
     def _bind_out(self, plan: Plan, args: Any) -> tuple[Any, Callable[[Any], list[Any]]]:
         return self._driver.out_parameters(self._raw, plan.out_types, args)
@@ -614,7 +606,7 @@ def _run_function(connection: Connection, statement: Any, parameters: Any, optio
 
 
 def _run_sequence(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
-    return connection._execute_clause(select(statement.next_value()), None, options)
+    return connection._execute_clause(select(literal_column(connection.dialect.next_value(statement))), None, options)
 
 
 def _runner_for(statement: Any) -> Callable[..., Any]:

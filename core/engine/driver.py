@@ -65,6 +65,7 @@ class Driver:
     pool_class: ClassVar[str] = "QueuePool"
     isolation_levels: ClassVar[tuple[str, ...]] = ANSI_LEVELS
     default_port: ClassVar[int | None] = None
+    has_two_phase: ClassVar[bool] = False
 
     savepoint: ClassVar[str] = "SAVEPOINT {}"
     rollback_to_savepoint: ClassVar[str] = "ROLLBACK TO SAVEPOINT {}"
@@ -199,7 +200,27 @@ class Driver:
         return f"_isogloss_{uuid.uuid4().hex}"
 
     two_phase: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Statements for the steps begin, prepare, commit, rollback, commit_prepared, rollback_prepared and recover."""
+    """Statements for begin, prepare, commit, rollback, commit_prepared, rollback_prepared; empty when it has none."""
+    recover_statement: ClassVar[str] = ""
+    """A query whose last column has the ids of the prepared transactions."""
+
+    def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
+        """Take a step of a two-phase transaction; `recover` tells that it was prepared on another connection."""
+        cursor = raw.cursor()
+        try:
+            for statement in self.two_phase[f"{step}_prepared" if prepared else step]:
+                cursor.execute(statement.format(xid=str(xid).replace("'", "''")))
+        finally:
+            cursor.close()
+
+    def prepared_transactions(self, raw: Any) -> list[Any]:
+        """Return the ids of the prepared transactions that wait for their end."""
+        cursor = raw.cursor()
+        try:
+            cursor.execute(self.recover_statement)
+            return [row[-1] for row in cursor.fetchall()]
+        finally:
+            cursor.close()
 
     # -- cursors and errors
 

@@ -339,6 +339,11 @@ class CursorResult(Result[*_Ts]):
             raise InvalidRequestError("Statement is not an insert() expression construct.")
         if self.returns_rows:
             raise InvalidRequestError("Can't call inserted_primary_key when returning() is used.")
+        if self._many:
+            raise InvalidRequestError(
+                "The keys of an INSERT of many rows are not fetched; ask for them with "
+                "insert(...).returning(..., sort_by_parameter_order=True)"
+            )
         return [_primary_key(plan, self._generated, self._args, self._values, self._params or {})]
 
     @property

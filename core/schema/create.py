@@ -65,13 +65,11 @@ def sort_tables_and_constraints(
                 needs[id(table)][fkc] = referred
     order, cycle = _topological(tables, needs, fixed)
     if cycle:
-        stuck = {id(t) for t in cycle}
         for table in cycle:
-            closing = [fkc for fkc, referred in needs[id(table)].items() if id(referred) in stuck]
-            for fkc in closing:
-                if filter_fn is None or filter_fn(fkc) is not False:
-                    later.add(fkc)
-                    del needs[id(table)][fkc]
+            closing = [c for c, referred in needs[id(table)].items() if _reaches(referred, table, needs, fixed)]
+            later.update(c for c in closing if filter_fn is None or filter_fn(c) is not False)
+        for table in cycle:
+            needs[id(table)] = {c: r for c, r in needs[id(table)].items() if c not in later}
         order, cycle = _topological(tables, needs, fixed)
         if cycle:
             names = [t.name for t in cycle]
@@ -261,6 +259,21 @@ def _by_alter(constraint: Any) -> bool | None:
 
 def _foreign_keys(table: Any) -> list[Any]:
     return sorted(table.foreign_key_constraints, key=lambda c: c._creation_order)
+
+
+def _reaches(start: Any, goal: Any, needs: dict[int, dict[Any, Any]], fixed: dict[int, set[int]]) -> bool:
+    """Answer whether ``start`` depends on ``goal``, directly or through others."""
+    seen: set[int] = set()
+    left = [id(start)]
+    while left:
+        key = left.pop()
+        if key == id(goal):
+            return True
+        if key not in seen:
+            seen.add(key)
+            left += [id(t) for t in needs.get(key, {}).values()]
+            left += fixed.get(key, ())
+    return False
 
 
 def _topological(

@@ -376,7 +376,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
     def append_column(self, column: Column, *, replace_existing: bool = False) -> None:
         """Add a column."""
         key = column.key or column.name
-        if key in self.columns and self.columns[key] is not column:
+        if key and key in self.columns and self.columns[key] is not column:
             if not replace_existing:
                 raise DuplicateColumnError(
                     f"A column with name '{key}' is already present in table '{self.name}'; "

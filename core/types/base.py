@@ -238,7 +238,8 @@ class NullType(TypeEngine, affinity=True):
 
     def operate(self, op_name: str, other: TypeEngine) -> TypeEngine:
         # + and * commute, so that the side whose type is known decides
-        return other.operate(op_name, self) if op_name in ("add", "mul") and other is not self else NULLTYPE
+        known = op_name in ("add", "mul") and other._affinity is not NullType
+        return other.operate(op_name, self) if known else NULLTYPE
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
         return _type_of(value)

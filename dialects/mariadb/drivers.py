@@ -28,8 +28,9 @@ class MySQLDriver(Driver):
         "rollback": ("XA END '{xid}'", "XA ROLLBACK '{xid}'"),
         "commit_prepared": ("XA COMMIT '{xid}'",),
         "rollback_prepared": ("XA ROLLBACK '{xid}'",),
-        "recover": ("XA RECOVER",),
     }
+    has_two_phase = True
+    recover_statement = "XA RECOVER"
 
     def new_xid(self) -> Any:
         """Return a fresh id; the server allows 64 bytes."""

@@ -20,16 +20,7 @@ class Psycopg(Driver):
     paramstyle = "pyformat"
     isolation_levels = ANSI_LEVELS
     default_port = 5432
-    two_phase = {
-        "begin": (),
-        "prepare": ("PREPARE TRANSACTION '{xid}'",),
-        "commit": ("COMMIT",),
-        "rollback": ("ROLLBACK",),
-        # the two statements below are refused inside a transaction, and psycopg begins one by itself
-        "commit_prepared": ("ROLLBACK", "COMMIT PREPARED '{xid}'"),
-        "rollback_prepared": ("ROLLBACK", "ROLLBACK PREPARED '{xid}'"),
-        "recover": ("SELECT gid FROM pg_prepared_xacts WHERE database = current_database()",),
-    }
+    has_two_phase = True
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return libpq's parameters; several `host=` in the query give libpq a list of servers."""
@@ -82,6 +73,20 @@ class Psycopg(Driver):
         raw.isolation_level = (
             None if level == "AUTOCOMMIT" else getattr(self.module.IsolationLevel, level.replace(" ", "_"))
         )
+
+    def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
+        """Use the DB-API's own calls: the server refuses COMMIT PREPARED inside a transaction, the driver begins one."""
+        if step == "begin":
+            raw.tpc_begin(str(xid))
+        elif step == "prepare":
+            raw.tpc_prepare()
+        else:
+            finish = raw.tpc_commit if step == "commit" else raw.tpc_rollback
+            finish(str(xid)) if recover else finish()
+
+    def prepared_transactions(self, raw: Any) -> list[Any]:
+        """Return the ids of the prepared transactions of this database."""
+        return [str(xid) for xid in raw.tpc_recover()]
 
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a client cursor, or a named one that keeps its rows on the server."""

@@ -1,0 +1,12 @@
+"""The expression language, under the path where users of the reference look for it."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("expression", "functions"):
+        return importlib.import_module(f".{name}", __name__)
+    return getattr(importlib.import_module("isogloss"), name)

@@ -10,8 +10,8 @@ from ...core.exc import ArgumentError, InvalidRequestError
 from ...core.expression.elements import Tuple as RowValue
 from ..state import DELETED, STATE
 from .returning import rows_per_statement
-from .rows import entities, expire, matching, of_keys, renamed, synchronize
-from .update import Updated, keys_touched
+from .rows import expire, matching, of_keys, renamed, synchronize
+from .update import Updated, keys_touched, returned
 
 
 def delete_by_criteria(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
@@ -19,15 +19,15 @@ def delete_by_criteria(session: Any, statement: Any, params: Any, options: Mappi
     mapper = statement.table.mapper
     connection = session._connection_for(mapper)
     how = synchronize(options)
-    found = None
-    if how is False or how != "fetch":
-        found = ([], []) if how is False else matching(session, mapper, statement.where_clauses, how)
+    found: Any = ([], [])
+    if how is not False:
+        found = None if how == "fetch" else matching(session, mapper, statement.where_clauses, how)
     if found is None:
-        keys, result = keys_touched(session, connection, statement, params, options)
-        forget(session, of_keys(session, mapper, keys))
-        return result
-    made = connection._execute_clause(statement, params, options)
-    result = entities(session, [made], options) if statement.returning_clause else made
+        keys, made = keys_touched(connection, statement, params, options)
+        found = of_keys(session, mapper, keys), []
+    else:
+        made = connection._execute_clause(statement, params, options)
+    result = returned(session, made, statement, options, "")
     forget(session, found[0])
     for obj in found[1]:  # whether the row is gone shows when the object is read
         expire(obj, mapper.column_props)

@@ -22,4 +22,5 @@ def one_statement(dialect: Any) -> bool:
 
 def rows_per_statement(dialect: Any, width: int) -> int:
     """Return how many rows of `width` values fit into one statement."""
-    return max(1, dialect.capabilities.max_parameters // max(1, width))
+    limit: int = dialect.capabilities.max_parameters
+    return max(1, limit // max(1, width))

@@ -23,44 +23,60 @@ def update_by_criteria(session: Any, statement: Any, params: Any, options: Mappi
     how = synchronize(options)
     if isinstance(params, Mapping):
         params = renamed(mapper, [params])[0]
-    if how is False:
-        return _run(session, connection, statement, params, options)
-    found = None if how == "fetch" else matching(session, mapper, statement.where_clauses, how)
+    found: Any = ((), ())
+    if how is not False:
+        found = None if how == "fetch" else matching(session, mapper, statement.where_clauses, how)
     if found is not None:
-        result = _run(session, connection, statement, params, options)
+        result = connection._execute_clause(statement, params, options)
+    else:
+        keys, result = keys_touched(connection, statement, params, options)
+        found = of_keys(session, mapper, keys), ()
+    if how is not False:
         follow(session, statement, params, *found)
-        return result
-    keys, result = keys_touched(session, connection, statement, params, options)
-    follow(session, statement, params, of_keys(session, mapper, keys), [])
-    return result
+    # what RETURNING brings is the newest: it comes last
+    return returned(session, result, statement, options, "all")
 
 
-def keys_touched(
-    session: Any, connection: Any, statement: Any, params: Any, options: Mapping[str, Any]
-) -> tuple[list[Any], Result[Any]]:
+def keys_touched(connection: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> tuple[list[Any], Any]:
     """Execute an UPDATE or DELETE and return the primary keys of its rows, by RETURNING or a SELECT before it."""
     mapper = statement.table.mapper
     if not returns_rows(connection.dialect, statement):
         before = Select(columns_clause=tuple(mapper.primary_key), where_clauses=statement.where_clauses)
         made = Run(connection._execute_clause(before, None, {}))
-        at = range(len(mapper.primary_key))
+        at = list(range(len(mapper.primary_key)))
         keys = plain_keys(mapper, made.rows(), made.processors, at)
-        return keys, _run(session, connection, statement, params, options)
-    asked = bool(statement.returning_clause)
+        return keys, connection._execute_clause(statement, params, options)
     result = connection._execute_clause(statement.returning(*mapper.primary_key), params, options)
     made = Run(result)
     raw = list(made.rows())
     columns = [c.objects for c in made.compiled.columns]
     at = [next(i for i, objects in enumerate(columns) if column in objects) for column in mapper.primary_key]
     keys = plain_keys(mapper, raw, made.processors, at)
-    if not asked:
-        result._rowcount = len(raw)
-        return keys, result
-    shown = entities(session, [_Rows(result, raw)], options)
-    width = len(shown.keys()) - len(mapper.primary_key)
+    result._rowcount = len(raw)
+    return keys, Fetched(result, raw) if statement.returning_clause else result
+
+
+class Fetched:
+    """A result whose raw rows were read already, with primary keys after what the user asked for."""
+
+    def __init__(self, result: Any, rows: list[Any]) -> None:
+        self._plan, self._raw = result._plan, rows
+
+    def raw_rows(self) -> list[Any]:
+        """Return the rows."""
+        return self._raw
+
+
+def returned(session: Any, result: Any, statement: Any, options: Mapping[str, Any], over: str) -> Result[Any]:
+    """Return an executed statement's result, with entities where RETURNING asks for them."""
+    if not statement.returning_clause:
+        return result  # type: ignore[no-any-return]
+    shown = entities(session, [result], options, over)
+    if not isinstance(result, Fetched):
+        return shown
+    width = len(statement.returning_clause)
     rows = [tuple(row)[:width] for row in shown.all()]
-    meta = shown._meta.reduced(range(width))
-    return keys, IteratorResult(meta, rows)
+    return IteratorResult(shown._meta.reduced(range(width)), rows)
 
 
 def update_by_keys(
@@ -79,7 +95,7 @@ def update_by_keys(
                 "per-row ORM Bulk UPDATE by Primary Key requires that records contain primary key values"
             )
     results: list[Any] = []
-    returned: list[Any] = []
+    back: list[Any] = []
     count = 0
     returning = bool(statement.returning_clause)
     for group in groups(rows):
@@ -97,7 +113,7 @@ def update_by_keys(
                 one = statement.where(*by_key).values({k: v for k, v in row.items() if k not in primary})
                 if returning and not returns_rows(connection.dialect, statement):
                     connection._execute_clause(one._with(returning_clause=()), None, options)
-                    returned += _read_back(session, mapper, statement, by_key)
+                    back += _read_back(session, mapper, statement, by_key)
                 else:
                     results.append(connection._execute_clause(one, None, options))
         else:
@@ -105,14 +121,15 @@ def update_by_keys(
             by_key = tuple(
                 c == BindParameter(names[c.key], c.type, None, False, required=True) for c in mapper.primary_key
             )
+            given = [{names.get(k, k): v for k, v in row.items()} for row in group]
             made = connection._execute_clause(
-                statement.where(*by_key), _one_or_many([{names.get(k, k): v for k, v in row.items()} for row in group]), options
+                statement.where(*by_key), given if len(given) > 1 else given[0], options
             )
             count += max(made.rowcount, 0)
     if synchronize(options) is not False:
         _follow_rows(session, mapper, statement, rows)
-    if returned:
-        return returned[0] if len(returned) == 1 else returned[0].merge(*returned[1:])  # type: ignore[no-any-return]
+    if back:
+        return back[0] if len(back) == 1 else back[0].merge(*back[1:])  # type: ignore[no-any-return]
     if returning and results:
         # the rows are what the database has now: they bring the session's objects up to date
         return entities(session, results, options, "all")
@@ -176,14 +193,6 @@ def follow(
 # -- helpers -------------------------------------------------------------------------------------------------------
 
 
-def _run(session: Any, connection: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
-    result = connection._execute_clause(statement, params, options)
-    if statement.returning_clause:
-        # what an UPDATE returns is newer than what the session has
-        return entities(session, [result], options, "all" if statement.is_update else "")
-    return result  # type: ignore[no-any-return]
-
-
 def _read_back(session: Any, mapper: Any, statement: Any, by_key: Sequence[Any]) -> list[Any]:
     """Return what RETURNING would have, on a server without it: the row is known by its key."""
     columns = statement.returning_clause
@@ -192,10 +201,6 @@ def _read_back(session: Any, mapper: Any, statement: Any, by_key: Sequence[Any])
     single = len(columns) == 1
     rows = [(v,) for v in found] if single else found
     return [IteratorResult(_names(columns), rows)] if rows else []
-
-
-def _one_or_many(rows: list[dict[str, Any]]) -> Any:
-    return rows[0] if len(rows) == 1 else rows
 
 
 def _names(columns: Sequence[Any]) -> Any:
@@ -227,16 +232,6 @@ def _follow_rows(session: Any, mapper: Any, statement: Any, rows: Sequence[Mappi
                 d[attr] = value
         expire(obj, again)
         touched(session, obj)
-
-
-class _Rows:
-    """A result whose raw rows were read already."""
-
-    def __init__(self, result: Any, rows: list[Any]) -> None:
-        self._plan, self._raw = result._plan, rows
-
-    def raw_rows(self) -> list[Any]:
-        return self._raw
 
 
 _NO_COLUMNS = ResultMeta(())

@@ -16,7 +16,8 @@ class TableColumns:
     def __init__(self, mapper: Mapper[Any]) -> None:
         self.mapper = mapper
         table = mapper.local_table
-        named = [(mapper.attr_for_column[c], c) for c in table.c if isinstance(c, Column) and c in mapper.attr_for_column]
+        attr_for = mapper.attr_for_column
+        named = [(attr_for[c], c) for c in table.c if isinstance(c, Column) and c in attr_for]
         automatic = getattr(table, "_autoincrement_column", None)
         self.column = dict(named)
         self.key_of = {attr: column.key for attr, column in named}
@@ -56,7 +57,7 @@ def columns_of(mapper: Mapper[Any]) -> TableColumns:
     found = mapper.memo.get("flush columns")
     if found is None:
         found = mapper.memo["flush columns"] = TableColumns(mapper)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _by_client(default: Any) -> bool:

@@ -9,7 +9,7 @@ from ...core.compile.pipeline import compile_statement
 from ...core.engine.connection import Connection
 from ...core.exc import IntegrityError, SAWarning
 from ...core.expression.dml import delete, insert, update
-from ...core.expression.elements import BindParameter
+from ...core.expression.text import bindparam
 from ...core.util import warn
 from ..events import mapper_dispatch
 from ..exc import StaleDataError
@@ -191,7 +191,8 @@ def _delete(session: Session, plan: FlushPlan, step: DeleteStep, transaction: Se
     connection = session._connection_for(mapper)
     version = mapper.version_attr
     rows = [
-        _where_values(mapper, state, obj.__dict__, version) for state, obj in zip(step.states, step.objects, strict=True)
+        _where_values(mapper, state, obj.__dict__, version)
+        for state, obj in zip(step.states, step.objects, strict=True)
     ]
     statement = mapper.memo.get("delete")
     if statement is None:
@@ -202,7 +203,7 @@ def _delete(session: Session, plan: FlushPlan, step: DeleteStep, transaction: Se
         if version is not None:
             raise error
         if mapper.confirm_deleted_rows:
-            warn(f"{error} Please set confirm_deleted_rows=False within the mapper configuration to prevent this warning.", SAWarning)
+            warn(f"{error} Set confirm_deleted_rows=False in __mapper_args__ to prevent this warning.", SAWarning)
     _fire_after("after_delete", mapper, connection, step.objects)
 
 
@@ -215,7 +216,7 @@ def _links(session: Session, plan: FlushPlan, step: LinkStep, transaction: Sessi
         connection.execute(insert(table).inline(), rows if len(rows) > 1 else rows[0])
         return
     columns = [column for column, _, _ in step.rows[0].cells]
-    where = [column == BindParameter(_bind_name(column), column.type, None, False, required=True) for column in columns]
+    where = [column == _bind(column) for column in columns]
     rows = [{_bind_name(table.c[key]): value for key, value in row.committed().items()} for row in step.rows]
     matched = _run_many(connection, delete(table).where(*where), None, rows)
     if matched != len(rows):
@@ -255,7 +256,7 @@ def _where(mapper: Mapper[Any]) -> list[Any]:
     columns = [*mapper.primary_key]
     if mapper.version_id_col is not None:
         columns.append(mapper.version_id_col)
-    return [column == BindParameter(_bind_name(column), column.type, None, False, required=True) for column in columns]
+    return [column == _bind(column) for column in columns]
 
 
 def _where_names(mapper: Mapper[Any]) -> frozenset[str]:
@@ -263,7 +264,7 @@ def _where_names(mapper: Mapper[Any]) -> frozenset[str]:
     if found is None:
         columns = [*mapper.primary_key, *(() if mapper.version_id_col is None else (mapper.version_id_col,))]
         found = mapper.memo["where names"] = frozenset(map(_bind_name, columns))
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _where_values(mapper: Mapper[Any], state: InstanceState, d: dict[str, Any], version: str | None) -> dict[str, Any]:
@@ -272,6 +273,10 @@ def _where_values(mapper: Mapper[Any], state: InstanceState, d: dict[str, Any], 
     if version is not None:
         values[_bind_name(mapper.version_id_col)] = _before(state, state.dict or d, version)
     return values
+
+
+def _bind(column: Any) -> Any:
+    return bindparam(_bind_name(column), type_=column.type, required=True)
 
 
 def _bind_name(column: Any) -> str:
@@ -321,8 +326,8 @@ def _stale(verb: str, mapper: Mapper[Any], states: Sequence[InstanceState], matc
     version = f" with the version that was loaded ({mapper.version_attr})" if mapper.version_attr else ""
     return StaleDataError(
         f"{verb} statement on table '{mapper.local_table.fullname}' expected to {what} {len(states)} row(s); "
-        f"{matched} were matched. Of {shown}, a row is no longer there{version}: another transaction changed or deleted "
-        "it; call session.rollback() and session.refresh() the object, then apply the change again."
+        f"{matched} were matched. Of {shown}, a row is no longer there{version}: another transaction changed or "
+        "deleted it; call session.rollback(), session.refresh() the object, and apply the change again."
     )
 
 

@@ -291,7 +291,8 @@ def _fix_up_steps(links: Iterable[Link], why: str) -> list[Step]:
     groups: dict[tuple[Any, tuple[str, ...], str], dict[InstanceState, list[Link]]] = {}
     for state, own in _by_state(links).items():
         prop = own[0].prop
-        target = (prop.mapper if own[0].attr in prop.parent.column_props and prop.parent is state.mapper else prop.parent)
+        source = own[0].source
+        target = prop.mapper if source is None else source.mapper
         arrow = f"{state.mapper.local_table.name}.{own[0].attr} → {target.local_table.name}"
         note = f"fix-up of the cycle {arrow}" if why == "cycle" else f"post_update of {prop}"
         groups.setdefault((state.mapper, tuple(link.attr for link in own), note), {})[state] = own
@@ -378,12 +379,11 @@ def _break_cycle(changes: Changes, waiting: Rows, needs: dict[InstanceState, set
     ident, attr = min(candidates, key=weight)
     broken = []
     for state in waiting:
-        link = changes.links.get(state, {}).get(attr) if state.mapper.ident == ident else None
-        if link is not None and link.source in needs.get(state, ()):
+        found = changes.links.get(state, {}).get(attr) if state.mapper.ident == ident else None
+        if found is not None and found.source is not None and found.source in needs.get(state, ()):
             broken.append(changes.links[state].pop(attr))
-            others = changes.links[state].values()
-            if not any(other.source is link.source for other in others):
-                needs[state].discard(link.source)  # type: ignore[arg-type]
+            if not any(other.source is found.source for other in changes.links[state].values()):
+                needs[state].discard(found.source)
     return broken
 
 
@@ -442,7 +442,8 @@ def _null_first(
             children[parent].discard(child)
             links = [Link(child, name, None, "", None) for name in attrs]
             arrow = f"{child.mapper.local_table.name}.{attrs[0]} → {parent.mapper.local_table.name}"
-            return [UpdateStep(child.mapper, [child], [child()], attrs, f"before the deletes of the cycle {arrow}", links)]
+            note = f"before the deletes of the cycle {arrow}"
+            return [UpdateStep(child.mapper, [child], [child()], attrs, note, links)]
     raise CircularDependencyError(
         "rows to delete refer to each other in a circle and none of their foreign keys may be NULL: "
         + " → ".join(state.describe() for state in [*cycle, cycle[0]]),
@@ -532,9 +533,8 @@ def _references(mapper: Mapper[Any], group: list[Mapper[Any]]) -> list[tuple[Map
 
 
 def _sorted_keys(mapper: Mapper[Any]) -> list[Any]:
-    return sorted(
-        getattr(mapper.local_table, "foreign_keys", ()), key=lambda key: (str(key.parent.name), str(key.target_fullname))
-    )
+    keys = getattr(mapper.local_table, "foreign_keys", ())
+    return sorted(keys, key=lambda key: (str(key.parent.name), str(key.target_fullname)))
 
 
 def _present(state: InstanceState, obj: Any, name: str) -> Any:

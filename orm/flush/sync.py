@@ -169,11 +169,11 @@ def check_keys(
             if present is None or present is state or present() is None:
                 continue
             other, kind = present, "persistent"
-        cls = mapper.class_.__name__
+        shown = mapper.identity_key_from_primary_key(as_tuple(mapper, key))
         text = (
-            f"New instance {state.describe()} with identity key {mapper.identity_key_from_primary_key(as_tuple(mapper, key))} "
-            f"conflicts with {kind} instance {other.describe()}: there is one {cls} per primary key in a session; "
-            f"change the present one, or copy onto it with session.merge()"
+            f"New instance {state.describe()} with identity key {shown} conflicts with {kind} instance "
+            f"{other.describe()}: there is one {mapper.class_.__name__} per primary key in a session; change the "
+            "present one, or copy onto it with session.merge()"
         )
         warn(text, SAWarning)
         taken.append(text)

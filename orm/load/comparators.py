@@ -162,7 +162,7 @@ class RelationshipComparator:
     @property
     def _far_key(self) -> bool:
         """Whether the foreign key is far: the near row alone cannot tell if there is a related one."""
-        return self.prop.direction.name != "MANYTOONE"
+        return bool(self.prop.direction.name != "MANYTOONE")
 
     def _near_null(self, empty: bool) -> Any:
         side = columns_of(surface(self.parent))

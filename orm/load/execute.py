@@ -46,7 +46,7 @@ class LoadContext:
         """Take note that further statements have to complete `objects`."""
         self.posts.append((plan, objects))
 
-    def loaded(self, hooks: list[Any], obj: Any) -> None:
+    def loaded(self, hooks: tuple[Any, ...], obj: Any) -> None:
         """Tell listeners that an object was made from a row."""
         for hook in hooks:
             hook(obj, self)
@@ -59,8 +59,11 @@ class LoadContext:
                 for prop, strategy, choice, default in plan.after:
                     if default and prop.mapper in self.chain:
                         continue  # a default that leads back to where it came from ends here
-                    options = self.path(plan)
-                    strategies.complete(self, load_entities, prop, strategy, choice, objects, options)
+                    options, path = self.path(plan) or ((), ())
+                    if choice.criteria:
+                        # the plan has the values of the statement that was compiled first
+                        choice = strategies.wanted_at(options, path, plan.entity).relationships[prop.key]
+                    strategies.complete(self, load_entities, prop, strategy, choice, objects, options, path)
 
 
 def execute_select(session: Any, statement: Any, params: Any = None, execution_options: Any = None) -> Result[Any]:

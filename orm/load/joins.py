@@ -98,7 +98,8 @@ def link_alias(prop: Any) -> Any:
 def join_parts(prop: Any, left: Any, right: Any, criteria: Iterable[Any] = ()) -> list[tuple[Any, Any]]:
     """Return what ``.join()`` along `prop` adds: pairs of FROM element and ON condition."""
     link = link_alias(prop)
-    primary, secondary = conditions(prop, columns_of(left), columns_of(right), keep if link is None else columns_of(link))
+    between = keep if link is None else columns_of(link)
+    primary, secondary = conditions(prop, columns_of(left), columns_of(right), between)
     target = right.selectable if isinstance(right, Entity) else right
     if link is None:
         return [(target, together(primary, *criteria))]

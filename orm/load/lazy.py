@@ -109,9 +109,9 @@ def _select(
     """Load the related objects of one object."""
     mapper = prop.mapper
     if prop.use_get and not choice.criteria and choice.to is None:
-        values = tuple([getattr(obj, name) for name in prop.get_attrs])
-        found = load_by_identity(session, mapper, values if mapper.composite_key else values[0], options=options)
-        return [] if found is None else [found]
+        key = tuple([getattr(obj, name) for name in prop.get_attrs])
+        one = load_by_identity(session, mapper, key if mapper.composite_key else key[0], options=options)
+        return [] if one is None else [one]
     statement, parameters = _statement(prop)
     values = {name: getattr(obj, attr) for name, attr in parameters}
     if values and all(v is None for v in values.values()):

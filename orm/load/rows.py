@@ -22,6 +22,7 @@ from typing import Any
 
 from ...core.engine.row import result_tuple
 from ..collections import new_collection
+from ..events import InstanceEvents, mapper_dispatch
 from ..state import ALL, STATE, InstanceState
 from .plan import EntityPlan, Item, LoadPlan
 
@@ -41,7 +42,7 @@ def loader_for(plan: LoadPlan, width: int, processors: Sequence[Any], over: str,
     found = plan.loaders.get(key)
     if found is None:
         found = plan.loaders[key] = _Source(plan, width, processors, over, peers).compile()
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def load_rows(load: Loader, rows: Sequence[tuple[Any, ...]], ctx: Any) -> list[Any]:
@@ -168,10 +169,11 @@ class _Source:
         self.count += 1
         line, scope = self._line, self.scope
         mapper = plan.mapper
+        scope[f"listeners{n}"] = mapper_dispatch(mapper, InstanceEvents)
         scope |= {f"m{n}": mapper, f"class{n}": mapper.class_, f"new{n}": mapper.class_.__new__, f"plan{n}": plan}
         self.head += [
             f" bucket{n} = session._bucket(m{n}); get{n} = bucket{n}.get; path{n} = ctx.path(plan{n})",
-            f" hooks{n} = m{n}.events.get('load')",
+            f" hooks{n} = listeners{n}.load",
         ]
         over = self.over == "all" or (self.over == "root" and root)
         keys = [self._value(p) for p in plan.pk]

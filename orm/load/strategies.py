@@ -21,8 +21,9 @@ Load = Callable[..., list[Any]]
 
 
 def complete(
-    ctx: Any, load: Load, prop: Any, strategy: str, choice: Choice, objects: list[Any], remembered: Any
-) -> None:
+    ctx: Any, load: Load, prop: Any, strategy: str, choice: Choice, objects: list[Any], options: Any,
+    path: tuple[str, ...],
+) -> None:  # fmt: skip
     """Give `objects` their relationship `prop` as a query's strategy says; `load` executes a statement."""
     key = prop.key
     if ctx.over != "all":
@@ -34,7 +35,6 @@ def complete(
             obj.__dict__.pop(key, None)
             getattr(obj, key)
         return
-    options, path = remembered or ((), ())
     options = below(options, (*path, key), choice.to if choice.to is not None else prop.mapper.entity)
     load_many(ctx, load, prop, objects, choice, options)
 
@@ -104,10 +104,12 @@ def wanted_of(state: InstanceState) -> Wanted | None:
     if state.load_path is None:
         return None
     options, path = state.load_path
-    entity = state.mapper.entity
-    if path:
-        return wanted_for(below(options, path, entity), entity, whole=True)
-    return wanted_for(options, entity)
+    return wanted_at(options, path, state.mapper.entity)
+
+
+def wanted_at(options: tuple[Any, ...], path: tuple[str, ...], entity: Any) -> Wanted:
+    """Return what options say of the entity at the end of `path`, with the values of this execution."""
+    return wanted_for(below(options, path, entity) if path else options, entity, whole=True)
 
 
 def chosen(state: InstanceState, key: str) -> Choice | None:
@@ -163,7 +165,7 @@ def _by_parents(prop: Any, target: Any, choice: Choice) -> tuple[tuple[str, ...]
         found = _build_by_parents(prop, target)
         if choice.to is None:
             memo["selectin", prop] = found
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _build_by_parents(prop: Any, target: Any) -> tuple[tuple[str, ...], Any, Any]:

@@ -1,5 +1,5 @@
 """The same mapped classes and statements, built with isogloss or with SQLAlchemy: for differential tests."""
-# ruff: noqa: F841, E711, RUF012
+# ruff: noqa: E711, A003
 # (no future annotations: the names in Mapped[...] are those of the library that is passed in)
 
 from types import ModuleType, SimpleNamespace
@@ -99,7 +99,8 @@ def statements(core: ModuleType, orm: ModuleType, m: SimpleNamespace) -> dict[st
         "join chain": select(User).join(User.items).join(Item.tags),
         "join_from": select(User.id).join_from(User, Address),
         "joinedload": select(User).options(joinedload(User.addresses)),
-        "joinedload where": select(User).where(User.name == "x").order_by(User.name).options(joinedload(User.addresses)),
+        "joinedload where": select(User)
+        .where(User.name == "x").order_by(User.name).options(joinedload(User.addresses)),
         "joinedload inner": select(User).options(joinedload(User.addresses, innerjoin=True)),
         "joinedload limit": select(User)
         .where(User.name == "x").order_by(User.name).limit(5).offset(2).options(joinedload(User.addresses)),

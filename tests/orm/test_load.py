@@ -7,9 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-
-import isogloss
-from isogloss import event, exc, func, orm, select, text
 from isogloss.orm import (
     Session,
     aliased,
@@ -26,8 +23,10 @@ from isogloss.orm import (
     subqueryload,
     undefer,
 )
-
 from load_models import fill, models
+
+import isogloss
+from isogloss import event, exc, func, orm, select, text
 
 
 class Log(list[str]):
@@ -48,7 +47,7 @@ def m() -> SimpleNamespace:
 @pytest.fixture
 def engine(m: SimpleNamespace) -> Iterator[Any]:
     engine = isogloss.create_engine("sqlite://")
-    m.Base.metadata.create_all(engine)
+    m.Base.metadata.create_all(engine, checkfirst=False)
     with Session(engine) as session:
         fill(session, m)
     yield engine
@@ -96,7 +95,8 @@ def test_rows_of_entities_and_columns(session: Session, m: SimpleNamespace) -> N
 
 
 def test_outer_join_gives_none(session: Session, m: SimpleNamespace) -> None:
-    rows = session.execute(select(m.User, m.Address).outerjoin(m.User.addresses).order_by(m.User.id, m.Address.id)).all()
+    statement = select(m.User, m.Address).outerjoin(m.User.addresses).order_by(m.User.id, m.Address.id)
+    rows = session.execute(statement).all()
     assert [(u.name, a and a.email) for u, a in rows] == [("ann", "a@x"), ("ann", "b@x"), ("bob", None)]
 
 
@@ -319,9 +319,8 @@ def test_peers_load_once(engine: Any, m: SimpleNamespace, log: Log) -> None:
         assert len(log.take()) == 1
         assert [sorted(t.word for t in i.tags) for u in users for i in u.items] == [["blue", "red"], [], ["red"]]
         assert len(log.take()) == 1
-    with Session(engine, fetch="raise") as session:
-        with pytest.raises(exc.InvalidRequestError, match="lazy='raise'"):
-            _ = session.scalars(select(m.User)).first().items
+    with Session(engine, fetch="raise") as session, pytest.raises(exc.InvalidRequestError, match="lazy='raise'"):
+        _ = session.scalars(select(m.User)).first().items
 
 
 def test_peers_that_died_are_not_loaded(session: Session, m: SimpleNamespace, log: Log) -> None:
@@ -365,8 +364,8 @@ def test_load_event(session: Session, m: SimpleNamespace) -> None:
 
     event.listen(m.Tag, "load", note)
     try:
-        session.scalars(select(m.Tag).order_by(m.Tag.id)).all()
-        session.scalars(select(m.Tag)).all()
+        tags = session.scalars(select(m.Tag).order_by(m.Tag.id)).all()
+        assert session.scalars(select(m.Tag)).all() == tags
     finally:
         event.remove(m.Tag, "load", note)
     assert seen == ["red", "blue"]

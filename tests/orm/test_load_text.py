@@ -9,10 +9,10 @@ import pytest
 sa = pytest.importorskip("sqlalchemy")
 sa_orm = pytest.importorskip("sqlalchemy.orm")
 
+from load_models import models, statements  # noqa: E402
+
 import isogloss  # noqa: E402
 from isogloss import orm  # noqa: E402
-
-from load_models import models, statements  # noqa: E402
 
 OURS = statements(isogloss, orm, models(isogloss, orm))
 THEIRS = statements(sa, sa_orm, models(sa, sa_orm))

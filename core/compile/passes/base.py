@@ -13,7 +13,7 @@ Rule = Callable[[Any, Any], Any]
 class Pass:
     """A named rewriting of the statement tree: rules by tree class, and the capabilities that call for it.
 
-    ``triggers`` are the classes without which the pass has nothing to do; they default to those of the rules.
+    ``triggers`` are the tree classes and operators without which the pass has nothing to do; they default to those of the rules.
     """
 
     __slots__ = ("name", "rules", "triggers", "when", "whole")
@@ -25,7 +25,7 @@ class Pass:
         *,
         when: Callable[[Capabilities], bool] = lambda caps: True,
         whole: Rule | None = None,
-        triggers: tuple[type, ...] = (),
+        triggers: tuple[Any, ...] = (),
     ) -> None:
         self.name, self.rules, self.when, self.whole = name, rules or {}, when, whole
         self.triggers = frozenset(triggers or self.rules)

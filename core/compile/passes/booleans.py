@@ -107,7 +107,13 @@ PASSES = (
     Pass(
         "booleans",
         whole=booleans,
-        when=lambda c: c.booleans is not Booleans.NATIVE,
-        triggers=(t.Truth, t.Binary, t.Unary, t.Junction, t.ExistsQuery, t.ColumnRef),
+        when=lambda c: c.booleans is Booleans.INTEGER,
+        triggers=(t.Truth,),
+    ),
+    Pass(
+        "conditions to CASE",
+        whole=booleans,
+        when=lambda c: c.booleans is Booleans.PREDICATE_ONLY,
+        triggers=(t.Truth, t.Binary, t.Unary, t.Junction, t.ExistsQuery),
     ),
 )

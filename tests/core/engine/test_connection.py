@@ -17,6 +17,7 @@ from isogloss.exc import (
     PendingRollbackError,
     ResourceClosedError,
     StatementError,
+    UnsupportedByDialect,
 )
 
 INSERT = text("INSERT INTO eng_parent (id, name) VALUES (:id, :name)")
@@ -192,9 +193,11 @@ def test_hidden_parameters_stay_hidden(caplog):
 
 
 def test_two_phase(any_engine):
-    if any_engine.name == "sqlite":
-        pytest.skip("SQLite has no two-phase commit")
     with any_engine.connect() as connection:
+        if any_engine.name == "sqlite":
+            with pytest.raises(UnsupportedByDialect, match="two-phase"):
+                connection.begin_twophase()
+            return
         try:
             transaction = connection.begin_twophase()
             connection.execute(INSERT, {"id": 1, "name": "a"})
@@ -208,3 +211,21 @@ def test_two_phase(any_engine):
         connection.execute(INSERT, {"id": 3, "name": "c"})
         connection.rollback()
         assert connection.scalar(COUNT) == 2
+
+
+def test_prepared_transaction_is_ended_by_another_connection(any_engine):
+    if any_engine.name == "sqlite":
+        pytest.skip("SQLite has no two-phase commit")
+    with any_engine.connect() as connection:
+        try:
+            transaction = connection.begin_twophase()
+            connection.execute(INSERT, {"id": 1, "name": "a"})
+            transaction.prepare()
+        except OperationalError as error:
+            pytest.skip(f"the server's settings forbid it: {error.orig}")
+        connection.invalidate()
+    with any_engine.connect() as connection:
+        assert transaction.xid in connection.recover_twophase()
+        connection.rollback()
+        connection.commit_prepared(transaction.xid)
+    assert count(any_engine) == 1

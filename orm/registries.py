@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from ..core.exc import ArgumentError, InvalidRequestError
+from ..core.exc import ArgumentError, InvalidRequestError, SAWarning
 from ..core.expression import elements
 from ..core.schema import MetaData
-from ..core.util import nearest
+from ..core.util import nearest, warn
+from .attributes import UNCONFIGURED
 from .joins import foreign, remote
-from .mapper import Mapper, configure_mappers
-from .properties import MapperProperty
+from .mapper import Mapper, configure_pending
+from .properties import ColumnProperty, MapperProperty
 from .scan import map_class
-from .state import STATE
 
 _T = TypeVar("_T")
 
@@ -57,7 +57,7 @@ class registry:  # noqa: N801 (the ecosystem's name)
         """Map a plain class to a table."""
         properties: dict[str, Any] = {}
         for key, value in dict(kw.pop("properties", None) or {}).items():
-            properties[key] = value if isinstance(value, MapperProperty) else _column_property(value)
+            properties[key] = value if isinstance(value, MapperProperty) else ColumnProperty(value)
         return self._finish(Mapper(class_, local_table, properties, self, **kw))
 
     def mapped(self, cls: type[_T]) -> type[_T]:
@@ -83,19 +83,19 @@ class registry:  # noqa: N801 (the ecosystem's name)
         bases = cls if isinstance(cls, tuple) else (cls,)
         namespace: dict[str, Any] = {"registry": self, "metadata": self.metadata, "__isogloss_root__": True}
 
-        def init_subclass(new: type[Any], **kw: Any) -> None:
+        def init_subclass(new: type[Any], /, **kw: Any) -> None:
             super(base, new).__init_subclass__(**kw)
             if not new.__dict__.get("__abstract__"):
                 self._declare(new)
 
-        base = type(name, bases, {**namespace, "__init_subclass__": classmethod(init_subclass)})
-        if base.__init__ is object.__init__:  # type: ignore[misc]
-            base.__init__ = construct  # type: ignore[misc]
+        base: Any = type(name, bases, {**namespace, "__init_subclass__": classmethod(init_subclass)})
+        if base.__init__ is object.__init__:
+            base.__init__ = construct
         return base
 
     def configure(self, cascade: bool = False) -> None:
-        """Look at the relationships of all new mappers now."""
-        configure_mappers()
+        """Look at the relationships of all new mappers of this registry now."""
+        configure_pending(self)
 
     def dispose(self, cascade: bool = False) -> None:
         """Forget the mapped classes of this registry."""
@@ -125,7 +125,7 @@ class registry:  # noqa: N801 (the ecosystem's name)
         if isinstance(value, str):
             try:
                 return eval(value, {"__builtins__": {}}, _Scope(self))
-            except _Unknown as unknown:
+            except _UnknownError as unknown:
                 name = unknown.args[0]
                 raise InvalidRequestError(
                     f"When initializing mapper {parent}, expression {value!r} failed to locate a name ({name!r}). If "
@@ -136,8 +136,9 @@ class registry:  # noqa: N801 (the ecosystem's name)
                 raise ArgumentError(f"relationship {where}: {value!r} cannot be evaluated: {error}") from error
         if isinstance(value, (list, tuple)):
             return [self.evaluate(item, parent, where) for item in value]
-        if callable(value) and not isinstance(value, (type, MapperProperty)) and not hasattr(value, "__clause_element__"):
-            return value() if not isinstance(value, elements.ClauseElement) else value
+        expression = isinstance(value, (type, MapperProperty, elements.ClauseElement))
+        if callable(value) and not expression and not hasattr(value, "__clause_element__"):
+            return value()
         return value
 
     def _class_by_path(self, path: str) -> Any:
@@ -164,7 +165,17 @@ class registry:  # noqa: N801 (the ecosystem's name)
         cls = mapper.class_
         self._mappers.append(mapper)
         present = self._class_registry.get(cls.__name__)
-        if present is None or present is cls:
+        again = isinstance(present, type) and (present.__module__, present.__qualname__) == (
+            cls.__module__,
+            cls.__qualname__,
+        )
+        if present is None or again:
+            if again:
+                warn(
+                    f"This declarative base already contains a class with the same class name and module name as "
+                    f"{cls.__module__}.{cls.__name__}, and will be replaced in the string-lookup table.",
+                    SAWarning,
+                )
             self._class_registry[cls.__name__] = cls
         elif isinstance(present, _Several):
             present.append(cls)
@@ -179,7 +190,7 @@ class _Several(list[Any]):
     """Classes of one name."""
 
 
-class _Unknown(NameError):
+class _UnknownError(NameError):
     """Say which name of a relationship's string is not known."""
 
 
@@ -204,7 +215,7 @@ class _Scope(dict[str, Any]):
         paths = [c for c in self.registry._class_registry.values() if isinstance(c, type)]
         if any(c.__module__.split(".")[0] == name for c in paths):
             return _Module(name, self.registry)
-        raise _Unknown(name)
+        raise _UnknownError(name)
 
 
 class _Schema:
@@ -255,6 +266,8 @@ def _install_init(mapper: Mapper[Any], constructor: Callable[..., None] | None) 
     names = mapper.plain.keys()
 
     def __init__(self: Any, **kwargs: Any) -> None:  # noqa: N807
+        if UNCONFIGURED:
+            mapper.ensure_configured()
         if kwargs.keys() <= names:
             self.__dict__.update(kwargs)
         else:
@@ -265,20 +278,7 @@ def _install_init(mapper: Mapper[Any], constructor: Callable[..., None] | None) 
     cls.__init__ = __init__
 
 
-def _column_property(value: Any) -> Any:
-    from .properties import ColumnProperty
-
-    return ColumnProperty(value)
-
-
-def all_mappers(registries: Iterable[registry]) -> list[Mapper[Any]]:
-    """Return the mappers of several registries."""
-    return [mapper for one in registries for mapper in one.mappers]
-
-
 _FUNCTIONS: dict[str, Any] = {
     "and_": elements.and_, "or_": elements.or_, "not_": elements.not_, "foreign": foreign, "remote": remote,
     "desc": lambda c: c.desc(), "asc": lambda c: c.asc(), "None": None, "True": True, "False": False,
 }  # fmt: skip
-
-_INTERNAL = STATE

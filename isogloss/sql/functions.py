@@ -1,0 +1,7 @@
+"""SQL functions."""
+
+from __future__ import annotations
+
+from ..core.expression.functions import Function, FunctionElement, func
+
+__all__ = ["Function", "FunctionElement", "func"]

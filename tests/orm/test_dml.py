@@ -1,0 +1,199 @@
+"""INSERT, UPDATE and DELETE of mapped classes, and the objects that are in the session meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from isogloss.dialects.sqlite import insert as sqlite_insert
+from isogloss.orm import Session
+from load_models import fill, models
+
+import isogloss
+from isogloss import delete, event, exc, func, insert, orm, select, update
+
+
+@pytest.fixture(scope="module")
+def m() -> SimpleNamespace:
+    return models(isogloss, orm)
+
+
+@pytest.fixture
+def engine(m: SimpleNamespace) -> Iterator[Any]:
+    engine = isogloss.create_engine("sqlite://")
+    m.Base.metadata.create_all(engine, checkfirst=False)
+    with Session(engine) as session:
+        fill(session, m)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Any) -> Iterator[Session]:
+    with Session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def log(engine: Any) -> list[str]:
+    found: list[str] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        found.append(" ".join(statement.split()))
+
+    return found
+
+
+# -- insert --------------------------------------------------------------------------------------------------------
+
+
+def test_bulk_insert_returns_entities_in_order(session: Session, m: SimpleNamespace) -> None:
+    rows = [{"name": f"n{i}", "fullname": None} for i in range(2000)]
+    users = session.scalars(insert(m.User).returning(m.User, sort_by_parameter_order=True), rows).all()
+    assert [u.name for u in users] == [f"n{i}" for i in range(2000)]
+    assert session.get(m.User, users[7].id) is users[7]
+
+
+def test_bulk_insert_of_different_shapes(session: Session, m: SimpleNamespace) -> None:
+    rows = [{"name": "x"}, {"name": "y", "fullname": "Y"}, {"name": func.lower("Z")}]
+    users = session.scalars(insert(m.User).returning(m.User), rows).all()
+    assert [(u.name, u.fullname) for u in users] == [("x", None), ("y", "Y"), ("z", None)]
+
+
+def test_insert_returning_columns_and_entity(session: Session, m: SimpleNamespace) -> None:
+    row = session.execute(insert(m.User).values(name="x").returning(m.User.id, m.User)).one()
+    assert row.id == row.User.id and row.User.name == "x"
+    rows = session.execute(insert(m.User).returning(m.User.name, m.User.id), [{"name": "p"}, {"name": "q"}]).all()
+    assert [r.name for r in rows] == ["p", "q"]
+
+
+def test_unknown_attribute_is_named(session: Session, m: SimpleNamespace) -> None:
+    with pytest.raises(exc.ArgumentError, match="User has no column attribute 'nam'"):
+        session.execute(insert(m.User), [{"nam": "x"}])
+
+
+def test_upsert_returns_entities(session: Session, m: SimpleNamespace) -> None:
+    ann = session.get(m.User, 1)
+    statement = sqlite_insert(m.User)
+    statement = statement.on_conflict_do_update(
+        index_elements=[m.User.id], set_={"name": statement.excluded.name}
+    ).returning(m.User)
+    rows = [{"id": 1, "name": "new"}, {"id": 9, "name": "nine"}]
+    users = session.scalars(statement, rows, execution_options={"populate_existing": True}).all()
+    assert users[0] is ann and ann.name == "new" and users[1].name == "nine"
+
+
+def test_portable_upsert_returns_entities(session: Session, m: SimpleNamespace) -> None:
+    statement = insert(m.User).values([{"id": 1, "name": "new"}, {"id": 9, "name": "nine"}])
+    users = session.scalars(
+        statement.on_conflict(m.User.id).do_update().returning(m.User),
+        execution_options={"populate_existing": True},
+    ).all()
+    assert [(u.id, u.name) for u in users] == [(1, "new"), (9, "nine")]
+
+
+# -- update --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["auto", "evaluate", "fetch"])
+def test_objects_follow_an_update(session: Session, m: SimpleNamespace, log: list[str], how: str) -> None:
+    ann, bob = session.get(m.User, 1), session.get(m.User, 2)
+    log.clear()
+    result = session.execute(
+        update(m.User).where(m.User.name == "ann").values(fullname=m.User.name + "!"),
+        execution_options={"synchronize_session": how},
+    )
+    assert result.rowcount == 1
+    assert (ann.fullname, bob.fullname) == ("ann!", None)
+    assert len(log) == 1
+    session.rollback()
+    assert ann.fullname == "Ann A"
+
+
+def test_no_synchronization(session: Session, m: SimpleNamespace) -> None:
+    ann = session.get(m.User, 1)
+    session.execute(update(m.User).values(fullname="x"), execution_options={"synchronize_session": False})
+    assert ann.fullname == "Ann A"
+    with pytest.raises(exc.ArgumentError, match="Valid strategies"):
+        session.execute(update(m.User).values(fullname="x"), execution_options={"synchronize_session": "maybe"})
+
+
+def test_what_python_cannot_evaluate_is_fetched(session: Session, m: SimpleNamespace) -> None:
+    ann = session.get(m.User, 1)
+    statement = update(m.User).where(func.upper(m.User.name) == "ANN").values(fullname=func.upper(m.User.name))
+    session.execute(statement)
+    assert ann.fullname == "ANN"
+    with pytest.raises(exc.InvalidRequestError, match="Could not evaluate"):
+        session.execute(statement, execution_options={"synchronize_session": "evaluate"})
+
+
+def test_update_returning_brings_objects_up_to_date(session: Session, m: SimpleNamespace) -> None:
+    ann = session.get(m.User, 1)
+    statement = update(m.User).where(func.lower(m.User.name) == "ann").values(fullname=func.upper("k"))
+    assert session.scalars(statement.returning(m.User)).all() == [ann]
+    assert ann.__dict__["fullname"] == "K"
+    rows = session.execute(statement.values(fullname="l").returning(m.User.name)).all()
+    assert [tuple(r) for r in rows] == [("ann",)] and ann.fullname == "l"
+
+
+def test_bulk_update_by_key(session: Session, m: SimpleNamespace, log: list[str]) -> None:
+    ann = session.get(m.User, 1)
+    log.clear()
+    result = session.execute(update(m.User), [{"id": 1, "name": "p"}, {"id": 2, "name": "q"}])
+    assert len(log) == 1 and result.rowcount in (2, -1)
+    assert ann.name == "p"
+    assert session.scalars(select(m.User.name).order_by(m.User.id)).all() == ["p", "q"]
+    with pytest.raises(exc.InvalidRequestError, match="No primary key value supplied"):
+        session.execute(update(m.User), [{"name": "p"}])
+
+
+def test_bulk_update_returning_is_one_statement(session: Session, m: SimpleNamespace, log: list[str]) -> None:
+    ann = session.get(m.User, 1)
+    log.clear()
+    users = session.scalars(update(m.User).returning(m.User), [{"id": 1, "name": "p"}, {"id": 2, "name": "q"}]).all()
+    assert {(u.id, u.name) for u in users} == {(1, "p"), (2, "q")}
+    assert ann in users and ann.name == "p"
+    assert len(log) == 1
+
+
+def test_bulk_update_with_criteria_and_sql(session: Session, m: SimpleNamespace) -> None:
+    ann, bob = session.get(m.User, 1), session.get(m.User, 2)
+    rows = [{"id": 1, "fullname": "x"}, {"id": 2, "fullname": "y"}]
+    session.execute(update(m.User).where(m.User.name == "ann"), rows)
+    assert (ann.fullname, bob.fullname) == ("x", None)
+    session.execute(update(m.User), [{"id": 1, "fullname": m.User.name + "1"}, {"id": 2, "fullname": "z"}])
+    assert (ann.fullname, bob.fullname) == ("ann1", "z")
+
+
+# -- delete --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["auto", "evaluate", "fetch"])
+def test_deleted_objects_leave_the_session(session: Session, m: SimpleNamespace, how: str) -> None:
+    tag = session.get(m.Tag, 2)
+    session.execute(delete(m.item_tag))
+    session.execute(delete(m.Tag).where(m.Tag.word == "blue"), execution_options={"synchronize_session": how})
+    assert tag not in session
+    assert session.get(m.Tag, 2) is None
+    session.rollback()
+    assert tag in session and tag.word == "blue"
+
+
+def test_bulk_delete_by_key(session: Session, m: SimpleNamespace, log: list[str]) -> None:
+    tag = session.get(m.Tag, 1)
+    session.execute(delete(m.item_tag))
+    log.clear()
+    result = session.execute(delete(m.Tag), [{"id": 1}, {"id": 2}])
+    assert result.rowcount == 2 and len(log) == 1
+    assert tag not in session
+    with pytest.raises(exc.ArgumentError, match="primary key"):
+        session.execute(delete(m.Tag), [{"word": "red"}])
+
+
+def test_delete_returning(session: Session, m: SimpleNamespace) -> None:
+    session.execute(delete(m.item_tag))
+    words = session.scalars(delete(m.Tag).where(m.Tag.id < 3).returning(m.Tag.word)).all()
+    assert sorted(words) == ["blue", "red"]
