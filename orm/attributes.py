@@ -144,7 +144,7 @@ class InstrumentedAttribute(QueryableAttribute[_T_co]):
             state = instance.__dict__.get(STATE)
             if state is None or state.key is None:
                 return self.prop.unset_value(instance)
-            if state.changes is not None and self.key in state.changes:
+            if state.changes is not None and self.key in state.changes and not self.prop.uselist:
                 return None  # deleted by `del`, to be NULL
             session = state.session
             if session is None:

@@ -108,7 +108,7 @@ class SchemaItem:
 
 
 class DialectOptions(Mapping[str, dict[str, Any]]):
-    """Options by dialect name: ``options["sqlite"]["autoincrement"]``; a dialect without options has an empty dict."""
+    """Options by dialect name: ``options["name"]["autoincrement"]``; a dialect without options has an empty dict."""
 
     __slots__ = ("_kwargs",)
 
@@ -155,7 +155,7 @@ class DialectKWArgs:
             if not prefix or not argument:
                 raise TypeError(
                     f"{type(self).__name__}() got an unknown argument {name!r}; "
-                    "further arguments are named <dialect>_<argument>, as in sqlite_autoincrement"
+                    "further arguments are named <dialect>_<argument>"
                 )
         if kwargs:
             self.__dict__["_dialect_kwargs"] = dict(kwargs)

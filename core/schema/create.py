@@ -7,6 +7,7 @@ from enum import Flag, auto
 from typing import Any
 
 from ..exc import CircularDependencyError
+from ..types.enumeration import Enum
 from . import ddl
 
 
@@ -199,11 +200,11 @@ class _Emitter:
         self._event("after", table)
 
     def _types(self, tables: list[Any], metadata: Any) -> None:
-        if not self.capabilities.native_enum or not hasattr(self.dialect, "named_type"):
-            return
+        if not hasattr(self.dialect.reflection, "has_type"):
+            return  # an ENUM without a name of its own is part of its column
         found: dict[tuple[Any, Any], Any] = {}
         for type_ in [*(c.type for t in tables for c in t.columns), *(metadata._types if metadata is not None else ())]:
-            named = self.dialect.named_type(type_)
+            named = _named_type(type_, self.dialect)
             if named is not None and (self.creating or metadata is not None or named.metadata is None):
                 found.setdefault((named.schema, named.name), named)
         for (schema, name), named in found.items():
@@ -251,6 +252,14 @@ def _with_connection(bind: Any, work: Callable[[Any], None]) -> None:
             work(connection)
     else:
         raise TypeError(f"an Engine or a Connection is expected, got {bind!r}")
+
+
+def _named_type(type_: Any, dialect: Any) -> Any:
+    """Return the enum that needs a type of the schema, or None."""
+    inner = getattr(type_, "item_type", type_)
+    inner = (inner._variants or {}).get(dialect.name, inner)
+    inner = getattr(inner, "impl_instance", inner)
+    return inner if isinstance(inner, Enum) and inner.native_enum and inner.create_type and inner.name else None
 
 
 def _by_alter(constraint: Any) -> bool | None:

@@ -166,7 +166,7 @@ class TypeEngine:
     def with_variant(self, type_: TypeEngine | type[TypeEngine], *dialect_names: str) -> Self:
         """Return a copy that is ``type_`` on the named dialects."""
         if not dialect_names:
-            raise ArgumentError("with_variant() needs at least one dialect name: with_variant(type_, 'oracle')")
+            raise ArgumentError("with_variant() needs at least one dialect name: with_variant(type_, 'name')")
         variants = dict(self._variants or {})
         for name in dialect_names:
             if name in variants:

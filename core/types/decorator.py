@@ -125,4 +125,4 @@ class Variant(TypeDecorator):
     """A name kept for ``isinstance`` checks; ``with_variant()`` makes types that know their variants themselves."""
 
     def __init__(self, *arg: Any, **kw: Any) -> None:
-        raise NotImplementedError("Variant is made by with_variant(): String().with_variant(CLOB(), 'oracle')")
+        raise NotImplementedError("Variant is made by with_variant(): String().with_variant(CLOB(), 'name')")

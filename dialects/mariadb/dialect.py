@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.tree import nodes as t
+from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import CASTS, LITERALS, MARIADB_TYPES, TYPE_IMPLS, TYPES
 
@@ -87,6 +88,8 @@ class MySQLLike(Dialect):
     }
     joins: ClassVar[dict[str, str]] = {"inner": " INNER JOIN "}
     boolean_words = ("false", "true")
+    ddl_renders = ddl.DDL_RENDERS
+    reflection = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     empty_set = "SELECT 1 FROM (SELECT 1) as _empty_set WHERE 1!=1"

@@ -349,6 +349,7 @@ TYPES: dict[type, Spelling] = {
 #: MariaDB has a UUID type from 10.7 on; MySQL keeps CHAR(32).
 MARIADB_TYPES: dict[type, Spelling] = {
     scalar.Uuid: lambda type_, dialect: "UUID" if type_.native_uuid else "CHAR(32)",
+    names.UUID: "UUID",
 }
 
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr
 from ...core.tree import nodes as t
+from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import LITERALS, TYPE_IMPLS, TYPES
 
@@ -85,6 +86,8 @@ class MSSQL(Dialect):
         "update": ("with", "update", "set", "output", "from", "where"),
         "delete": ("with", "delete", "output", "using", "where"),
     }
+    ddl_renders = ddl.DDL_RENDERS
+    reflection = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     merge_hint = " WITH (HOLDLOCK)"

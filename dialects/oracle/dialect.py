@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.tree import nodes as t
+from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import CASTS, LITERALS, TYPE_IMPLS, TYPES
 
@@ -108,6 +109,8 @@ class Oracle(Dialect):
         "bitwise_or_op": expr.call_of("BITOR"),
         "bitwise_xor_op": expr.call_of("BITXOR"),
     }
+    ddl_renders = ddl.DDL_RENDERS
+    reflection = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     merge_where = True

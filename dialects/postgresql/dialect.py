@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from ...core.compile.render_type import type_text
 from ...core.dialect import Capabilities, Dialect, caps, query
 from ...core.tree import nodes as t
+from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import BIND_CASTS, LITERALS, TYPE_IMPLS, TYPES
 
@@ -70,6 +71,8 @@ class PostgresLike(Dialect):
     literals = LITERALS
     functions: ClassVar[dict[str, Any]] = {}
     operators: ClassVar[dict[str, Any]] = {"regexp_match_op": "~", "not_regexp_match_op": "!~"}
+    ddl_renders = ddl.DDL_RENDERS
+    reflection = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     limit_all = "\n LIMIT ALL"

@@ -143,15 +143,6 @@ class PsycopgNumeric(scalar.Numeric):
         return None
 
 
-def named_type(type_: TypeEngine, dialect: Any) -> Any:
-    """Return the enum that needs CREATE TYPE, or None."""
-    from_array = getattr(type_, "item_type", type_)
-    inner = getattr(from_array, "impl_instance", from_array)
-    if inner._variants:
-        inner = inner._variants.get(dialect.name, inner)
-    return inner if isinstance(inner, enumeration.Enum) and inner.native_enum and inner.create_type else None
-
-
 def _zoned(name: str) -> Callable[[Any, Any], str]:
     def spell(type_: Any, dialect: Any) -> str:
         precision = getattr(type_, "precision", None)

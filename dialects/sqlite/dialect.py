@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.exc import CompileError
 from ...core.tree import nodes as t
+from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import LITERALS, TYPE_IMPLS, TYPES
 
@@ -98,6 +99,8 @@ class SQLite(Dialect):
         "regexp_match_op": "REGEXP",
         "not_regexp_match_op": "NOT REGEXP",
     }
+    ddl_renders = ddl.DDL_RENDERS
+    reflection = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     conflict_needs_where = True

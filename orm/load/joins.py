@@ -106,10 +106,16 @@ def join_parts(prop: Any, left: Any, right: Any, criteria: Iterable[Any] = ()) -
     return [(link, primary), (target, together(secondary, *criteria))]
 
 
-def eager_join(prop: Any, left: Replace, right: Any, criteria: Iterable[Any], inner: bool) -> tuple[Any, Any]:
-    """Return the FROM element and ON condition that joined loading adds; a secondary is joined inside it."""
+def eager_joins(prop: Any, left: Replace, right: Any, criteria: Iterable[Any], inner: bool) -> list[tuple[Any, Any]]:
+    """Return what joined loading adds: pairs of FROM element and ON condition.
+
+    In an outer join the association table and the far table are joined first, so that a link without a far row is none.
+    """
     link = link_alias(prop)
     primary, secondary = conditions(prop, left, columns_of(right), keep if link is None else columns_of(link))
     if link is None:
-        return right.selectable, together(primary, *criteria)
-    return Join(link, right.selectable, together(secondary, *criteria), False, False), primary
+        return [(right.selectable, together(primary, *criteria))]
+    far = together(secondary, *criteria)
+    if inner:
+        return [(link, primary), (right.selectable, far)]
+    return [(Join(link, right.selectable, far, False, False), primary)]

@@ -60,7 +60,7 @@ class Load(ClauseElement):
 
     def joinedload(self, attr: Any, innerjoin: bool | str | None = None) -> Load:
         """Load by a LEFT OUTER JOIN in the same statement."""
-        return self._to(attr, "joined", ("inner", bool(innerjoin)) if innerjoin is not None else ())
+        return self._to(attr, "joined", ("inner", innerjoin) if innerjoin is not None else ())
 
     def selectinload(self, attr: Any, recursion_depth: int | None = None) -> Load:
         """Load by a second statement with the keys in an IN list."""

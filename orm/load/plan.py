@@ -16,10 +16,10 @@ from ...core.compile.context import register_plugin
 from ...core.exc import ArgumentError
 from ...core.expression.elements import BindParameter, NamedColumn, UnaryExpression
 from ...core.expression.select import JoinSpec, Select, SelectBase
-from ...core.expression.selectable import Alias, Entity, FromClause, Subquery
+from ...core.expression.selectable import Alias, AliasedFrom, Entity, FromClause, Join, Subquery
 from ..query import BundleNode
 from .comparators import RelationshipTarget
-from .joins import Replace, columns_of, eager_join, join_parts, keep, replace_columns
+from .joins import Replace, columns_of, eager_joins, join_parts, keep, replace_columns
 from .options import Choice, Wanted, everywhere, wanted_for
 
 STRATEGIES = {
@@ -216,7 +216,7 @@ class _Rewriter:
         translate = columns_of(plan.entity)
         for key, prop in mapper.column_props.items():
             column = prop.columns[0]
-            if key in mapper.pk_attrs or wanted.loads(prop):
+            if not eager or key in mapper.pk_attrs or wanted.loads(prop):
                 found = _translate(column, translate)
                 plan.columns.append((key, columns.add(found)))
         plan.pk = [columns.add(translate(c)) for c in mapper.primary_key]
@@ -247,10 +247,11 @@ class _Rewriter:
             self.multi_row = self.multi_row or bool(prop.uselist)
             there = columns_of(target)
             child = EntityPlan(target, (*plan.path, prop.key), plan.options, prop)
-            inner = bool(choice.detail[1]) if choice.detail else bool(prop.innerjoin)
-            inner = inner and not any(not j.inner for j in self.joins if j.child is plan)
+            inner = choice.detail[1] if choice.detail else prop.innerjoin
+            if inner == "unnested":
+                inner = all(j.inner for j in self.joins if j.child is plan)
             criteria = tuple(replace_columns(c, there) for c in choice.criteria)
-            self.joins.append(EagerJoin(plan, child, criteria, inner))
+            self.joins.append(EagerJoin(plan, child, criteria, bool(inner)))
             self.order += [replace_columns(o, there) for o in _order_by(prop)]
             self._join_child(plan, prop, target, choice, self.secondary, chain, child)
 
@@ -317,19 +318,34 @@ class _Rewriter:
         def swap(n: Any) -> Any:
             if isinstance(n, Entity):
                 return n.selectable
-            return n if isinstance(n, (SelectBase, BindParameter)) else None
+            # an alias stays the one that columns point at
+            return n if isinstance(n, (AliasedFrom, SelectBase, BindParameter)) else None
 
         return node.swap(swap, self._memo)
 
     def _with_eager(self, plain: Any, roots: dict[int, Any], replace: dict[int, Replace]) -> Any:
         """Return `plain` with the joins and the order of joined loading."""
         joins = list(plain.joins)
+        outer_at: dict[int, int] = {}
         for join in self.joins:
-            parent = join.parent
-            left = replace.get(id(parent)) or columns_of(parent.entity)
-            element, condition = eager_join(join.child.prop, left, join.child.entity, join.criteria, join.inner)
-            from_ = roots.get(id(parent), parent.entity.selectable)
-            joins.append(JoinSpec(element, condition, from_, not join.inner, False))
+            parent, child = id(join.parent), id(join.child)
+            left = replace.get(parent) or columns_of(join.parent.entity)
+            added = eager_joins(join.child.prop, left, join.child.entity, join.criteria, join.inner)
+            at = outer_at.get(parent)
+            if join.inner and at is not None:
+                # inside an outer join an inner one is nested: a LEFT OUTER JOIN (b JOIN c ON ...) ON ...
+                target = joins[at].target
+                for element, condition in added:
+                    target = Join(target, element, condition, False, False)
+                joins[at] = joins[at]._with(target=target)
+                outer_at[child] = at
+                continue
+            if not join.inner:
+                outer_at[child] = len(joins)
+            from_ = roots.get(parent, join.parent.entity.selectable)
+            for element, condition in added:
+                joins.append(JoinSpec(element, condition, from_, not join.inner, False))
+                from_ = element
         return plain._with(joins=tuple(joins), order_by_clauses=(*plain.order_by_clauses, *self.order))
 
     def _around(self, plain: Any) -> tuple[Any, list[Any]]:

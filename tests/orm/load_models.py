@@ -115,6 +115,16 @@ def statements(core: ModuleType, orm: ModuleType, m: SimpleNamespace) -> dict[st
         "joinedload nested inner": select(Address).options(
             joinedload(Address.user, innerjoin=True).joinedload(User.items, innerjoin=True)
         ),
+        "joinedload inner in outer": select(User).options(
+            joinedload(User.items).joinedload(Item.tags, innerjoin=True)
+        ),
+        "joinedload inner many to many": select(Item).options(joinedload(Item.tags, innerjoin=True)),
+        "joinedload unnested": select(User).options(
+            joinedload(User.items).joinedload(Item.owner, innerjoin="unnested")
+        ),
+        "joinedload inner in outer in limit": select(User).limit(2).options(
+            joinedload(User.items).joinedload(Item.parent, innerjoin=True).joinedload(Item.tags)
+        ),
         "joinedload self": select(Item).options(joinedload(Item.children).joinedload(Item.children)),
         "joinedload beside join": select(User)
         .join(User.items).options(joinedload(User.addresses)).where(Item.title == "t"),

@@ -1,0 +1,1 @@
+"""Speed beside SQLAlchemy and the bare driver, as ratios: ``python -m benchmarks``."""
