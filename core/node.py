@@ -102,6 +102,29 @@ def plain_key(item: Any) -> Any:
 # -- code generation -----------------------------------------------------------------------------------------------
 
 
+def _promise(cls: Any, make: Callable[[Any], dict[str, Any]]) -> None:
+    """Give ``cls`` methods that generate the real ones when one is first called: importing generates nothing."""
+    promised = {name for name in _GENERATED if name not in cls.__dict__}
+
+    def keep() -> None:
+        for name, fn in make(cls).items():
+            if name in promised:
+                setattr(cls, name, fn)
+
+    def stub(name: str) -> Any:
+        def call(self: Any, *args: Any, **kw: Any) -> Any:
+            keep()
+            return cls.__dict__[name](self, *args, **kw)
+
+        return call
+
+    for name in promised:
+        setattr(cls, name, stub(name))
+
+
+_GENERATED = ("__init__", "_with", "_children", "_rebuild", "_collect", "_structure")
+
+
 def _install(cls: Any, methods: dict[str, Any]) -> None:
     for name, fn in methods.items():
         if name not in cls.__dict__:
@@ -236,6 +259,11 @@ def _sparse_methods(cls: Any) -> dict[str, Any]:
                 changes[name] = new
         return _with(self, **changes) if changes or REBUILD_ALWAYS else self
 
+    def _collect(self: Any, found: set[Any]) -> None:
+        found.add(cls_of(self))
+        for c in _children(self):
+            c._collect(found)
+
     def _structure(self: Any, key: list[Any], nodes: list[Any], seen: dict[int, int]) -> None:
         if identity:
             n = seen.get(id(self))
@@ -269,7 +297,8 @@ def _sparse_methods(cls: Any) -> dict[str, Any]:
     cls_new: Any = object.__new__
     cls_of = type
     return {
-        "__init__": __init__, "_with": _with, "_children": _children, "_rebuild": _rebuild, "_structure": _structure,
+        "__init__": __init__, "_with": _with, "_children": _children, "_rebuild": _rebuild, "_collect": _collect,
+        "_structure": _structure,
     }  # fmt: skip
 
 
@@ -317,7 +346,7 @@ class NodeMeta(type):
             cls.__setattr__ = object.__setattr__  # type: ignore[method-assign, assignment]
             _install(cls, {name: Node.__dict__[name] for name in _OPAQUE})
         else:
-            _install(cls, _sparse_methods(cls) if sparse else _slot_methods(cls))
+            _promise(cls, _sparse_methods if sparse else _slot_methods)
         return cls
 
 

@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from typing_extensions import dataclass_transform
 
 from ..core.exc import InvalidRequestError
-from ..core.schema import Column, MetaData
+from ..core.schema import MetaData
 from .exc import UnmappedColumnError
 from .mapper import Mapper
-from .properties import (
-    ColumnProperty,
-    MappedColumn,
-    MapperProperty,
-    deferred,
-    mapped_column,
-    name_column,
-    synonym,
-)
+from .properties import deferred, mapped_column, synonym
 from .registries import construct, registry
 from .relationships import relationship
-from .scan import declared_attr, validates
+from .scan import DeclarativeMeta, declared_attr, validates
 from .state import instance_state
 
 if TYPE_CHECKING:
@@ -43,25 +35,6 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
-
-
-class DeclarativeMeta(type):
-    """Map attributes that are put on a class after it was declared."""
-
-    def __setattr__(cls, name: str, value: Any) -> None:
-        mapper = cls.__dict__.get("__mapper__")
-        if mapper is None or name.startswith("__") or not isinstance(value, (MapperProperty, Column)):
-            type.__setattr__(cls, name, value)
-            return
-        if isinstance(value, MappedColumn):
-            value = ColumnProperty(value.build(name, None, True, False), **value.property_options)
-        prop = value if isinstance(value, MapperProperty) else ColumnProperty(value)
-        if isinstance(prop, ColumnProperty):
-            for column in prop.columns:
-                if isinstance(column, Column) and getattr(column, "table", None) is None:
-                    name_column(column, name)
-                    mapper.local_table.append_column(column)
-        mapper.add_property(name, prop)
 
 
 class _Base:
@@ -162,7 +135,7 @@ def declarative_base(
         type_annotation_map=type_annotation_map,
         constructor=constructor,
     )
-    return made.generate_base(cls=cls, name=name)
+    return made.generate_base(cls=cls, name=name, metaclass=metaclass)
 
 
 def as_declarative(**kw: Any) -> Any:

@@ -14,7 +14,7 @@ from .attributes import UNCONFIGURED
 from .joins import foreign, remote
 from .mapper import Mapper, configure_pending
 from .properties import ColumnProperty, MapperProperty
-from .scan import map_class
+from .scan import DeclarativeMeta, map_class
 
 _T = TypeVar("_T")
 
@@ -88,7 +88,7 @@ class registry:  # noqa: N801 (the ecosystem's name)
             if not new.__dict__.get("__abstract__"):
                 self._declare(new)
 
-        base: Any = type(name, bases, {**namespace, "__init_subclass__": classmethod(init_subclass)})
+        base: Any = (metaclass or DeclarativeMeta)(name, bases, {**namespace, "__init_subclass__": classmethod(init_subclass)})
         if base.__init__ is object.__init__:
             base.__init__ = construct
         return base

@@ -55,6 +55,25 @@ class declared_attr(Mapped[_T]):  # noqa: N801 (the ecosystem's name)
         return cls(fn, cascading=True)
 
 
+class DeclarativeMeta(type):
+    """Map attributes that are put on a class after it was declared."""
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        mapper = cls.__dict__.get("__mapper__")
+        if mapper is None or name.startswith("__") or not isinstance(value, (MapperProperty, Column)):
+            type.__setattr__(cls, name, value)
+            return
+        if isinstance(value, MappedColumn):
+            value = ColumnProperty(value.build(name, None, True, False), **value.property_options)
+        prop = value if isinstance(value, MapperProperty) else ColumnProperty(value)
+        if isinstance(prop, ColumnProperty):
+            for column in prop.columns:
+                if isinstance(column, Column) and getattr(column, "table", None) is None:
+                    name_column(column, name)
+                    mapper.local_table.append_column(column)
+        mapper.add_property(name, prop)
+
+
 def map_class(cls: type[Any], registry: Registry, dataclass_options: dict[str, Any] | None = None) -> Mapper[Any]:
     """Map a declarative class: scan it, make its table if it names one, and its mapper."""
     for base in cls.__mro__[1:]:

@@ -380,14 +380,16 @@ class Connection:
 
     def close(self) -> None:
         """Roll back what is not committed and give the connection back to its pool."""
-        transaction, self._closed, self._ready = self._transaction, True, False
-        was_reset = False
-        if transaction is not None:
-            transaction.close()
-            was_reset = transaction.started or not self._invalidated
-        proxy, self._proxy, self._raw = self._proxy, None, None
-        if proxy is not None:
-            proxy.close(transaction_was_reset=was_reset)
+        transaction, was_reset = self._transaction, False
+        try:
+            if transaction is not None:
+                transaction.close()
+                was_reset = not self._invalidated
+        finally:
+            self._closed, self._ready = True, False
+            proxy, self._proxy, self._raw = self._proxy, None, None
+            if proxy is not None:
+                proxy.close(transaction_was_reset=was_reset)
 
     @property
     def closed(self) -> bool:

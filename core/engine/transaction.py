@@ -173,4 +173,5 @@ class TwoPhaseTransaction(RootTransaction):
         self.connection._two_phase("commit", self.xid, self._prepared)
 
     def _rollback(self) -> None:
-        self.connection._two_phase("rollback", self.xid, self._prepared)
+        if not self.connection.invalidated:
+            self.connection._two_phase("rollback", self.xid, self._prepared)

@@ -36,6 +36,11 @@ class MySQLDriver(Driver):
         """Return a fresh id; the server allows 64 bytes."""
         return f"isogloss_{uuid.uuid4().hex}"
 
+    def prepared_transactions(self, raw: Any) -> list[Any]:
+        """Return the ids of the prepared transactions; the server sends them as bytes."""
+        found = super().prepared_transactions(raw)
+        return [xid.decode() if isinstance(xid, bytes) else xid for xid in found]
+
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return the driver's parameters, with row counts of matched rows as everywhere else."""
         args = url.translate_connect_args(username="user")

@@ -92,7 +92,10 @@ def entities(session: Any, results: Sequence[Any], options: Mapping[str, Any], o
             meta = result_meta(plan)
             single = len(plan.items) == 1 and not plan.items[0].items
         load = loader_for(plan, len(made.compiled.columns), made.processors, over, False)
-        values += load_rows(load, made.rows(), LoadContext(session, ()))
+        ctx = LoadContext(session, (), over)
+        values += load_rows(load, made.rows(), ctx)
+        if ctx.posts:
+            ctx.finish()
     return IteratorResult(meta, None, scalars=values) if single else IteratorResult(meta, values)
 
 

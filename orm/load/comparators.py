@@ -175,15 +175,19 @@ class RelationshipComparator:
         if adapted:
             target = Entity(mapper=self.prop.mapper, selectable=Alias(target.selectable, None))
         there = columns_of(target)
-        primary, secondary = conditions(self.prop, columns_of(parent), there)
+        link = self.prop.secondary
+        if link is not None and adapted:
+            link = Alias(link, None)
+        between = keep if link is None else columns_of(link)
+        primary, secondary = conditions(self.prop, columns_of(parent), there, between)
         extra = [*self.criteria, *((predicate(criterion),) if criterion is not None else ())]
         extra += [entity_attribute(self.entity, k) == v for k, v in kwargs.items()]
         if adapted:
             extra = [replace_columns(e, there) for e in extra]
-        froms = [target.selectable] if self.prop.secondary is None else [target.selectable, self.prop.secondary]
+        froms = [target.selectable] if link is None else [target.selectable, link]
         inner = Select(columns_clause=(literal_column("1"),)).select_from(*froms)
-        link = () if secondary is None else (secondary,)
-        return inner.where(primary, *link, *extra).correlate_except(*froms).exists()
+        more = extra if secondary is None else [secondary, *extra]
+        return inner.where(primary, *more).correlate_except(*froms).exists()
 
     def _compare(self, other: Any) -> Any:
         link = link_alias(self.prop)
@@ -234,6 +238,8 @@ def object_bind(mapper: Any, obj: Any, column: Any, name: str | None = None) -> 
     """Return a bind that has the value of `column` in `obj`, read at execution if it is not known yet."""
     key = mapper.attr_for_column[column]
     value = obj.__dict__.get(key)
+    if value is None and instance_state(obj).key is not None:
+        value = getattr(obj, key)  # expired: now, while it is clear which object cannot be loaded
     if value is not None:
         return BindParameter(name, column.type, value)
     return BindParameter(name, column.type, None, deferred=True, callable_=lambda: getattr(obj, key))

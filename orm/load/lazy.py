@@ -10,7 +10,7 @@ from ...core.expression.select import LABEL_STYLE_NONE, Select
 from ..state import ALL, InstanceState
 from .execute import LoadContext, load_by_identity, load_columns, load_entities, reload
 from .joins import columns_of, conditions, replace_columns
-from .options import WILDCARD, Choice
+from .options import WILDCARD, Choice, Load, Step
 from .strategies import chosen, load_many, put, remaining, wanted_of
 
 
@@ -146,6 +146,10 @@ def _statement(prop: Any) -> tuple[Any, list[tuple[str, str]]]:
         entity = prop.mapper.entity
         where = [c for c in conditions(prop, near, columns_of(entity)) if c is not None]
         statement = Select(columns_clause=(entity,), plugin="orm", label_style=LABEL_STYLE_NONE).where(*where)
+        back = prop.reverse
+        if back is not None and back.use_get:
+            # the way back is known: whatever its strategy, it need not be loaded
+            statement = statement.options(Load(entity, (Step(back.key, back, "select"),)))
         if prop.order_by:
             there = columns_of(entity)
             statement = statement._with(order_by_clauses=tuple(replace_columns(o, there) for o in prop.order_by))

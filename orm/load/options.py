@@ -248,6 +248,13 @@ class Wanted:
             if rest:
                 choice.wanted.add(rest)
 
+    def defaults(self, step: Step) -> None:
+        """Take an option for every level into account where nothing else was said."""
+        if step.strategy == "defer" and WILDCARD not in self.undefer:
+            self.defer.setdefault(WILDCARD, bool(step.detail))
+        elif step.strategy == "undefer" and WILDCARD not in self.defer:
+            self.undefer.add(WILDCARD)
+
     def _add_column(self, step: Step) -> None:
         raising = bool(step.detail)
         if step.strategy == "only":
@@ -311,11 +318,16 @@ def wanted_for(
 def everywhere(options: Iterable[Any]) -> str | None:
     """Return the strategy that an option such as ``raiseload("*")`` asks for at every level, or None."""
     found = None
-    for option in options:
-        for path in getattr(option, "paths", tuple)():
-            if path.root is None and len(path.steps) == 1 and path.steps[0].key == WILDCARD:
-                found = path.steps[0].strategy if path.steps[0].scope == "relationship" else found
+    for step in wildcards(options):
+        if step.scope == "relationship":
+            found = step.strategy
     return found
+
+
+def wildcards(options: Iterable[Any]) -> list[Step]:
+    """Return the steps of options that hold at every level, such as ``defer("*")``."""
+    paths = [p for option in options for p in getattr(option, "paths", tuple)()]
+    return [p.steps[0] for p in paths if p.root is None and len(p.steps) == 1 and p.steps[0].key == WILDCARD]
 
 
 def applies(root: Any, entity: Any) -> bool:
@@ -334,15 +346,19 @@ def related(one: Any, other: Any) -> bool:
     return bool(one is other or one.isa(other) or other.isa(one))
 
 
-def below(options: Iterable[Any], path: tuple[str, ...], entity: Any) -> tuple[Load, ...]:
-    """Return the options that go on beyond `path`, as options of a statement for the entity that it leads to."""
+def below(options: Iterable[Any], path: tuple[str, ...], entity: Any, unbound: bool = True) -> tuple[Load, ...]:
+    """Return the options that go on beyond `path`, as options of a statement for the entity that it leads to.
+
+    With `unbound`, options such as ``raiseload("*")`` hold there too.
+    """
     found: list[Load] = []
     depth = len(path)
     for option in options:
         for p in getattr(option, "paths", tuple)():
             steps = p.steps
             if p.root is None and len(steps) == 1 and steps[0].key == WILDCARD:
-                found.append(Load(None, steps))
+                if unbound:
+                    found.append(Load(None, steps))
             elif len(steps) > depth and tuple(s.key for s in steps[:depth]) == path:
                 found.append(Load(entity, steps[depth:]))
     return tuple(found)

@@ -20,12 +20,16 @@ from ...core.expression.selectable import Alias, AliasedFrom, Entity, FromClause
 from ..query import BundleNode
 from .comparators import RelationshipTarget
 from .joins import Replace, columns_of, eager_joins, join_parts, keep, replace_columns
-from .options import Choice, Wanted, everywhere, wanted_for
+from .options import Choice, Wanted, everywhere, wanted_for, wildcards
 
 STRATEGIES = {
     True: "select", False: "joined", None: "noload", "subquery": "selectin", "dynamic": "none", "write_only": "none",
 }  # fmt: skip
 """Other spellings of ``relationship(lazy=...)``."""
+
+
+FULL, RETURNED, NESTED = "full", "returned", "nested"
+"""Where an entity stands: in an outermost SELECT, in RETURNING (which has no joins), in a statement inside another."""
 
 
 class EntityPlan:
@@ -64,12 +68,12 @@ class EntityPlan:
 
 @dataclass
 class Item:
-    """One value of a result row: an entity, a column, or a bundle of items."""
+    """One value of a result row: an entity, the column at a position, or a bundle of items."""
 
     name: str
     objects: tuple[Any, ...] = ()
     entity: EntityPlan | None = None
-    column: Any = None
+    column: int = 0
     items: tuple[Item, ...] = ()
     bundle: Any = None
 
@@ -77,11 +81,8 @@ class Item:
         """Put positions in place of columns."""
         if self.entity is not None:
             self.entity.settle(position)
-        elif self.items:
-            for item in self.items:
-                item.settle(position)
-        else:
-            self.column = position[id(self.column)]
+        for item in self.items:
+            item.settle(position)
 
 
 @dataclass
@@ -126,7 +127,7 @@ def _rewrite_dml(statement: Any, ctx: Any) -> Any:
     changes: dict[str, Any] = {"plugin": None, "table": statement._target, "loader_options": ()}
     if statement.returning_clause:
         maker = _Rewriter(Select(columns_clause=statement.returning_clause), ctx)
-        items = [maker._item(node, False) for node in statement.returning_clause]
+        items = [maker._item(node, RETURNED) for node in statement.returning_clause]
         columns = maker.primary.list
         changes["returning_clause"] = tuple(columns)
         if ctx.depth == 0:
@@ -138,14 +139,20 @@ def _rewrite_dml(statement: Any, ctx: Any) -> Any:
 
 
 class Columns:
-    """A columns clause in the making: each column once."""
+    """A columns clause in the making."""
 
     def __init__(self) -> None:
         self.list: list[Any] = []
         self._seen: set[int] = set()
 
+    def append(self, column: Any) -> int:
+        """Append `column` and return its position."""
+        self._seen.add(id(column))
+        self.list.append(column)
+        return len(self.list) - 1
+
     def add(self, column: Any) -> Any:
-        """Append `column` unless it is there."""
+        """Append `column` unless it is there, and return it."""
         if id(column) not in self._seen:
             self._seen.add(id(column))
             self.list.append(column)
@@ -165,7 +172,7 @@ class _Rewriter:
 
     def run(self) -> Any:
         outermost = self.ctx.depth == 0
-        items = [self._item(c, outermost) for c in self.statement.columns_clause]
+        items = [self._item(c, FULL if outermost else NESTED) for c in self.statement.columns_clause]
         if outermost:
             self._check_options(items)
         plain = self._plain(self.primary.list)
@@ -187,42 +194,41 @@ class _Rewriter:
 
     # what is selected
 
-    def _item(self, node: Any, outermost: bool) -> Item:
+    def _item(self, node: Any, mode: str) -> Item:
         if isinstance(node, Entity):
             used: set[int] = set()
-            wanted = wanted_for(self.options, node, used) if outermost else Wanted()
+            wanted = wanted_for(self.options, node, used)
             options = tuple(n for n, o in enumerate(self.options) if id(o) in used)
             plan = EntityPlan(node, (), options)
-            self._entity(plan, wanted, self.primary, (node.mapper,), outermost)
+            self._entity(plan, wanted, self.primary, (node.mapper,), mode)
             return Item(_entity_name(node), _found_by(node), plan)
         if isinstance(node, BundleNode):
-            inner = tuple(self._item(n, outermost) for n in node.items)
-            return Item(node.name, (), None, None, inner, node.bundle)
+            inner = tuple(self._item(n, mode) for n in node.items)
+            return Item(node.name, (), None, 0, inner, node.bundle)
         if isinstance(node, FromClause):
             raise ArgumentError(
                 f"{node.description} beside mapped classes: select its columns, e.g. select(User, *table.c)"
             )
-        self.primary.add(node)
-        return Item(_column_name(node), (node,), None, node)
+        return Item(_column_name(node), (node,), None, self.primary.append(node))
 
     def _entity(
-        self, plan: EntityPlan, wanted: Wanted, columns: Columns, chain: tuple[Any, ...], eager: bool
+        self, plan: EntityPlan, wanted: Wanted, columns: Columns, chain: tuple[Any, ...], mode: str
     ) -> None:
         mapper = plan.mapper
         mapper.ensure_configured()
-        if eager:
+        if mode != NESTED:
             for prop in mapper.relationships.values():
-                self._relationship(plan, prop, wanted, columns, chain)
+                self._relationship(plan, prop, wanted, columns, chain, mode)
         translate = columns_of(plan.entity)
         for key, prop in mapper.column_props.items():
             column = prop.columns[0]
-            if not eager or key in mapper.pk_attrs or wanted.loads(prop):
+            if mode == NESTED or key in mapper.pk_attrs or wanted.loads(prop):
                 found = _translate(column, translate)
                 plan.columns.append((key, columns.add(found)))
         plan.pk = [columns.add(translate(c)) for c in mapper.primary_key]
 
     def _relationship(
-        self, plan: EntityPlan, prop: Any, wanted: Wanted, columns: Columns, chain: tuple[Any, ...]
+        self, plan: EntityPlan, prop: Any, wanted: Wanted, columns: Columns, chain: tuple[Any, ...], mode: str
     ) -> None:
         choice = wanted.relationships.get(prop.key)
         asked = choice.strategy if choice is not None else None
@@ -237,6 +243,8 @@ class _Rewriter:
             plan.noload.append(prop)
         elif strategy in ("selectin", "immediate"):
             plan.after.append((prop, strategy, choice, default))
+        elif mode == RETURNED:
+            return  # RETURNING has no joins
         elif strategy == "contains":
             target = choice.to if choice.to is not None else prop.mapper.entity
             self._join_child(plan, prop, target, choice, columns, chain)
@@ -263,7 +271,10 @@ class _Rewriter:
             child = EntityPlan(target, (*plan.path, prop.key), plan.options, prop)
         plan.joined.append(child)
         self.must_be_unique = self.must_be_unique or bool(prop.uselist)
-        self._entity(child, choice.wanted, columns, (*chain, prop.mapper), True)
+        for step in wildcards(self.options):
+            if step.scope == "column" and choice.wanted.only is None:
+                choice.wanted.defaults(step)
+        self._entity(child, choice.wanted, columns, (*chain, prop.mapper), FULL)
 
     # the statement
 
@@ -359,7 +370,8 @@ class _Rewriter:
                 inner_columns.append(element)
         inner = plain._with(columns_clause=tuple(inner_columns), for_update=None)
         alias = Subquery(inner, None)
-        outer_of = {id(c): o for c, o in zip(inner_columns, list(alias.c), strict=True)}
+        final = list(alias.c)
+        outer_of = {id(c): o for c, o in zip(inner_columns, final, strict=True)}
 
         def outside(node: Any) -> Any:
             if isinstance(node, BindParameter):
@@ -367,7 +379,6 @@ class _Rewriter:
             return outer_of.get(id(node))
 
         order = tuple(o.swap(outside) for o in plain.order_by_clauses)
-        final = [outer_of[id(c)] for c in inner_columns]
         outer = Select(
             columns_clause=(*final, *self.secondary.list), from_clauses=(alias,), order_by_clauses=order,
             for_update=plain.for_update, label_style=plain.label_style,

@@ -96,7 +96,7 @@ def remaining(state: InstanceState, key: str | None) -> tuple[Any, ...]:
         return below(options, path, state.mapper.entity)
     choice = chosen(state, key)
     to = choice.to if choice is not None and choice.to is not None else state.mapper.relationships[key].mapper.entity
-    return below(options, (*path, key), to)
+    return below(options, (*path, key), to, False)
 
 
 def wanted_of(state: InstanceState) -> Wanted | None:
@@ -173,6 +173,9 @@ def _build_by_parents(prop: Any, target: Any) -> tuple[tuple[str, ...], Any, Any
     pairs = prop.synchronize_pairs if prop.secondary is not None else prop.local_remote_pairs
     own = prop.parent.attr_for_column
     simple = _only_equal(prop.primaryjoin, len(pairs)) and all(local in own for local, _ in pairs)
+    link = prop.secondary
+    if link is not None and prop.mapper is prop.parent:
+        simple, link = False, Alias(link, None)
     froms: tuple[Any, ...] = ()
     joins: tuple[Any, ...] = ()
     if simple and prop.secondary is not None:
@@ -189,12 +192,12 @@ def _build_by_parents(prop: Any, target: Any) -> tuple[tuple[str, ...], Any, Any
         here = columns_of(parent)
         attributes = prop.parent.pk_attrs
         columns = tuple(here(c) for c in prop.parent.primary_key)
-        first, second = conditions(prop, here, there)
+        first, second = conditions(prop, here, there, columns_of(link) if link is not None else keep)
         froms = (parent.selectable,)
         if prop.secondary is None:
             joins = (JoinSpec(target.selectable, first),)
         else:
-            joins = (JoinSpec(prop.secondary, first), JoinSpec(target.selectable, second))
+            joins = (JoinSpec(link, first), JoinSpec(target.selectable, second))
     fields: dict[str, Any] = {
         "columns_clause": (*columns, target), "plugin": "orm", "label_style": LABEL_STYLE_NONE,
     }  # fmt: skip

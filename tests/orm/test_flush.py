@@ -349,6 +349,7 @@ def test_the_plan_prints_what_will_happen(lib: Any, app: Any, session: Any) -> N
     )
     assert len(session.new) == 4
     session.commit()
+    assert len(user.addresses) == 2
     user.name = "v"
     user.addresses.pop()
     assert str(session.flush_plan()) == "1 UPDATE users      x1  set name\n2 DELETE addresses  x1"
