@@ -28,7 +28,11 @@ def main() -> None:
     unknown = [n for n in names if n not in TASKS]
     if unknown:
         ap.error(f"unknown task {unknown[0]!r}; there are {', '.join(TASKS)}")
-    libraries: dict[str, Any] = {"isogloss": Library("isogloss"), "sqlalchemy": Library("sqlalchemy"), "sqlite3": Bare()}
+    libraries: dict[str, Any] = {
+        "isogloss": Library("isogloss"),
+        "sqlalchemy": Library("sqlalchemy"),
+        "sqlite3": Bare(),
+    }
     if args.peers:
         from .peers import installed
 

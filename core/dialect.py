@@ -22,7 +22,7 @@ from .compile import render_select as query
 from .compile.capabilities import Capabilities
 from .compile.passes import STANDARD, Pass
 from .compile.pipeline import build_pipeline, literal_sql
-from .compile.render_type import type_text
+from .compile.render_type import bind_cast_text, cast_text, type_text
 from .exc import ArgumentError, IdentifierError
 from .types.literal import literal_text
 
@@ -112,7 +112,20 @@ class Dialect:
 
     def __init_subclass__(cls, **kw: Any) -> None:
         super().__init_subclass__(**kw)
-        for table in ("types", "type_impls", "casts", "bind_casts", "literals", "functions", "operators", "renders", "ddl_renders", "clauses", "joins", "drivers"):
+        for table in (
+            "types",
+            "type_impls",
+            "casts",
+            "bind_casts",
+            "literals",
+            "functions",
+            "operators",
+            "renders",
+            "ddl_renders",
+            "clauses",
+            "joins",
+            "drivers",
+        ):
             own = cls.__dict__.get(table)
             if own is not None:
                 merged: dict[Any, Any] = {}
@@ -121,9 +134,7 @@ class Dialect:
                 merged.update(own)
                 keep = table in ("casts", "bind_casts")  # None has a meaning there
                 setattr(cls, table, {k: v for k, v in merged.items() if keep or v is not None})
-        cls.render_table = {
-            k: v for k, v in {**Dialect.render_table, **cls.renders}.items() if v is not None
-        }
+        cls.render_table = {k: v for k, v in {**Dialect.render_table, **cls.renders}.items() if v is not None}
         if cls.api != Dialect.api:
             raise ArgumentError(
                 f"dialect {cls.name!r} was written for version {cls.api} of the dialect contract, this is {Dialect.api}; "
@@ -247,9 +258,7 @@ class Dialect:
 
     def cast_placeholder(self, text: str, type_: Any) -> str:
         """Return the placeholder with the cast that the driver needs, where it needs one."""
-        if not self.bind_casts:
-            return text
-        cast = spelled(self.bind_casts, type_.dialect_impl(self), self)
+        cast = bind_cast_text(type_, self)
         return f"{text}::{cast}" if cast else text
 
     def join_parts(self, parts: tuple[Any, ...], slots: tuple[Any, ...]) -> str:
@@ -268,9 +277,9 @@ class Dialect:
             out.append(self.cast_placeholder(self.placeholder(slot.name, number), slot.type))
         return "".join(out)
 
-    def cast_type(self, type_: Any) -> str:
-        """Return the name of ``type_`` inside CAST."""
-        return (spelled(self.casts, type_.dialect_impl(self), self) if self.casts else None) or type_text(type_, self)
+    def cast_type(self, type_: Any) -> str | None:
+        """Return the name of ``type_`` inside CAST; None where there is no such cast and the value stands as it is."""
+        return cast_text(type_, self)
 
     def empty_in(self, type_: Any) -> str:
         """Return a query of no rows, for an IN with an empty list."""
@@ -283,15 +292,6 @@ class Dialect:
     def type_text(self, type_: Any) -> str:
         """Return the name of a type in DDL."""
         return type_text(type_, self)
-
-
-def spelled(table: Mapping[type, Any], type_: Any, dialect: Dialect) -> str | None:
-    """Return the entry of ``type_``'s nearest class in a table of spellings, or None."""
-    for cls in type(type_).__mro__:
-        if cls in table:
-            found = table[cls]
-            return found(type_, dialect) if callable(found) else found
-    return None
 
 
 RESERVED_WORDS = frozenset(

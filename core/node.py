@@ -138,13 +138,13 @@ def _slot_methods(cls: Any) -> dict[str, Any]:
         scope[f"_set_{f.name}"] = getattr(cls, f.name).__set__
         if f.default is not REQUIRED:
             scope[f"_d_{f.name}"] = f.default
-    last = max((i for i, f in enumerate(fields) if f.default is REQUIRED), default=-1)  # no default before a required field
+    last = max(
+        (i for i, f in enumerate(fields) if f.default is REQUIRED), default=-1
+    )  # no default before a required field
     args = "".join(f", {f.name}" + ("" if i <= last else f"=_d_{f.name}") for i, f in enumerate(fields))
     src = [f"def __init__(self{args}):", *(f" _set_{f.name}(self, {f.name})" for f in fields), " pass"]
     src += ["def _with(self, **changes):", " new = _new(type(self))"]
-    src += [
-        f" _set_{f.name}(new, changes[{f.name!r}] if {f.name!r} in changes else self.{f.name})" for f in fields
-    ]
+    src += [f" _set_{f.name}(new, changes[{f.name!r}] if {f.name!r} in changes else self.{f.name})" for f in fields]
     src += [" return new", "def _children(self):"]
     for f in fields:
         if f.kind == "child":
@@ -365,7 +365,7 @@ class Node(metaclass=NodeMeta):
     _identity: ClassVar[bool]
     _sparse: ClassVar[bool]
     _opaque: ClassVar[bool]
-    _ident: int
+    _ident: ClassVar[int]
 
     def __setattr__(self, name: str, _: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} is read-only; use .replace({name}=...)")

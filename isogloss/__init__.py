@@ -71,7 +71,7 @@ _FOUND: dict[str, tuple[str, str]] = {
     **_RENAMED,
 }
 
-__all__ = sorted(_FOUND)  # noqa: PLE0605 - names that are found on demand
+__all__ = sorted(_FOUND)
 
 
 def __getattr__(name: str) -> Any:

@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from .events import (
         MapperEvents as MapperEvents,
     )
+    from .events import ORMExecuteState as ORMExecuteState
     from .events import (
         SessionEvents as SessionEvents,
     )
@@ -116,6 +117,10 @@ if TYPE_CHECKING:
     from .joins import (
         remote as remote,
     )
+    from .lifecycle import make_transient as make_transient
+    from .lifecycle import make_transient_to_detached as make_transient_to_detached
+    from .lifecycle import object_session as object_session
+    from .lifecycle import was_deleted as was_deleted
     from .load.options import (
         Load as Load,
     )
@@ -222,25 +227,10 @@ if TYPE_CHECKING:
     from .scoping import scoped_session as scoped_session
     from .scoping import sessionmaker as sessionmaker
     from .session import (
-        ORMExecuteState as ORMExecuteState,
-    )
-    from .session import (
         Session as Session,
     )
     from .session import (
         close_all_sessions as close_all_sessions,
-    )
-    from .session import (
-        make_transient as make_transient,
-    )
-    from .session import (
-        make_transient_to_detached as make_transient_to_detached,
-    )
-    from .session import (
-        object_session as object_session,
-    )
-    from .session import (
-        was_deleted as was_deleted,
     )
     from .state import NO_VALUE as NO_VALUE
     from .state import AttributeState as AttributeState
@@ -279,9 +269,10 @@ _HOMES: dict[str, str] = {
         "DeclarativeBase DeclarativeBaseNoMeta DeclarativeMeta MappedAsDataclass as_declarative "
         "declarative_base declarative_mixin has_inherited_table mapped_as_dataclass synonym_for"
     ),
-    "events": "AttributeEvents InstanceEvents MapperEvents SessionEvents",
+    "events": "AttributeEvents InstanceEvents MapperEvents ORMExecuteState SessionEvents",
     "identity": "IdentityMap",
     "joins": "MANYTOMANY MANYTOONE ONETOMANY RelationshipDirection foreign remote",
+    "lifecycle": "make_transient make_transient_to_detached object_session was_deleted",
     "load.options": (
         "Load contains_eager defaultload defer immediateload joinedload lazyload load_only noload peersload "
         "raiseload selectinload subqueryload undefer undefer_group"
@@ -296,10 +287,7 @@ _HOMES: dict[str, str] = {
     "relationships": "Relationship RelationshipProperty backref relationship",
     "scan": "declared_attr validates",
     "scoping": "scoped_session sessionmaker",
-    "session": (
-        "ORMExecuteState Session close_all_sessions make_transient make_transient_to_detached object_session "
-        "was_deleted"
-    ),
+    "session": "Session close_all_sessions",
     "state": "AttributeState InstanceState NO_VALUE",
     "transaction": "SessionTransaction SessionTransactionOrigin",
 }

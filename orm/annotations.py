@@ -249,7 +249,7 @@ DEFAULT_TYPES: dict[Any, Any] = {
     bool: sqltypes.Boolean,
     int: sqltypes.Integer,
     str: sqltypes.String,
-    float: sqltypes.Float,
+    float: sqltypes.Double,
     bytes: sqltypes.LargeBinary,
     decimal.Decimal: sqltypes.Numeric,
     datetime.datetime: sqltypes.DateTime,

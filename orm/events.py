@@ -38,6 +38,26 @@ class SessionEvents(Events):
     def after_attach(self, session: Any, instance: Any) -> None: ...
 
 
+class ORMExecuteState:
+    """Show a statement to a ``do_orm_execute`` listener, which may return a result of its own."""
+
+    def __init__(self, session: Any, statement: Any, parameters: Any, options: Any, bind_arguments: Any) -> None:
+        self.session = session
+        self.statement = statement
+        self.parameters = parameters
+        self.execution_options = dict(options or {})
+        self.bind_arguments = bind_arguments or {}
+        self.is_select = bool(getattr(statement, "is_select", False))
+        self.is_insert = bool(getattr(statement, "is_insert", False))
+        self.is_update = bool(getattr(statement, "is_update", False))
+        self.is_delete = bool(getattr(statement, "is_delete", False))
+
+    @property
+    def is_orm_statement(self) -> bool:
+        """Return whether mapped classes take part."""
+        return getattr(self.statement, "plugin", None) == "orm"
+
+
 class MapperEvents(Events):
     """What a flush does with the rows of one class, or of all (target `Mapper`)."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..core.exc import InvalidRequestError
@@ -51,6 +51,23 @@ class IdentityMap(Mapping[Any, Any]):
         """Return whether this very state is in the map."""
         bucket = self._buckets.get(state.mapper.base_mapper)
         return bucket is not None and bucket.get(state.key) is state
+
+
+class IdentitySet(list[Any]):
+    """A collection of objects compared by identity."""
+
+    def __contains__(self, item: object) -> bool:
+        return any(present is item for present in self)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        return set(map(id, self)) == set(map(id, other))
+
+    __hash__ = None
+
+    def __repr__(self) -> str:
+        return f"IdentitySet({list(self)!r})"
 
 
 def plain_key(mapper: Mapper[Any], ident: Any, where: str = "session.get()") -> Any:

@@ -6,11 +6,11 @@ from typing import Any, Generic, TypeVar
 
 from ..core.exc import ArgumentError
 from ..core.expression.coerce import column_item
-from ..core.expression.elements import ClauseElement
 from ..core.expression.selectable import Alias, Entity, FromClause
-from ..core.node import children, fresh_ident, note, plain
+from ..core.node import fresh_ident
 from .load.comparators import surface, with_parent
 from .load.joins import column_map
+from .load.nodes import BundleNode
 
 __all__ = ["AliasedClass", "AliasedInsp", "Bundle", "aliased", "with_parent"]
 
@@ -128,19 +128,6 @@ def aliased(
             raise ArgumentError(f"aliased() reads a class from a FROM element or SELECT, got {alias!r}")
         alias = alias.subquery(name)
     return AliasedClass(entity.mapper, Alias(entity.mapper.local_table, name) if alias is None else alias, name)
-
-
-class BundleNode(ClauseElement):
-    """The surface node of a bundle."""
-
-    name: str = plain()
-    items: tuple[Any, ...] = children()
-    bundle: Any = note(None)
-    _plugin = "orm"
-
-    @property
-    def key(self) -> str:
-        return self.name
 
 
 class Bundle:

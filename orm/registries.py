@@ -88,7 +88,8 @@ class registry:  # noqa: N801 (the ecosystem's name)
             if not new.__dict__.get("__abstract__"):
                 self._declare(new)
 
-        base: Any = (metaclass or DeclarativeMeta)(name, bases, {**namespace, "__init_subclass__": classmethod(init_subclass)})
+        namespace["__init_subclass__"] = classmethod(init_subclass)
+        base: Any = (metaclass or DeclarativeMeta)(name, bases, namespace)
         if base.__init__ is object.__init__:
             base.__init__ = construct
         return base

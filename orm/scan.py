@@ -306,16 +306,24 @@ def _attributes(cls: type[Any]) -> Iterator[tuple[type, str, Any, Any]]:
             continue
         annotations = _own_annotations(base)
         values = {k: v for k, v in base.__dict__.items() if not isinstance(v, (types.FunctionType, property))}
-        waiting = list(annotations)
-        for key, value in values.items():
-            if key in annotations:
-                while waiting and key in waiting:
-                    first = waiting.pop(0)
-                    yield base, first, annotations[first], values.get(first)
-            else:
-                yield base, key, None, value
-        for key in waiting:
-            yield base, key, annotations[key], values.get(key)
+        for key in _in_order(list(values), list(annotations)):
+            yield base, key, annotations.get(key), values.get(key)
+
+
+def _in_order(values: list[str], annotations: list[str]) -> Iterator[str]:
+    """Yield names of both lists, going over to the other list at each name that is in both."""
+    shared = set(values).intersection(annotations)
+    present, other = iter(values), iter(annotations)
+    while True:
+        for name in present:
+            if name in shared:
+                shared.discard(name)
+                present, other = other, present
+                break
+            yield name
+        else:
+            yield from other
+            return
 
 
 def _own_annotations(cls: type) -> dict[str, Any]:

@@ -13,14 +13,19 @@ from ..core.exc import ArgumentError, InvalidRequestError, UnboundExecutionError
 from ..core.expression.dml import insert, update
 from ..core.expression.elements import ClauseElement, TextClause
 from .cascade import is_orphan, reachable
-from .events import session_dispatcher
+from .events import ORMExecuteState, session_dispatcher
 from .exc import FlushError, NoResultFound, ObjectDeletedError
+from .flush.changes import deleting_loads
 from .flush.execute import execute_plan, fire_before
 from .flush.plan import FlushPlan, make_plan
-from .identity import Buckets, IdentityMap, plain_key
+from .identity import Buckets, IdentityMap, IdentitySet, plain_key
+from .lifecycle import object_session
 from .load.context import execute_orm, load_by_identity
 from .load.context import refresh as load_refresh
+from .load.execute import LoadContext, load_entities
 from .load.lazy import load_attribute
+from .load.options import Choice
+from .load.strategies import load_many
 from .mapper import Mapper
 from .merge import merge_object
 from .state import ALL, DELETED, STATE, InstanceState, class_mapper_of, instance_state
@@ -396,8 +401,11 @@ class Session:
         self._mark_deleted(state, instance)
 
     def delete_all(self, instances: Iterable[object]) -> None:
-        """Mark objects for deletion."""
-        for instance in instances:
+        """Mark objects for deletion; what their cascades must know is loaded for all at once."""
+        objects = list(instances)
+        for prop, group in deleting_loads(self, objects, cascading=True):
+            self._load_related(prop, group)
+        for instance in objects:
             self.delete(instance)
 
     def expunge(self, instance: object) -> None:
@@ -545,6 +553,11 @@ class Session:
         if found is not None and transaction.is_active:
             return found[0]
         return transaction.connection(bind)
+
+    def _load_related(self, prop: Any, objects: Sequence[Any]) -> None:
+        """Load a relationship of many objects in few statements."""
+        with self.no_autoflush:
+            load_many(LoadContext(self, ()), load_entities, prop, objects, Choice())
 
     def _autoflush(self) -> None:
         if self.autoflush and not self._flushing and (self._new or self._dirty or self._deleted):
@@ -746,75 +759,6 @@ class Session:
             if result is not None:
                 return result
         return None
-
-
-class ORMExecuteState:
-    """Show a statement to a ``do_orm_execute`` listener, which may return a result of its own."""
-
-    def __init__(self, session: Session, statement: Any, parameters: Any, options: Any, bind_arguments: Any) -> None:
-        self.session = session
-        self.statement = statement
-        self.parameters = parameters
-        self.execution_options = dict(options or {})
-        self.bind_arguments = bind_arguments or {}
-        self.is_select = bool(getattr(statement, "is_select", False))
-        self.is_insert = bool(getattr(statement, "is_insert", False))
-        self.is_update = bool(getattr(statement, "is_update", False))
-        self.is_delete = bool(getattr(statement, "is_delete", False))
-
-    @property
-    def is_orm_statement(self) -> bool:
-        """Return whether mapped classes take part."""
-        return getattr(self.statement, "plugin", None) == "orm"
-
-
-class IdentitySet(list[Any]):
-    """A collection of objects compared by identity."""
-
-    def __contains__(self, item: object) -> bool:
-        return any(present is item for present in self)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return set(map(id, self)) == set(map(id, other))
-
-    __hash__ = None
-
-    def __repr__(self) -> str:
-        return f"IdentitySet({list(self)!r})"
-
-
-def object_session(instance: object) -> Session | None:
-    """Return the session that an object is in."""
-    return instance_state(instance).session
-
-
-def make_transient(instance: object) -> None:
-    """Take an object out of its session and forget that it ever had a row."""
-    state = instance_state(instance)
-    if state.session is not None:
-        state.session._detach(state)
-    state.key = state.changes = state.expired = state.load_path = state.peers = state.queued = None
-    state.flags = 0
-
-
-def make_transient_to_detached(instance: object) -> None:
-    """Treat a new object as one that has a row: its primary key is known, the rest is loaded when read."""
-    state = instance_state(instance)
-    if state.session is not None or state.key is not None:
-        raise InvalidRequestError("Given object must be transient")
-    d = instance.__dict__
-    missing = [name for name in state.mapper.pk_attrs if d.get(name) is None]
-    if missing:
-        raise InvalidRequestError(f"{state.describe()} has no {', '.join(missing)}: its primary key must be set")
-    state.key = state.mapper.key_of(tuple(d[name] for name in state.mapper.pk_attrs))
-    state.expired = {name for name in state.mapper.column_props if name not in d} or None
-
-
-def was_deleted(obj: object) -> bool:
-    """Return whether the row of an object was deleted by a flush."""
-    return instance_state(obj).was_deleted
 
 
 def close_all_sessions() -> None:

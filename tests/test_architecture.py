@@ -75,7 +75,11 @@ def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
             target = ".".join((*base, *(n.module.split(".") if n.module else ())))
             candidates = [f"{target}.{a.name}" if exists(f"{target}.{a.name}") else target for a in n.names]
             for c in dict.fromkeys(candidates):
-                yield c.removeprefix("isogloss.") if path.parts[len(ROOT.parts)] == "isogloss" else c, n.lineno, id(n) in checking
+                yield (
+                    c.removeprefix("isogloss.") if path.parts[len(ROOT.parts)] == "isogloss" else c,
+                    n.lineno,
+                    id(n) in checking,
+                )
         elif isinstance(n, (ast.Import, ast.ImportFrom)):
             for name in [n.module] if isinstance(n, ast.ImportFrom) else [a.name for a in n.names]:
                 if name and name.split(".")[0] == "isogloss":
@@ -103,7 +107,9 @@ def test_imports_go_down(path: Path) -> None:
             assert not target.startswith("dialects"), f"{where}: the ORM knows no dialect"
         if me.startswith("dialects"):
             own = ".".join(me.split(".")[:2])
-            assert target.startswith(("core", own)) or target == "dialects", f"{where}: a dialect knows the core and itself"
+            assert target.startswith(("core", own)) or target == "dialects", (
+                f"{where}: a dialect knows the core and itself"
+            )
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
@@ -114,7 +120,9 @@ def test_only_one_module_imports_sqlglot(path: Path) -> None:
         if (isinstance(n, ast.Import) and any(a.name.split(".")[0] == "sqlglot" for a in n.names))
         or (isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == "sqlglot" and not n.level)
     ]
-    assert not found, f"{path.relative_to(ROOT)}:{found[0]} imports sqlglot; core/glot.py is the one door" if found else ""
+    assert not found, (
+        f"{path.relative_to(ROOT)}:{found[0]} imports sqlglot; core/glot.py is the one door" if found else ""
+    )
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if name_of(p).split(".")[0] in ("core", "orm")], ids=name_of)

@@ -47,12 +47,16 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         return _numbered(compiled, before_sql, after_sql, before, after, row_slots, types, mark, order, index)
     if numbered:
         order = BatchOrder.ONE_BY_ONE
-    one = "(" + "".join(p if type(p) is str else dialect.cast_placeholder(mark, slots[p].type) for p in cell_parts) + ")"
+    one = (
+        "(" + "".join(p if type(p) is str else dialect.cast_placeholder(mark, slots[p].type) for p in cell_parts) + ")"
+    )
 
     def write(rows: int) -> str:
         return f"{before_sql}VALUES {', '.join([one] * rows)}{after_sql}"
 
-    return Batch(write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index)
+    return Batch(
+        write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index
+    )
 
 
 def _numbered(
@@ -74,7 +78,9 @@ def _numbered(
         return f"{before_sql}SELECT {casts} FROM (VALUES {values}) AS imp_sen({names}, sen_counter) ORDER BY sen_counter{after_sql}"
 
     dialect = compiled.dialect
-    return Batch(write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index)
+    return Batch(
+        write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index
+    )
 
 
 def _row_parts(dialect: Any, ctx: Context, row: Any) -> tuple[Any, ...]:

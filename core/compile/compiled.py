@@ -78,7 +78,9 @@ class Batch:
     def max_rows(self, capabilities: Any) -> int:
         """Return how many rows one statement may have."""
         fixed = len(self.before) + len(self.after)
-        return max(1, min(capabilities.max_insert_rows, (capabilities.max_parameters - fixed) // self.parameters_per_row))
+        return max(
+            1, min(capabilities.max_insert_rows, (capabilities.max_parameters - fixed) // self.parameters_per_row)
+        )
 
 
 class Compiled:
@@ -109,7 +111,9 @@ class Compiled:
         "values",
     )
 
-    def __init__(self, *, dialect: Dialect, statement: Any, kind: str, tree: Any, parts: tuple[Any, ...], ctx: Any) -> None:
+    def __init__(
+        self, *, dialect: Dialect, statement: Any, kind: str, tree: Any, parts: tuple[Any, ...], ctx: Any
+    ) -> None:
         self.dialect, self.statement, self.kind, self.tree, self.parts = dialect, statement, kind, tree, parts
         self.slots: tuple[Slot, ...] = tuple(ctx.slots)
         self.text_order: tuple[int, ...] = tuple(p for p in parts if type(p) is int)
@@ -386,5 +390,3 @@ def _explain(compiled: Compiled, trace: list[tuple[str, Any]]) -> str:
     lines.append("\n-- text")
     lines.append(compiled.string)
     return "\n".join(lines)
-
-

@@ -28,7 +28,19 @@ class Slot:
     ``index`` is its place among the statement's values; None when the value is ``constant`` or arrives by name.
     """
 
-    __slots__ = ("constant", "default", "expanding", "index", "key", "literal_execute", "name", "node", "out", "required", "type")
+    __slots__ = (
+        "constant",
+        "default",
+        "expanding",
+        "index",
+        "key",
+        "literal_execute",
+        "name",
+        "node",
+        "out",
+        "required",
+        "type",
+    )
 
     def __init__(self, name: str, key: Any, type_: Any, index: int | None, node: Any) -> None:
         self.name = name if name.isidentifier() else _UNSAFE.sub("_", name)
@@ -106,8 +118,13 @@ class Context:
             existing = self._slot_names.get(name)
             if existing is not None and existing.node is not node:
                 if existing.node is None or not existing.node.unique:
-                    if existing.node is not None and existing.node.value is not None and node.value is not None \
-                            and existing.node.value is not node.value and existing.node.value != node.value:
+                    if (
+                        existing.node is not None
+                        and existing.node.value is not None
+                        and node.value is not None
+                        and existing.node.value is not node.value
+                        and existing.node.value != node.value
+                    ):
                         raise CompileError(
                             f"Bind parameter '{name}' conflicts with another bind parameter of the same name; "
                             "use one bindparam() object for both, or different names"

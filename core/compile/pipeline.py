@@ -153,6 +153,7 @@ def literal_sql(expression: Any, dialect: Any, *, include_table: bool = False) -
         return ", ".join(literal(v) for v in value) if slot.expanding else str(literal(value))
 
     writer = Writer(dialect, ctx, write)
+    writer.doubles = False  # the DDL writer doubles the whole text
     writer.node(tree)
     return "".join(str(p) for p in writer.out)
 

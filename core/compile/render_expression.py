@@ -53,7 +53,7 @@ def between(w: Writer, n: t.Binary) -> None:
 
 def division(w: Writer, n: t.Binary) -> None:
     """``a / b`` as a fraction: an integer divisor is cast."""
-    name = "NUMERIC" if n.types[0] is None else w.dialect.cast_type(n.types[0])
+    name = ("NUMERIC" if n.types[0] is None else w.dialect.cast_type(n.types[0])) or "NUMERIC"
     w.put(n.left, " / CAST(", n.right, f" AS {name})")
 
 
@@ -143,8 +143,11 @@ def when(w: Writer, n: t.When) -> None:
 
 def cast(w: Writer, n: t.Cast) -> None:
     """CAST, in the type names that the dialect casts to."""
-    word = "TRY_CAST" if n.safe else "CAST"
-    w.put(f"{word}(", n.expr, f" AS {w.escape(w.dialect.cast_type(n.type))})")
+    name = w.dialect.cast_type(n.type)
+    if name is None:
+        w.put(n.expr if isinstance(n.expr, (t.Bind, t.ColumnRef, t.Call, t.Group)) else t.Group(n.expr))
+        return
+    w.put("TRY_CAST(" if n.safe else "CAST(", n.expr, f" AS {w.escape(name)})")
 
 
 def call(w: Writer, n: t.Call) -> None:
@@ -154,7 +157,7 @@ def call(w: Writer, n: t.Call) -> None:
         special = w.dialect.functions.get(name.lower())
         if special is not None:
             if isinstance(special, str):
-                if special.endswith(")") or not n.args and special.isupper():
+                if special.endswith(")") or (not n.args and special.isupper()):
                     w.put(special)
                     return
                 name = special

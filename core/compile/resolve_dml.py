@@ -164,7 +164,11 @@ def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) ->
                 made.append(r.value(given[key], scope))
                 continue
             c = table.c[key]
-            default = _default_value(r, c.default, c, scope, f"{key}_m{i}") if c.default is not None and key not in first else None
+            default = (
+                _default_value(r, c.default, c, scope, f"{key}_m{i}")
+                if c.default is not None and key not in first
+                else None
+            )
             if default is None:
                 raise CompileError(
                     f"INSERT value for column {table.description}.{key} is explicitly rendered as a bound parameter in "
@@ -191,7 +195,7 @@ def _default_value(r: SelectResolver, default: Any, column: Any, scope: Scope, n
     if getattr(default, "is_sequence", False):
         if not ctx.caps.sequences:
             return None
-        return t.Raw(ctx.dialect.next_value(default))
+        return t.Raw(ctx.dialect.next_value(default), True)
     if getattr(default, "is_clause_element", False):
         return r.value(e.as_expression(default.arg), scope)
     if getattr(default, "is_scalar", False):
@@ -323,8 +327,10 @@ def _generated_columns(node: d.Insert, table: Any, keys: list[str]) -> list[Any]
     if node.defaults_returned:
         names = node.defaults_returned if isinstance(node.defaults_returned, tuple) else None
         for c in table.c:
-            if c not in wanted and c.key not in keys and (
-                c.key in names if names is not None else c.server_default is not None
+            if (
+                c not in wanted
+                and c.key not in keys
+                and (c.key in names if names is not None else c.server_default is not None)
             ):
                 wanted.append(c)
     return wanted
@@ -334,9 +340,7 @@ def _value_of(node: d.Insert, key: str) -> Any:
     return next(a.value for a in node.rows[0].cells if a.key == key)
 
 
-def _returning(
-    r: SelectResolver, node: Any, table: Any, scope: Scope, how: Returning, verb: str
-) -> t.Returning | None:
+def _returning(r: SelectResolver, node: Any, table: Any, scope: Scope, how: Returning, verb: str) -> t.Returning | None:
     if not node.returning_clause:
         return None
     ctx = r.ctx
@@ -376,7 +380,8 @@ def _conflict(r: SelectResolver, node: d.Insert, table: Any, keys: list[str], sc
     target_where = None if given.target_where is None else r.expr(given.target_where, bare)
     target = tuple(table.c[n].name if isinstance(n, str) and n in table.c else n for n in given.target)
     assigns = [
-        t.Assign(t.ColumnRef(None, table.c[k].name), r.value(v, scope)) for k, v in _in_table_order(table, given.assignments)
+        t.Assign(t.ColumnRef(None, table.c[k].name), r.value(v, scope))
+        for k, v in _in_table_order(table, given.assignments)
     ]
     changed: Any = None
     if given.style == "portable" and given.action == "update":

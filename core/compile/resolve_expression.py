@@ -11,6 +11,7 @@ from ..expression import operators as ops
 from ..expression.dml import Excluded, Outcome
 from ..expression.select import Exists, ScalarSelect
 from ..expression.selectable import AliasedFrom, FromClause, Subquery
+from ..schema.defaults import NextValue
 from ..tree import nodes as t
 from ..types.scalar import Numeric
 from .resolver import EXPRESSIONS, Resolver, Scope
@@ -241,7 +242,11 @@ def scalar_select(r: Resolver, node: ScalarSelect, scope: Scope) -> t.ScalarQuer
 def exists(r: Resolver, node: Exists, scope: Scope) -> t.ExistsQuery:
     """EXISTS."""
     element = node.element
-    return t.ExistsQuery(r.statement(getattr(element, "element", element) if isinstance(element, ScalarSelect) else element, scope, "scalar"))
+    return t.ExistsQuery(
+        r.statement(
+            getattr(element, "element", element) if isinstance(element, ScalarSelect) else element, scope, "scalar"
+        )
+    )
 
 
 def text(r: Resolver, node: e.TextClause, scope: Scope) -> t.Text:
@@ -327,6 +332,7 @@ EXPRESSIONS.update(
         Exists: exists,
         Excluded: excluded,
         Outcome: outcome,
+        NextValue: lambda r, n, s: t.Raw(r.ctx.dialect.next_value(n.sequence), True),
         FromClause: from_in_expression,
     }
 )

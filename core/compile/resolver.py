@@ -89,7 +89,7 @@ class Resolver:
     def operand(self, node: Any, outer: Any, scope: Scope) -> Any:
         """Resolve an expression as an operand of operator ``outer``, in parentheses where it binds less tightly."""
         made = self.expr(node, scope)
-        if outer.kind == "boolean" and outer.precedence > 0 or outer.kind == "prefix":
+        if (outer.kind == "boolean" and outer.precedence > 0) or outer.kind == "prefix":
             modifiers = getattr(node, "modifiers", ())
             if any(name == "pattern" for name, _ in modifiers):
                 return t.Group(made)

@@ -18,4 +18,3 @@ def verify(classes: set[type], dialect: Any) -> None:
             feature, dialect.describe(), "rewrite the statement without it, or give the dialect a rendering for "
             f"{name} in its ``renders`` table",
         )  # fmt: skip
-

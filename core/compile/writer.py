@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Writer:
     """Collects text and slot numbers; a bind is noted each time that it is written."""
 
-    __slots__ = ("ctx", "dialect", "literal", "out", "renders")
+    __slots__ = ("ctx", "dialect", "doubles", "literal", "out", "renders")
 
     def __init__(self, dialect: Dialect, ctx: Context, literal: Callable[[int], str] | None = None) -> None:
         self.dialect, self.ctx = dialect, ctx
@@ -23,6 +23,8 @@ class Writer:
         self.out: list[Any] = []
         #: Renders the value of a slot as SQL text, where literal_binds was asked for.
         self.literal = literal
+        #: Percent signs of literal text are doubled, as the driver reads them as placeholders.
+        self.doubles = dialect.escapes_percent
 
     def put(self, *parts: Any) -> None:
         """Write text and nodes."""
@@ -54,12 +56,12 @@ class Writer:
 
     def escape(self, text: str) -> str:
         """Return literal text with percent signs doubled where the driver would read them."""
-        return text.replace("%", "%%") if self.dialect.escapes_percent and "%" in text and self.literal is None else text
+        return text.replace("%", "%%") if self.doubles and "%" in text else text
 
     def bind(self, slot: int) -> None:
         """Write a parameter."""
         if self.literal is not None:
-            self.out.append(self.literal(slot))
+            self.out.append(self.escape(self.literal(slot)))
         else:
             self.out.append(slot)
 

@@ -93,7 +93,11 @@ class RootTransaction(Transaction):
         super().__init__(connection)
         self.started = False  # BEGIN is sent with the first statement
         connection._transaction = self
-        self._begin()
+        try:
+            self._begin()
+        except BaseException:
+            connection._transaction = None
+            raise
 
     def _begin(self) -> None:
         self.connection._log_begin()

@@ -31,7 +31,9 @@ def column_item(item: Any) -> Any:
         return FALSE
     hint = ""
     if isinstance(item, str):
-        hint = f"; a name in a columns clause is column({item!r}), SQL text is text({item!r}) or literal_column({item!r})"
+        hint = (
+            f"; a name in a columns clause is column({item!r}), SQL text is text({item!r}) or literal_column({item!r})"
+        )
     elif isinstance(item, (list, tuple)):
         hint = "; pass the columns one by one: select(a, b)"
     elif isinstance(item, type):
@@ -84,7 +86,9 @@ def join_target(item: Any) -> Any:
 def dml_table(item: Any) -> Any:
     """Return ``item`` as the table of an INSERT, UPDATE or DELETE."""
     if isinstance(item, str):
-        raise ArgumentError(f"a Table or mapped class is expected, got the string {item!r}; a bare name is table({item!r})")
+        raise ArgumentError(
+            f"a Table or mapped class is expected, got the string {item!r}; a bare name is table({item!r})"
+        )
     return as_from(item)
 
 

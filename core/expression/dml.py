@@ -35,7 +35,7 @@ class Excluded(ColumnElement):
     """A column of the row that was to be inserted: ``excluded.name``, ``VALUES(name)``, the MERGE source."""
 
     name: str = plain()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
     @property
     def _label_name(self) -> str | None:
@@ -45,7 +45,7 @@ class Excluded(ColumnElement):
 class Outcome(ColumnElement):
     """``outcome()`` in RETURNING: "insert" or "update"."""
 
-    type: TypeEngine = plain(STRING)
+    type: TypeEngine = plain(default=STRING)
 
     @property
     def _label_name(self) -> str | None:
@@ -74,26 +74,26 @@ class OnConflict(Node):
 
     style: str = plain()
     action: str = plain()  # "nothing" or "update"
-    target: tuple[Any, ...] = plain(())  # column names, or expressions as text
-    constraint: Any = plain(None)
-    target_where: Any = child(None)
-    assignments: tuple[Assignment, ...] = children(())
-    where: Any = child(None)
+    target: tuple[Any, ...] = plain(default=())  # column names, or expressions as text
+    constraint: Any = plain(default=None)
+    target_where: Any = child(default=None)
+    assignments: tuple[Assignment, ...] = children(default=())
+    where: Any = child(default=None)
     #: The portable form without named columns: ("all",), ("only", names), ("exclude", names).
-    columns: Any = plain(())
-    if_changed: bool = plain(False)
+    columns: Any = plain(default=())
+    if_changed: bool = plain(default=False)
 
 
 class UpdateBase(Statement):
     """What INSERT, UPDATE and DELETE share."""
 
     table: Any = child()
-    returning_clause: tuple[Any, ...] = children(())
-    sort_by_parameter_order: bool = plain(False)
-    defaults_returned: Any = plain(False)
-    prefixes: Any = plain(())
-    hints: Any = plain(())
-    dialect_options: Any = plain(())
+    returning_clause: tuple[Any, ...] = children(default=())
+    sort_by_parameter_order: bool = plain(default=False)
+    defaults_returned: Any = plain(default=False)
+    prefixes: Any = plain(default=())
+    hints: Any = plain(default=())
+    dialect_options: Any = plain(default=())
     is_dml: ClassVar[bool] = True
 
     def returning(self, *cols: Any, sort_by_parameter_order: bool = False) -> Self:
@@ -159,13 +159,13 @@ class UpdateBase(Statement):
 class Insert(UpdateBase):
     """An INSERT statement; make it with :func:`insert`."""
 
-    rows: tuple[Row, ...] = children(())
-    multi: bool = plain(False)
-    select_names: tuple[str, ...] = plain(())
-    select: Any = child(None)
-    include_defaults: bool = plain(True)
-    conflict: Any = child(None)
-    is_inline: bool = plain(False)
+    rows: tuple[Row, ...] = children(default=())
+    multi: bool = plain(default=False)
+    select_names: tuple[str, ...] = plain(default=())
+    select: Any = child(default=None)
+    include_defaults: bool = plain(default=True)
+    conflict: Any = child(default=None)
+    is_inline: bool = plain(default=False)
     is_insert: ClassVar[bool] = True
 
     def values(self, *args: Any, **kwargs: Any) -> Self:
@@ -237,7 +237,12 @@ class ConflictInsert(Insert):
     """INSERT of the dialects that have ON CONFLICT."""
 
     def on_conflict_do_update(
-        self, constraint: Any = None, index_elements: Any = None, index_where: Any = None, set_: Any = None, where: Any = None
+        self,
+        constraint: Any = None,
+        index_elements: Any = None,
+        index_where: Any = None,
+        set_: Any = None,
+        where: Any = None,
     ) -> Self:
         """Add ``ON CONFLICT (...) DO UPDATE SET ...``."""
         if set_ is None:
@@ -296,7 +301,9 @@ class OnConflictBuilder:
         table = self._insert._target
         name, target, target_where = _portable_target(self._insert, self._target, self._where)
         if not target and name is None:
-            raise ArgumentError("do_update() needs to know which key is meant: on_conflict(table.c.email).do_update(...)")
+            raise ArgumentError(
+                "do_update() needs to know which key is meant: on_conflict(table.c.email).do_update(...)"
+            )
         given = {**(set_ or {}), **values}
         if given and (only is not None or exclude is not None):
             raise ArgumentError("give values to set, or only=/exclude= for columns to take over, not both")
@@ -315,7 +322,7 @@ class OnConflictBuilder:
 class DMLWhere(UpdateBase):
     """What UPDATE and DELETE share."""
 
-    where_clauses: tuple[Any, ...] = children(())
+    where_clauses: tuple[Any, ...] = children(default=())
 
     def where(self, *whereclause: Any) -> Self:
         """Add conditions, joined by AND."""
@@ -341,9 +348,9 @@ class DMLWhere(UpdateBase):
 class Update(DMLWhere):
     """An UPDATE statement; make it with :func:`update`."""
 
-    assignments: tuple[Assignment, ...] = children(())
-    keep_order: bool = plain(False)
-    data: Any = child(None)
+    assignments: tuple[Assignment, ...] = children(default=())
+    keep_order: bool = plain(default=False)
+    data: Any = child(default=None)
     is_update: ClassVar[bool] = True
 
     def values(self, *args: Any, **kwargs: Any) -> Self:
@@ -375,7 +382,9 @@ class Update(DMLWhere):
         for i, row in enumerate(rows):
             by_key = {_key_of(table, k): v for k, v in row.items()}
             if set(by_key) != set(names):
-                raise ArgumentError(f"row {i} of from_rows() has columns {sorted(by_key)}, the first has {sorted(names)}")
+                raise ArgumentError(
+                    f"row {i} of from_rows() has columns {sorted(by_key)}, the first has {sorted(names)}"
+                )
             made.append(_row(table, {n: by_key[n] for n in names}, str(i)))
         missing = [k for k in keys if k not in names]
         if missing:
@@ -394,7 +403,7 @@ class UpdateData(Node):
 class Delete(DMLWhere):
     """A DELETE statement; make it with :func:`delete`."""
 
-    using_clauses: tuple[Any, ...] = children(())
+    using_clauses: tuple[Any, ...] = children(default=())
     is_delete: ClassVar[bool] = True
 
     def using(self, *froms: Any) -> Self:
@@ -450,8 +459,10 @@ def _key_of(table: Any, item: Any) -> str:
         clause = getattr(item, "__clause_element__", None)
         column = clause() if clause is not None else item
         key = getattr(column, "key", None)
-        if key is not None and table.c.get(key) is not None and (
-            table.c.get(key) is column or getattr(column, "table", None) is None or column.table is not table
+        if (
+            key is not None
+            and table.c.get(key) is not None
+            and (table.c.get(key) is column or getattr(column, "table", None) is None or column.table is not table)
         ):
             return str(key)
         if key is not None and key in table.c:
@@ -557,5 +568,3 @@ def _named_key(table: Any, name: str) -> tuple[str, ...]:
     raise ArgumentError(
         f"on_conflict({name!r}): table {table.description!r} has no column, constraint or index of that name"
     )
-
-

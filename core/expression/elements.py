@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..exc import ArgumentError
 from ..node import Node, child, children, hooks, note, plain, value
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.infer import type_of
-from ..types.scalar import BOOLEAN, INTEGER, STRING
+from ..types.scalar import BOOLEAN, INTEGER
 from . import operators as ops
 from .operators import ColumnOperators, Operator
 
@@ -55,11 +55,17 @@ class ColumnElement(ColumnOperators, ClauseElement):
     """A SQL expression with a type: a column, a value, a function, a comparison."""
 
     __slots__ = ()
-    type: TypeEngine  # a field of each subclass
-
-    #: Name of this expression as a column of a SELECT; None when it has none of its own.
-    name: Any
     _operator: ClassVar[Operator | None] = None
+
+    if TYPE_CHECKING:  # fields of the subclasses
+
+        @property
+        def type(self) -> TypeEngine:
+            """The SQL type."""
+
+        @property
+        def name(self) -> Any:
+            """Name of this expression as a column of a SELECT; None when it has none of its own."""
 
     @property
     def _label_name(self) -> str | None:
@@ -123,7 +129,12 @@ class NamedColumn(ColumnElement):
     """A column that has a name and may belong to a FROM element."""
 
     __slots__ = ()
-    table: Any
+
+    if TYPE_CHECKING:
+
+        @property
+        def table(self) -> Any:
+            """The FROM element that the column belongs to, or None."""
 
     @property
     def _label_name(self) -> str | None:
@@ -146,9 +157,9 @@ class ColumnClause(NamedColumn):
     """``column("x")`` and ``literal_column("text")``: a name with no schema behind it."""
 
     name: str = plain()
-    type: TypeEngine = plain(NULLTYPE)
-    is_literal: bool = plain(False)
-    table: Any = child(None)
+    type: TypeEngine = plain(default=NULLTYPE)
+    is_literal: bool = plain(default=False)
+    table: Any = child(default=None)
 
     @property
     def _label_name(self) -> str | None:
@@ -160,11 +171,11 @@ class ProxyColumn(NamedColumn):
 
     table: Any = child()
     name: str = plain()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
     #: Position among the columns of a SELECT below, whose rendering decides the name.
-    index: int = plain(0)
-    element: Any = note(None)
-    proxy_key: Any = note(None)
+    index: int = plain(default=0)
+    element: Any = note(default=None)
+    proxy_key: Any = note(default=None)
 
     @property
     def key(self) -> Any:
@@ -181,15 +192,15 @@ class BindParameter(ColumnElement, identity=True):
     """A value handed to the driver beside the text."""
 
     name: str | None = plain()
-    type: TypeEngine = plain(NULLTYPE)
-    value: Any = value(None)
-    unique: bool = plain(True)
-    expanding: bool = plain(False)
-    required: bool = plain(False)
-    literal_execute: bool = plain(False)
-    is_out: bool = plain(False)
-    deferred: bool = plain(False)
-    callable_: Any = note(None)
+    type: TypeEngine = plain(default=NULLTYPE)
+    value: Any = value(default=None)
+    unique: bool = plain(default=True)
+    expanding: bool = plain(default=False)
+    required: bool = plain(default=False)
+    literal_execute: bool = plain(default=False)
+    is_out: bool = plain(default=False)
+    deferred: bool = plain(default=False)
+    callable_: Any = note(default=None)
 
     @property
     def key(self) -> Any:
@@ -204,19 +215,19 @@ class BindParameter(ColumnElement, identity=True):
 class Null(ColumnElement):
     """``NULL``."""
 
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
 
 class True_(ColumnElement):  # noqa: N801 - the reference's name
     """``true``."""
 
-    type: TypeEngine = plain(BOOLEAN)
+    type: TypeEngine = plain(default=BOOLEAN)
 
 
 class False_(ColumnElement):  # noqa: N801 - the reference's name
     """``false``."""
 
-    type: TypeEngine = plain(BOOLEAN)
+    type: TypeEngine = plain(default=BOOLEAN)
 
 
 class BinaryExpression(ColumnElement):
@@ -225,9 +236,9 @@ class BinaryExpression(ColumnElement):
     left: Any = child()
     operator: Any = plain()
     right: Any = child()
-    type: TypeEngine = plain(NULLTYPE)
-    negate: Any = plain(None)
-    modifiers: Any = plain(())
+    type: TypeEngine = plain(default=NULLTYPE)
+    negate: Any = plain(default=None)
+    modifiers: Any = plain(default=())
 
     def __bool__(self) -> bool:
         if self.operator is ops.EQ:
@@ -246,7 +257,7 @@ class UnaryExpression(ColumnElement):
 
     element: Any = child()
     operator: Any = plain()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
     @property
     def _operator(self) -> Operator:  # type: ignore[override]
@@ -263,7 +274,7 @@ class BooleanClauseList(ColumnElement):
 
     operator: Any = plain()
     clauses: tuple[Any, ...] = children()
-    type: TypeEngine = plain(BOOLEAN)
+    type: TypeEngine = plain(default=BOOLEAN)
 
     @property
     def _operator(self) -> Operator:  # type: ignore[override]
@@ -274,21 +285,21 @@ class ClauseList(ColumnElement):
     """Expressions with commas between, in parentheses where they are one operand."""
 
     clauses: tuple[Any, ...] = children()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
 
 class Tuple(ColumnElement):
     """A row value: ``(a, b)``."""
 
     clauses: tuple[Any, ...] = children()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
 
 class Grouping(ColumnElement):
     """An expression in parentheses that the user asked for."""
 
     element: Any = child()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
 
 class Label(ColumnElement, identity=True):
@@ -296,7 +307,7 @@ class Label(ColumnElement, identity=True):
 
     name: Any = plain()
     element: Any = child()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
     @property
     def _label_name(self) -> str | None:
@@ -331,17 +342,17 @@ class Case(ColumnElement):
     """``CASE [value] WHEN ... THEN ... ELSE ... END``."""
 
     whens: tuple[When, ...] = children()
-    value: Any = child(None)
-    else_: Any = child(None)
-    type: TypeEngine = plain(NULLTYPE)
+    value: Any = child(default=None)
+    else_: Any = child(default=None)
+    type: TypeEngine = plain(default=NULLTYPE)
 
 
 class Cast(ColumnElement):
     """``CAST(clause AS type)``."""
 
     clause: Any = child()
-    type: TypeEngine = plain(NULLTYPE)
-    safe: bool = plain(False)
+    type: TypeEngine = plain(default=NULLTYPE)
+    safe: bool = plain(default=False)
 
     @property
     def _label_name(self) -> str | None:
@@ -356,7 +367,7 @@ class TypeCoerce(ColumnElement):
     """An expression that Python treats as another type; the SQL does not change."""
 
     clause: Any = child()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
     @property
     def _label_name(self) -> str | None:
@@ -372,7 +383,7 @@ class Extract(ColumnElement):
 
     field: str = plain()
     expr: Any = child()
-    type: TypeEngine = plain(INTEGER)
+    type: TypeEngine = plain(default=INTEGER)
 
 
 class TextClause(ClauseElement):
@@ -381,7 +392,7 @@ class TextClause(ClauseElement):
     text: str = plain()
     binds: tuple[BindParameter, ...] = children()
     columns_: tuple[Any, ...] = children()
-    _execution_options: Any = note(None)
+    _execution_options: Any = note(default=None)
     type: ClassVar[TypeEngine] = NULLTYPE
     is_dml: ClassVar[bool] = False
 
@@ -402,7 +413,9 @@ class TextClause(ClauseElement):
         known = {b.name: b for b in self.binds}
         for b in binds:
             if b.name not in known:
-                raise ArgumentError(f"the text has no parameter :{b.name}; it has {', '.join(map(str, known)) or 'none'}")
+                raise ArgumentError(
+                    f"the text has no parameter :{b.name}; it has {', '.join(map(str, known)) or 'none'}"
+                )
             known[b.name] = b
         for name, v in names_to_values.items():
             if name not in known:
@@ -428,13 +441,13 @@ class LabelReference(ColumnElement):
     """A name in ORDER BY or GROUP BY that means a column of the SELECT."""
 
     name: str = plain()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
 
 class DefaultValue(ColumnElement):
     """The word ``DEFAULT`` in a row of values."""
 
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
 
 #: A ``:name`` parameter in SQL text: not ``::cast``, not ``\\:escaped``.
@@ -483,7 +496,9 @@ def compare(left: Any, op: Operator, other: Any, reverse: bool = False, return_t
             right = NULL if other is None else other if isinstance(other, ColumnElement) else _truth(other)
             return BinaryExpression(left, op, right, BOOLEAN, op.negated)
         if other is None and op.kind == "comparison" and op.name in ops.OPERATORS:
-            raise ArgumentError(f"only =, !=, is_(), is_not(), is_distinct_from() take None; {op!r} with NULL is never true")
+            raise ArgumentError(
+                f"only =, !=, is_(), is_not(), is_distinct_from() take None; {op!r} with NULL is never true"
+            )
     right = _operand(left, op, other)
     type_ = BOOLEAN if return_type is None else to_instance(return_type)
     return BinaryExpression(left, op, right, type_, op.negated)
@@ -500,7 +515,7 @@ def arithmetic(left: Any, op: Operator, other: Any, reverse: bool = False, retur
         type_ = left.type
     else:
         type_ = left.type.operate(_TYPE_OPS.get(op, op.name), right.type)
-        if op is ops.ADD and type_._is_string:
+        if op is ops.ADD and left.type._is_string and (right.type._is_string or right.type is NULLTYPE):
             op = ops.CONCAT
     return BinaryExpression(left, op, right, type_)
 
@@ -607,7 +622,11 @@ def _refuse_value(item: Any) -> None:
 def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
     if isinstance(other, ClauseElement):
         if isinstance(other, BindParameter):
-            right: Any = other if other.expanding else other._with(expanding=True, type=left.type if other.type is NULLTYPE else other.type)
+            right: Any = (
+                other
+                if other.expanding
+                else other._with(expanding=True, type=left.type if other.type is NULLTYPE else other.type)
+            )
         elif hasattr(other, "_as_scalar"):
             right = other._as_scalar()
         else:
@@ -615,7 +634,9 @@ def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
     elif hasattr(other, "__clause_element__"):
         return _in(left, op, other.__clause_element__())
     elif isinstance(other, (str, bytes)) or not isinstance(other, Iterable):
-        raise ArgumentError(f"in_() takes a list of values, a SELECT or an expanding bind, got {other!r}; wrap one value: in_([value])")
+        raise ArgumentError(
+            f"in_() takes a list of values, a SELECT or an expanding bind, got {other!r}; wrap one value: in_([value])"
+        )
     else:
         items = list(other)
         if any(isinstance(i, ClauseElement) or hasattr(i, "__clause_element__") or i is None for i in items):
@@ -641,10 +662,16 @@ def _like(
 ) -> Any:
     if autoescape:
         if not isinstance(other, str):
-            raise ArgumentError(f"autoescape=True escapes a plain string, got {other!r}; escape the expression yourself")
+            raise ArgumentError(
+                f"autoescape=True escapes a plain string, got {other!r}; escape the expression yourself"
+            )
         escape = escape or "/"
         for ch in ("%", "_"):
-            other = other.replace(ch, escape + ch) if ch != "%" else other.replace(escape, escape * 2).replace(ch, escape + ch)
+            other = (
+                other.replace(ch, escape + ch)
+                if ch != "%"
+                else other.replace(escape, escape * 2).replace(ch, escape + ch)
+            )
     right = _operand(left, op, other)
     modifiers = (("escape", escape),) if escape is not None else ()
     if pattern is not None:

@@ -21,8 +21,8 @@ class FunctionElement(ColumnElement):
 
     name: str = plain()
     clauses: tuple[Any, ...] = children()
-    type: TypeEngine = plain(NULLTYPE)
-    packages: tuple[str, ...] = plain(())
+    type: TypeEngine = plain(default=NULLTYPE)
+    packages: tuple[str, ...] = plain(default=())
 
     @property
     def _anon_name(self) -> str:
@@ -34,7 +34,14 @@ class FunctionElement(ColumnElement):
         return self.clauses
 
     def over(
-        self, *, partition_by: Any = None, order_by: Any = None, rows: Any = None, range_: Any = None, groups: Any = None, **_: Any
+        self,
+        *,
+        partition_by: Any = None,
+        order_by: Any = None,
+        rows: Any = None,
+        range_: Any = None,
+        groups: Any = None,
+        **_: Any,
     ) -> Over:
         """Return the function as a window function."""
         return Over.of(self, partition_by, order_by, rows, range_, groups)
@@ -73,16 +80,22 @@ class Over(ColumnElement):
     """``element OVER (PARTITION BY ... ORDER BY ... frame)``."""
 
     element: Any = child()
-    partition_by: tuple[Any, ...] = children(())
-    order_by: tuple[Any, ...] = children(())
-    frame: Any = plain(None)
-    type: TypeEngine = plain(NULLTYPE)
-    low: Any = child(None)
-    high: Any = child(None)
+    partition_by: tuple[Any, ...] = children(default=())
+    order_by: tuple[Any, ...] = children(default=())
+    frame: Any = plain(default=None)
+    type: TypeEngine = plain(default=NULLTYPE)
+    low: Any = child(default=None)
+    high: Any = child(default=None)
 
     @classmethod
     def of(
-        cls, element: Any, partition_by: Any = None, order_by: Any = None, rows: Any = None, range_: Any = None, groups: Any = None
+        cls,
+        element: Any,
+        partition_by: Any = None,
+        order_by: Any = None,
+        rows: Any = None,
+        range_: Any = None,
+        groups: Any = None,
     ) -> Over:
         """Make a window; ``rows``, ``range_``, ``groups`` are pairs of offsets, None for unbounded, 0 for the current row."""
         kind = [(k, v) for k, v in (("ROWS", rows), ("RANGE", range_), ("GROUPS", groups)) if v is not None]
@@ -101,8 +114,8 @@ class FunctionFilter(ColumnElement):
     """``func FILTER (WHERE criterion)``."""
 
     func: Any = child()
-    criteria: tuple[Any, ...] = children(())
-    type: TypeEngine = plain(NULLTYPE)
+    criteria: tuple[Any, ...] = children(default=())
+    type: TypeEngine = plain(default=NULLTYPE)
 
     def over(self, *, partition_by: Any = None, order_by: Any = None, **kw: Any) -> Over:
         """Return the filtered aggregate as a window function."""
@@ -113,16 +126,16 @@ class WithinGroup(ColumnElement):
     """``element WITHIN GROUP (ORDER BY ...)``."""
 
     element: Any = child()
-    order_by: tuple[Any, ...] = children(())
-    type: TypeEngine = plain(NULLTYPE)
+    order_by: tuple[Any, ...] = children(default=())
+    type: TypeEngine = plain(default=NULLTYPE)
 
 
 class TableValuedAlias(FromClause, identity=True, sparse=True):
     """A function that returns rows, as a table."""
 
     element: Any = child()
-    name: Any = plain(None)
-    specs: Any = plain(())
+    name: Any = plain(default=None)
+    specs: Any = plain(default=())
     named_with_column: ClassVar[bool] = True
 
     @property

@@ -34,20 +34,20 @@ class JoinSpec(Node):
     """One ``.join()`` of a SELECT, before its left side and condition are known."""
 
     target: Any = child()
-    onclause: Any = child(None)
-    left: Any = child(None)
-    isouter: bool = plain(False)
-    full: bool = plain(False)
+    onclause: Any = child(default=None)
+    left: Any = child(default=None)
+    isouter: bool = plain(default=False)
+    full: bool = plain(default=False)
 
 
 class ForUpdate(Node):
     """``FOR UPDATE`` and its options."""
 
-    nowait: bool = plain(False)
-    read: bool = plain(False)
+    nowait: bool = plain(default=False)
+    read: bool = plain(default=False)
     of: tuple[Any, ...] = children()
-    skip_locked: bool = plain(False)
-    key_share: bool = plain(False)
+    skip_locked: bool = plain(default=False)
+    key_share: bool = plain(default=False)
 
 
 class Executable(ClauseElement):
@@ -64,10 +64,10 @@ class Executable(ClauseElement):
 class Statement(Executable, sparse=True):
     """What SELECT, INSERT, UPDATE and DELETE share."""
 
-    added_ctes: tuple[Any, ...] = children(())
-    loader_options: tuple[Any, ...] = children(())
-    execution_options_: Any = note(None)
-    plugin: Any = plain(None)
+    added_ctes: tuple[Any, ...] = children(default=())
+    loader_options: tuple[Any, ...] = children(default=())
+    execution_options_: Any = note(default=None)
+    plugin: Any = plain(default=None)
 
     def options(self, *options: Any) -> Self:
         """Add loader options and other ORM options."""
@@ -178,14 +178,14 @@ class SelectBase(Statement):
 class GenerativeSelect(SelectBase):
     """ORDER BY, LIMIT and the like: what SELECT and set operations share."""
 
-    order_by_clauses: tuple[Any, ...] = children(())
-    group_by_clauses: tuple[Any, ...] = children(())
-    limit_clause: Any = child(None)
-    offset_clause: Any = child(None)
-    fetch_clause: Any = child(None)
-    fetch_options: Any = plain(())
-    for_update: Any = child(None)
-    label_style: str = plain(LABEL_STYLE_DEFAULT)
+    order_by_clauses: tuple[Any, ...] = children(default=())
+    group_by_clauses: tuple[Any, ...] = children(default=())
+    limit_clause: Any = child(default=None)
+    offset_clause: Any = child(default=None)
+    fetch_clause: Any = child(default=None)
+    fetch_options: Any = plain(default=())
+    for_update: Any = child(default=None)
+    label_style: str = plain(default=LABEL_STYLE_DEFAULT)
 
     def order_by(self, first: Any = None, *rest: Any) -> Self:
         """Add ORDER BY; ``None`` takes away what was there."""
@@ -209,9 +209,7 @@ class GenerativeSelect(SelectBase):
 
     def fetch(self, count: Any, with_ties: bool = False, percent: bool = False) -> Self:
         """Return ``FETCH FIRST count ROWS``, with ties or as a percentage where the server can."""
-        return self._with(
-            fetch_clause=_count(count, "fetch"), fetch_options=(with_ties, percent), limit_clause=None
-        )
+        return self._with(fetch_clause=_count(count, "fetch"), fetch_options=(with_ties, percent), limit_clause=None)
 
     def slice(self, start: int, stop: int) -> Self:
         """Return rows ``start`` to ``stop``, as a Python slice does."""
@@ -219,7 +217,13 @@ class GenerativeSelect(SelectBase):
         return made.offset(start) if start else made
 
     def with_for_update(
-        self, *, nowait: bool = False, read: bool = False, of: Any = None, skip_locked: bool = False, key_share: bool = False
+        self,
+        *,
+        nowait: bool = False,
+        read: bool = False,
+        of: Any = None,
+        skip_locked: bool = False,
+        key_share: bool = False,
     ) -> Self:
         """Lock the rows that are read."""
         items = () if of is None else tuple(column_item(i) for i in (of if isinstance(of, (list, tuple)) else (of,)))
@@ -238,17 +242,17 @@ class Select(GenerativeSelect):
     """A SELECT statement; make it with :func:`select`."""
 
     columns_clause: tuple[Any, ...] = children()
-    from_clauses: tuple[Any, ...] = children(())
-    joins: tuple[Any, ...] = children(())
-    where_clauses: tuple[Any, ...] = children(())
-    having_clauses: tuple[Any, ...] = children(())
-    is_distinct: bool = plain(False)
-    distinct_on: tuple[Any, ...] = children(())
-    correlated: Any = children(())
-    correlation: Any = plain("auto")
-    prefixes: Any = plain(())
-    suffixes: Any = plain(())
-    hints: Any = plain(())
+    from_clauses: tuple[Any, ...] = children(default=())
+    joins: tuple[Any, ...] = children(default=())
+    where_clauses: tuple[Any, ...] = children(default=())
+    having_clauses: tuple[Any, ...] = children(default=())
+    is_distinct: bool = plain(default=False)
+    distinct_on: tuple[Any, ...] = children(default=())
+    correlated: Any = children(default=())
+    correlation: Any = plain(default="auto")
+    prefixes: Any = plain(default=())
+    suffixes: Any = plain(default=())
+    hints: Any = plain(default=())
 
     def where(self, *whereclause: Any) -> Self:
         """Add conditions, joined by AND."""
@@ -428,7 +432,7 @@ class TextualSelect(SelectBase):
     """SQL text with declared columns, as a SELECT."""
 
     element: Any = child()
-    text_columns: tuple[Any, ...] = children(())
+    text_columns: tuple[Any, ...] = children(default=())
 
     def _exported(self) -> list[tuple[str, Any]]:
         return [(c.name, c) for c in self.text_columns]
@@ -438,7 +442,7 @@ class ScalarSelect(ColumnElement):
     """A SELECT of one column as a value."""
 
     element: Any = child()
-    type: TypeEngine = plain(NULLTYPE)
+    type: TypeEngine = plain(default=NULLTYPE)
 
     def _froms(self, add: Callable[[Any], None]) -> None:
         """Its FROM elements are its own."""
@@ -460,7 +464,7 @@ class Exists(ColumnElement):
     """``EXISTS (SELECT ...)``."""
 
     element: Any = child()
-    type: TypeEngine = plain(BOOLEAN)
+    type: TypeEngine = plain(default=BOOLEAN)
     _operator = ops.EXISTS
 
     def _froms(self, add: Callable[[Any], None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError
 from ..node import child, children, ident, note, plain
@@ -119,7 +119,13 @@ class FromClause(ClauseElement):
     """Anything that has columns and can stand in FROM."""
 
     __slots__ = ()
-    name: Any
+
+    if TYPE_CHECKING:
+
+        @property
+        def name(self) -> Any:
+            """The name, or None."""
+
     named_with_column: ClassVar[bool] = True
 
     @property
@@ -180,8 +186,8 @@ class TableClause(FromClause, identity=True, sparse=True):
     """``table("name", column("x"))``: a table that is only a name and columns."""
 
     name: str = plain()
-    specs: Any = plain(())
-    schema: Any = plain(None)
+    specs: Any = plain(default=())
+    schema: Any = plain(default=None)
 
     @property
     def c(self) -> ColumnCollection:
@@ -206,7 +212,7 @@ class AliasedFrom(FromClause, identity=True, sparse=True):
     """Base of what gives a name to another FROM element and proxies its columns."""
 
     element: Any = child()
-    name: Any = plain(None)
+    name: Any = plain(default=None)
 
     @property
     def c(self) -> ColumnCollection:
@@ -239,8 +245,8 @@ class Alias(AliasedFrom):
 class TableSample(AliasedFrom):
     """``element TABLESAMPLE method(sampling)``."""
 
-    sampling: Any = child(None)
-    seed: Any = child(None)
+    sampling: Any = child(default=None)
+    seed: Any = child(default=None)
 
 
 class Subquery(AliasedFrom):
@@ -261,12 +267,12 @@ class Lateral(Subquery):
 class CTE(Subquery):
     """``WITH name AS (SELECT ...)``."""
 
-    recursive: bool = plain(False)
-    nesting: bool = plain(False)
-    prefixes: Any = plain(())
-    restates: Any = note(None)
+    recursive: bool = plain(default=False)
+    nesting: bool = plain(default=False)
+    prefixes: Any = plain(default=())
+    restates: Any = note(default=None)
     #: The CTE that this one is another alias of.
-    alias_of: Any = child(None)
+    alias_of: Any = child(default=None)
 
     def alias(self, name: str | None = None, flat: bool = False) -> CTE:
         return self._with(name=name, alias_of=self)
@@ -288,9 +294,9 @@ class Values(FromClause, identity=True, sparse=True):
     """``VALUES (..), (..)`` as a table."""
 
     specs: Any = plain()
-    rows: tuple[Any, ...] = children(())
-    name: Any = plain(None)
-    literal_binds: bool = plain(False)
+    rows: tuple[Any, ...] = children(default=())
+    name: Any = plain(default=None)
+    literal_binds: bool = plain(default=False)
 
     @property
     def c(self) -> ColumnCollection:
@@ -329,8 +335,8 @@ class Join(FromClause):
     left: Any = child()
     right: Any = child()
     onclause: Any = child()
-    isouter: bool = plain(False)
-    full: bool = plain(False)
+    isouter: bool = plain(default=False)
+    full: bool = plain(default=False)
     named_with_column: ClassVar[bool] = False
 
     @classmethod
@@ -365,8 +371,8 @@ class Entity(FromClause, sparse=True):
 
     mapper: Any = ident()
     selectable: Any = child()
-    name: Any = plain(None)
-    owner: Any = note(None)
+    name: Any = plain(default=None)
+    owner: Any = note(default=None)
     _plugin: ClassVar[str | None] = "orm"
 
     @property
@@ -504,4 +510,3 @@ def make_values(*columns: Any, name: str | None = None, literal_binds: bool = Fa
     if literal_binds:
         fields["literal_binds"] = True
     return Values(**fields)
-

@@ -36,7 +36,7 @@ from .select import CompoundSelect, compound
 REQUIRED: Any = type("REQUIRED", (), {"__repr__": lambda _: "<required>"})()
 
 
-def text(text: str) -> TextClause:  # noqa: A001 - the reference's name
+def text(text: str) -> TextClause:
     """Make a statement or fragment of SQL text; ``:name`` is a parameter, ``\\:name`` is not."""
     if not isinstance(text, str):
         raise ArgumentError(f"text() takes a string of SQL, got {text!r}")
@@ -52,12 +52,12 @@ def literal(value: Any, type_: Any = None, literal_execute: bool = False) -> Bin
     return BindParameter(None, made, value, literal_execute=literal_execute)
 
 
-def literal_column(text: str, type_: Any = None) -> ColumnClause:  # noqa: A002
+def literal_column(text: str, type_: Any = None) -> ColumnClause:
     """Make a column expression of SQL text, rendered as it is."""
     return ColumnClause(text, to_instance(type_) if type_ is not None else NULLTYPE, True)
 
 
-def column(text: str, type_: Any = None, is_literal: bool = False, _selectable: Any = None) -> ColumnClause:  # noqa: A002
+def column(text: str, type_: Any = None, is_literal: bool = False, _selectable: Any = None) -> ColumnClause:
     """Make a column by its name alone."""
     return ColumnClause(text, to_instance(type_) if type_ is not None else NULLTYPE, is_literal, _selectable)
 
@@ -85,8 +85,16 @@ def bindparam(
     else:
         made = type_of(held) if held is not None else NULLTYPE
     return BindParameter(
-        key, made, held, unique or key is None, expanding, bool(required), literal_execute, isoutparam,
-        callable_ is not None, callable_,
+        key,
+        made,
+        held,
+        unique or key is None,
+        expanding,
+        bool(required),
+        literal_execute,
+        isoutparam,
+        callable_ is not None,
+        callable_,
     )
 
 
@@ -152,7 +160,8 @@ def case(*whens: Any, value: Any = None, else_: Any = None) -> Case:
         made.append(When(c, as_expression(result)))
     otherwise = None if else_ is None else as_expression(else_)
     type_ = next(
-        (w.result.type for w in made if w.result.type is not NULLTYPE), otherwise.type if otherwise is not None else NULLTYPE
+        (w.result.type for w in made if w.result.type is not NULLTYPE),
+        otherwise.type if otherwise is not None else NULLTYPE,
     )
     return Case(tuple(made), subject, otherwise, type_)
 
@@ -167,7 +176,14 @@ def extract(field: str, expr: Any) -> Extract:
     return Extract(field, as_expression(expr))
 
 
-def over(element: Any, partition_by: Any = None, order_by: Any = None, range_: Any = None, rows: Any = None, groups: Any = None) -> Over:
+def over(
+    element: Any,
+    partition_by: Any = None,
+    order_by: Any = None,
+    range_: Any = None,
+    rows: Any = None,
+    groups: Any = None,
+) -> Over:
     """Return ``element`` as a window function."""
     return Over.of(element, partition_by, order_by, rows, range_, groups)
 

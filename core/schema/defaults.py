@@ -333,7 +333,7 @@ class NextValue(ColumnElement):
     """The next value of a sequence."""
 
     sequence: Sequence = ident()
-    type: TypeEngine = plain(INTEGER)
+    type: TypeEngine = plain(default=INTEGER)
 
     @property
     def _anon_name(self) -> str:

@@ -46,7 +46,9 @@ def _short(node: Any, slots: Sequence[Any]) -> str:
         if f.kind == "children":
             parts.append(f"{f.name}=[{', '.join(_short(c, slots) for c in v)}]")
         elif f.kind == "child":
-            parts.append(_short(v, slots) if f.name in ("expr", "left", "right", "operand") else f"{f.name}={_short(v, slots)}")
+            parts.append(
+                _short(v, slots) if f.name in ("expr", "left", "right", "operand") else f"{f.name}={_short(v, slots)}"
+            )
         else:
             parts.append(f"{f.name}={_plain(v)}")
     return f"{type(node).__name__}({', '.join(parts)})"

@@ -24,7 +24,7 @@ class Raw(Tree):
     """SQL text that is printed as it is; ``user`` text has its percent signs escaped for the driver."""
 
     text: str = plain()
-    user: bool = plain(False)
+    user: bool = plain(default=False)
 
 
 class Text(Tree):
@@ -38,8 +38,8 @@ class ColumnRef(Tree):
 
     source: Any = plain()
     name: str = plain()
-    truth: bool = plain(False)
-    literal: bool = plain(False)
+    truth: bool = plain(default=False)
+    literal: bool = plain(default=False)
 
 
 class NameRef(Tree):
@@ -52,7 +52,7 @@ class Bind(Tree):
     """A parameter: the number of its slot."""
 
     slot: int = plain()
-    truth: bool = plain(False)
+    truth: bool = plain(default=False)
 
 
 class Null(Tree):
@@ -71,9 +71,9 @@ class Binary(Tree):
     op: Any = plain()
     left: Any = child()
     right: Any = child()
-    modifiers: Any = plain(())
+    modifiers: Any = plain(default=())
     #: Result type and operand types of arithmetic, which decide the spelling of division.
-    types: Any = plain(())
+    types: Any = plain(default=())
 
 
 class Unary(Tree):
@@ -118,10 +118,10 @@ class When(Tree):
 class Case(Tree):
     """CASE."""
 
-    subject: Any = child(None)
+    subject: Any = child(default=None)
     whens: tuple[When, ...] = children()
-    else_: Any = child(None)
-    truth: bool = plain(False)
+    else_: Any = child(default=None)
+    truth: bool = plain(default=False)
 
 
 class Cast(Tree):
@@ -129,7 +129,7 @@ class Cast(Tree):
 
     expr: Any = child()
     type: Any = plain()
-    safe: bool = plain(False)
+    safe: bool = plain(default=False)
 
 
 class Extract(Tree):
@@ -144,20 +144,20 @@ class Call(Tree):
 
     name: str = plain()
     args: tuple[Any, ...] = children()
-    packages: tuple[str, ...] = plain(())
-    truth: bool = plain(False)
+    packages: tuple[str, ...] = plain(default=())
+    truth: bool = plain(default=False)
 
 
 class Window(Tree):
     """``expr OVER (...)``."""
 
     expr: Any = child()
-    partition_by: tuple[Any, ...] = children(())
-    order_by: tuple[Any, ...] = children(())
+    partition_by: tuple[Any, ...] = children(default=())
+    order_by: tuple[Any, ...] = children(default=())
     #: Kind, words of the lower and upper bound; the counts before them are ``low`` and ``high``.
-    frame: Any = plain(None)
-    low: Any = child(None)
-    high: Any = child(None)
+    frame: Any = plain(default=None)
+    low: Any = child(default=None)
+    high: Any = child(default=None)
 
 
 class Filtered(Tree):
@@ -178,7 +178,7 @@ class ScalarQuery(Tree):
     """A SELECT as a value."""
 
     query: Any = child()
-    truth: bool = plain(False)
+    truth: bool = plain(default=False)
 
 
 class ExistsQuery(Tree):
@@ -205,8 +205,8 @@ class Ordered(Tree):
     """An ORDER BY item."""
 
     expr: Any = child()
-    direction: str = plain("")
-    nulls: str = plain("")
+    direction: str = plain(default="")
+    nulls: str = plain(default="")
 
 
 class Labeled(Tree):
@@ -214,7 +214,7 @@ class Labeled(Tree):
 
     expr: Any = child()
     name: Any = plain()
-    shown: bool = plain(True)
+    shown: bool = plain(default=True)
 
 
 # -- FROM ----------------------------------------------------------------------------------------------------------
@@ -225,11 +225,11 @@ class TableRef(Tree):
 
     schema: Any = plain()
     name: str = plain()
-    alias: Any = plain(None)
-    hint: Any = plain(None)
+    alias: Any = plain(default=None)
+    hint: Any = plain(default=None)
     #: Column names and the names of primary key columns, for passes that join a table to itself.
-    columns: Any = note(())
-    keys: Any = note(())
+    columns: Any = note(default=())
+    keys: Any = note(default=())
 
     @property
     def source(self) -> Any:
@@ -242,8 +242,8 @@ class Derived(Tree):
 
     query: Any = child()
     alias: str = plain()
-    columns: Any = plain(())
-    lateral: bool = plain(False)
+    columns: Any = plain(default=())
+    lateral: bool = plain(default=False)
 
     @property
     def source(self) -> Any:
@@ -255,7 +255,7 @@ class CteRef(Tree):
     """A CTE by its name."""
 
     name: str = plain()
-    alias: Any = plain(None)
+    alias: Any = plain(default=None)
 
     @property
     def source(self) -> Any:
@@ -268,8 +268,8 @@ class JoinRef(Tree):
 
     left: Any = child()
     right: Any = child()
-    kind: str = plain("inner")
-    on: Any = child(None)
+    kind: str = plain(default="inner")
+    on: Any = child(default=None)
 
 
 class ValuesRef(Tree):
@@ -290,7 +290,7 @@ class FunctionRef(Tree):
 
     call: Any = child()
     alias: Any = plain()
-    columns: tuple[str, ...] = plain(())
+    columns: tuple[str, ...] = plain(default=())
 
     @property
     def source(self) -> Any:
@@ -311,65 +311,65 @@ class CteDef(Tree):
     """One CTE."""
 
     name: str = plain()
-    columns: tuple[str, ...] = plain(())
+    columns: tuple[str, ...] = plain(default=())
     query: Any = child()
-    prefixes: Any = plain(())
+    prefixes: Any = plain(default=())
 
 
 class With(Tree):
     """WITH."""
 
     ctes: tuple[CteDef, ...] = children()
-    recursive: bool = plain(False)
+    recursive: bool = plain(default=False)
 
 
 class Page(Tree):
     """How many rows of a result, as the user asked."""
 
-    limit: Any = child(None)
-    offset: Any = child(None)
-    ties: bool = plain(False)
-    percent: bool = plain(False)
-    is_fetch: bool = plain(False)
+    limit: Any = child(default=None)
+    offset: Any = child(default=None)
+    ties: bool = plain(default=False)
+    percent: bool = plain(default=False)
+    is_fetch: bool = plain(default=False)
 
 
 class Lock(Tree):
     """FOR UPDATE."""
 
-    read: bool = plain(False)
-    nowait: bool = plain(False)
-    skip_locked: bool = plain(False)
-    key_share: bool = plain(False)
-    of: tuple[Any, ...] = children(())
+    read: bool = plain(default=False)
+    nowait: bool = plain(default=False)
+    skip_locked: bool = plain(default=False)
+    key_share: bool = plain(default=False)
+    of: tuple[Any, ...] = children(default=())
 
 
 class Select(Tree):
     """A SELECT."""
 
-    with_: Any = child(None)
+    with_: Any = child(default=None)
     columns: tuple[Any, ...] = children()
-    froms: tuple[Any, ...] = children(())
-    where: Any = child(None)
-    group_by: tuple[Any, ...] = children(())
-    having: Any = child(None)
-    order_by: tuple[Any, ...] = children(())
-    page: Any = child(None)
-    lock: Any = child(None)
-    distinct: bool = plain(False)
-    distinct_on: tuple[Any, ...] = children(())
-    prefixes: tuple[str, ...] = plain(())
-    suffixes: tuple[str, ...] = plain(())
+    froms: tuple[Any, ...] = children(default=())
+    where: Any = child(default=None)
+    group_by: tuple[Any, ...] = children(default=())
+    having: Any = child(default=None)
+    order_by: tuple[Any, ...] = children(default=())
+    page: Any = child(default=None)
+    lock: Any = child(default=None)
+    distinct: bool = plain(default=False)
+    distinct_on: tuple[Any, ...] = children(default=())
+    prefixes: tuple[str, ...] = plain(default=())
+    suffixes: tuple[str, ...] = plain(default=())
 
 
 class Compound(Tree):
     """A set operation."""
 
-    with_: Any = child(None)
+    with_: Any = child(default=None)
     keyword: str = plain()
     queries: tuple[Any, ...] = children()
-    order_by: tuple[Any, ...] = children(())
-    page: Any = child(None)
-    lock: Any = child(None)
+    order_by: tuple[Any, ...] = children(default=())
+    page: Any = child(default=None)
+    lock: Any = child(default=None)
 
 
 # -- DML -----------------------------------------------------------------------------------------------------------
@@ -403,53 +403,53 @@ class Conflict(Tree):
 
     style: str = plain()
     action: str = plain()
-    target: tuple[Any, ...] = plain(())
-    constraint: Any = plain(None)
-    target_where: Any = child(None)
-    assigns: tuple[Assign, ...] = children(())
-    where: Any = child(None)
+    target: tuple[Any, ...] = plain(default=())
+    constraint: Any = plain(default=None)
+    target_where: Any = child(default=None)
+    assigns: tuple[Assign, ...] = children(default=())
+    where: Any = child(default=None)
     #: Unique keys of the table as tuples of names, primary key first: a target is checked against them.
-    keys: Any = note(())
+    keys: Any = note(default=())
     #: Name of the type of each inserted column, for emulations that select from typed parameters.
-    types: Any = note(())
+    types: Any = note(default=())
 
 
 class Insert(Tree):
     """INSERT."""
 
-    with_: Any = child(None)
+    with_: Any = child(default=None)
     table: Any = child()
-    columns: tuple[str, ...] = plain(())
+    columns: tuple[str, ...] = plain(default=())
     source: Any = child()
-    conflict: Any = child(None)
-    returning: Any = child(None)
-    prefixes: tuple[str, ...] = plain(())
-    order_rows: bool = plain(False)
+    conflict: Any = child(default=None)
+    returning: Any = child(default=None)
+    prefixes: tuple[str, ...] = plain(default=())
+    order_rows: bool = plain(default=False)
 
 
 class Update(Tree):
     """UPDATE."""
 
-    with_: Any = child(None)
+    with_: Any = child(default=None)
     table: Any = child()
     assigns: tuple[Assign, ...] = children()
-    froms: tuple[Any, ...] = children(())
-    where: Any = child(None)
-    returning: Any = child(None)
-    prefixes: tuple[str, ...] = plain(())
-    limit: Any = child(None)
+    froms: tuple[Any, ...] = children(default=())
+    where: Any = child(default=None)
+    returning: Any = child(default=None)
+    prefixes: tuple[str, ...] = plain(default=())
+    limit: Any = child(default=None)
 
 
 class Delete(Tree):
     """DELETE."""
 
-    with_: Any = child(None)
+    with_: Any = child(default=None)
     table: Any = child()
-    using: tuple[Any, ...] = children(())
-    where: Any = child(None)
-    returning: Any = child(None)
-    prefixes: tuple[str, ...] = plain(())
-    limit: Any = child(None)
+    using: tuple[Any, ...] = children(default=())
+    where: Any = child(default=None)
+    returning: Any = child(default=None)
+    prefixes: tuple[str, ...] = plain(default=())
+    limit: Any = child(default=None)
 
 
 # -- lowered only --------------------------------------------------------------------------------------------------
@@ -458,32 +458,32 @@ class Delete(Tree):
 class LimitOffset(Tree):
     """``LIMIT n OFFSET m``."""
 
-    limit: Any = child(None)
-    offset: Any = child(None)
+    limit: Any = child(default=None)
+    offset: Any = child(default=None)
 
 
 class LimitComma(Tree):
     """``LIMIT m, n``."""
 
-    limit: Any = child(None)
-    offset: Any = child(None)
+    limit: Any = child(default=None)
+    offset: Any = child(default=None)
 
 
 class OffsetFetch(Tree):
     """``OFFSET m ROWS FETCH FIRST n ROWS ONLY``."""
 
-    limit: Any = child(None)
-    offset: Any = child(None)
-    ties: bool = plain(False)
-    percent: bool = plain(False)
+    limit: Any = child(default=None)
+    offset: Any = child(default=None)
+    ties: bool = plain(default=False)
+    percent: bool = plain(default=False)
 
 
 class Top(Tree):
     """``TOP n`` after the word SELECT."""
 
     limit: Any = child()
-    ties: bool = plain(False)
-    percent: bool = plain(False)
+    ties: bool = plain(default=False)
+    percent: bool = plain(default=False)
 
 
 class ReturningClause(Tree):
@@ -508,11 +508,11 @@ class Output(Tree):
 class OnConflict(Tree):
     """``ON CONFLICT (...) DO UPDATE SET ...``."""
 
-    target: tuple[Any, ...] = plain(())
-    constraint: Any = plain(None)
-    target_where: Any = child(None)
-    assigns: tuple[Assign, ...] = children(())
-    where: Any = child(None)
+    target: tuple[Any, ...] = plain(default=())
+    constraint: Any = plain(default=None)
+    target_where: Any = child(default=None)
+    assigns: tuple[Assign, ...] = children(default=())
+    where: Any = child(default=None)
 
 
 class OnDuplicateKey(Tree):
@@ -525,11 +525,11 @@ class MergeWhen(Tree):
     """One WHEN clause of a MERGE."""
 
     matched: bool = plain()
-    condition: Any = child(None)
-    action: str = plain("update")
-    assigns: tuple[Assign, ...] = children(())
-    columns: tuple[str, ...] = plain(())
-    values: tuple[Any, ...] = children(())
+    condition: Any = child(default=None)
+    action: str = plain(default="update")
+    assigns: tuple[Assign, ...] = children(default=())
+    columns: tuple[str, ...] = plain(default=())
+    values: tuple[Any, ...] = children(default=())
 
 
 class Merge(Tree):
@@ -539,24 +539,24 @@ class Merge(Tree):
     source: Any = child()
     on: Any = child()
     clauses: tuple[MergeWhen, ...] = children()
-    returning: Any = child(None)
-    hint: str = plain("")
-    end: str = plain("")
+    returning: Any = child(default=None)
+    hint: str = plain(default="")
+    end: str = plain(default="")
 
 
 class UnionRows(Tree):
     """Rows as ``SELECT ... FROM DUAL UNION ALL SELECT ...``."""
 
     rows: tuple[Any, ...] = children()
-    names: tuple[str, ...] = plain(())
-    bare_from: str = plain("")
+    names: tuple[str, ...] = plain(default=())
+    bare_from: str = plain(default="")
 
 
 class OrderedRows(Tree):
     """Rows through a numbered VALUES and ORDER BY, so that generated keys come in their order."""
 
     rows: tuple[Any, ...] = children()
-    types: tuple[str, ...] = plain(())
+    types: tuple[str, ...] = plain(default=())
 
 
 class UpdateJoin(Tree):
@@ -565,7 +565,7 @@ class UpdateJoin(Tree):
     table: Any = child()
     froms: tuple[Any, ...] = children()
     assigns: tuple[Assign, ...] = children()
-    where: Any = child(None)
+    where: Any = child(default=None)
 
 
 class DeleteFromUsing(Tree):
@@ -574,9 +574,9 @@ class DeleteFromUsing(Tree):
     word: str = plain()
     table: Any = child()
     using: tuple[Any, ...] = children()
-    where: Any = child(None)
-    returning: Any = child(None)
-    with_: Any = child(None)
+    where: Any = child(default=None)
+    returning: Any = child(default=None)
+    with_: Any = child(default=None)
 
 
 class BareFrom(Tree):

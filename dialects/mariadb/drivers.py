@@ -36,6 +36,12 @@ class MySQLDriver(Driver):
         """Return a fresh id; the server allows 64 bytes."""
         return f"isogloss_{uuid.uuid4().hex}"
 
+    def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
+        """Send the step's statements; XA COMMIT of another's transaction wants none open here (XAER_OUTSIDE)."""
+        if recover:
+            raw.rollback()
+        super().two_phase_step(raw, step, xid, prepared, recover)
+
     def prepared_transactions(self, raw: Any) -> list[Any]:
         """Return the ids of the prepared transactions; the server sends them as bytes."""
         found = super().prepared_transactions(raw)
@@ -132,12 +138,6 @@ class PyMySQL(MySQLDriver):
     install = "isogloss[pymysql]"
     client_module = "pymysql.constants"
 
-    def rollback(self, raw: Any) -> None:
-        """Roll back if the server says that a transaction is open; saves a round trip else."""
-        if raw.open and not raw.server_status & _IN_TRANSACTION and not raw.get_autocommit() and raw._result is None:
-            return
-        raw.rollback()
-
     def ping(self, raw: Any) -> bool:
         """Send the protocol's ping."""
         try:
@@ -213,7 +213,6 @@ class MariaDBConnector(MySQLDriver):
         return getattr(error, "errno", None)
 
 
-_IN_TRANSACTION = 1  # SERVER_STATUS_IN_TRANS
 _SSL = {"ca", "key", "cert", "capath", "cipher", "check_hostname"}
 _CONNECT_TYPES: dict[str, Any] = {
     "client_flag": int,

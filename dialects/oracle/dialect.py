@@ -11,15 +11,115 @@ from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import CASTS, LITERALS, TYPE_IMPLS, TYPES
 
 RESERVED = frozenset(
-    """
-    access add all alter and any as asc audit between by char check cluster column comment compress connect create
-    current date decimal default delete desc distinct drop else exclusive exists file float for from grant group
-    having identified immediate in increment index initial insert integer intersect into is level like lock long
-    maxextents minus mlslabel mode modify noaudit nocompress not nowait null number of offline on online option or
-    order pctfree prior public raw rename resource row rowid rownum rows select session set share size smallint
-    start successful synonym sysdate table then to trigger uid union unique update user validate values varchar
-    varchar2 view whenever where with
-    """.split()
+    [
+        "access",
+        "add",
+        "all",
+        "alter",
+        "and",
+        "any",
+        "as",
+        "asc",
+        "audit",
+        "between",
+        "by",
+        "char",
+        "check",
+        "cluster",
+        "column",
+        "comment",
+        "compress",
+        "connect",
+        "create",
+        "current",
+        "date",
+        "decimal",
+        "default",
+        "delete",
+        "desc",
+        "distinct",
+        "drop",
+        "else",
+        "exclusive",
+        "exists",
+        "file",
+        "float",
+        "for",
+        "from",
+        "grant",
+        "group",
+        "having",
+        "identified",
+        "immediate",
+        "in",
+        "increment",
+        "index",
+        "initial",
+        "insert",
+        "integer",
+        "intersect",
+        "into",
+        "is",
+        "level",
+        "like",
+        "lock",
+        "long",
+        "maxextents",
+        "minus",
+        "mlslabel",
+        "mode",
+        "modify",
+        "noaudit",
+        "nocompress",
+        "not",
+        "nowait",
+        "null",
+        "number",
+        "of",
+        "offline",
+        "on",
+        "online",
+        "option",
+        "or",
+        "order",
+        "pctfree",
+        "prior",
+        "public",
+        "raw",
+        "rename",
+        "resource",
+        "row",
+        "rowid",
+        "rownum",
+        "rows",
+        "select",
+        "session",
+        "set",
+        "share",
+        "size",
+        "smallint",
+        "start",
+        "successful",
+        "synonym",
+        "sysdate",
+        "table",
+        "then",
+        "to",
+        "trigger",
+        "uid",
+        "union",
+        "unique",
+        "update",
+        "user",
+        "validate",
+        "values",
+        "varchar",
+        "varchar2",
+        "view",
+        "whenever",
+        "where",
+        "with",
+    ]
 )
 
 
@@ -119,7 +219,11 @@ class Oracle(Dialect):
 
     def placeholder(self, name: str, number: int) -> str:
         """Return ``:name``, in quotes where the name is a word of the language."""
-        return f':"{name}"' if self.paramstyle == "named" and self.needs_quotes(name) else super().placeholder(name, number)
+        return (
+            f':"{name}"'
+            if self.paramstyle == "named" and self.needs_quotes(name)
+            else super().placeholder(name, number)
+        )
 
     def next_value(self, sequence: Any) -> str:
         """Return ``name.nextval``."""

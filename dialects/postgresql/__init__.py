@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ...core.expression.dml import conflict_insert as insert
-from .dialect import PostgreSQL, PostgresLike
+from .dialect import PostgresLike, PostgreSQL
 
 __all__ = ["PostgreSQL", "PostgresLike", "insert"]

@@ -112,8 +112,9 @@ def update_by_keys(
                 by_key = tuple(c == row[c.key] for c in mapper.primary_key)
                 one = statement.where(*by_key).values({k: v for k, v in row.items() if k not in primary})
                 if returning and not returns_rows(connection.dialect, statement):
-                    connection._execute_clause(one._with(returning_clause=()), None, options)
-                    back += _read_back(session, mapper, statement, by_key)
+                    done = connection._execute_clause(one._with(returning_clause=()), None, options)
+                    if done.rowcount != 0:
+                        back += _read_back(session, statement, by_key)
                 else:
                     results.append(connection._execute_clause(one, None, options))
         else:
@@ -193,10 +194,10 @@ def follow(
 # -- helpers -------------------------------------------------------------------------------------------------------
 
 
-def _read_back(session: Any, mapper: Any, statement: Any, by_key: Sequence[Any]) -> list[Any]:
+def _read_back(session: Any, statement: Any, by_key: Sequence[Any]) -> list[Any]:
     """Return what RETURNING would have, on a server without it: the row is known by its key."""
     columns = statement.returning_clause
-    query = Select(columns_clause=columns, plugin="orm", where_clauses=(*by_key, *statement.where_clauses))
+    query = Select(columns_clause=columns, plugin="orm", where_clauses=tuple(by_key))
     found = load_entities(session, query, over="all")
     single = len(columns) == 1
     rows = [(v,) for v in found] if single else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...core.exc import SAWarning
@@ -69,6 +70,8 @@ def collect(session: Session) -> Changes:
             _save(changes, state, obj)
     done: set[InstanceState] = set()
     while len(done) < len(changes.deletes):  # deleting orphans finds more
+        for prop, group in deleting_loads(session, [obj for s, obj in changes.deletes.items() if s not in done]):
+            session._load_related(prop, group)
         for state, obj in list(changes.deletes.items()):
             if state not in done:
                 done.add(state)
@@ -78,6 +81,25 @@ def collect(session: Session) -> Changes:
     if changes.deletes and changes.inserts:
         _find_switches(changes)
     return changes
+
+
+def deleting_loads(
+    session: Session, objects: Sequence[Any], cascading: bool = False
+) -> Iterator[tuple[Any, list[Any]]]:
+    """Yield the relationships that a DELETE must know, each with the objects that lack it, where several do."""
+    by_mapper: dict[Any, list[Any]] = {}
+    for obj in objects:
+        state = instance_state(obj)
+        if state.session is session and state.key is not None:
+            by_mapper.setdefault(state.mapper, []).append(obj)
+    for mapper, group in by_mapper.items():
+        for prop in mapper.relationships.values():
+            if prop.passive_deletes or prop.viewonly:
+                continue
+            if prop.cascade.delete if cascading else prop.direction is not MANYTOONE:
+                missing = [obj for obj in group if prop.key not in obj.__dict__ and not instance_state(obj).queued]
+                if len(missing) > 1:
+                    yield prop, missing
 
 
 def _save(changes: Changes, state: InstanceState, obj: Any) -> None:

@@ -75,7 +75,7 @@ def _insert(session: Session, plan: FlushPlan, step: InsertStep, transaction: Se
     taken = check_keys(mapper, bucket, states, dicts, step.absent)
     connection = session._connection_for(mapper)
     columns = columns_of(mapper)
-    strategy = insert_strategy(mapper, step.absent, (), connection.dialect.capabilities)
+    strategy = insert_strategy(mapper, step.absent, connection)
     attrs = tuple(attr for attr in columns.writable if attr not in step.absent)
     rows = collect_rows(dicts, attrs)
     left_out = frozenset((*step.absent, *columns.computed))
@@ -239,7 +239,7 @@ def _run_many(
     )
     if not many:
         return connection._execute_compiled(compiled, values, rows[0]).rowcount
-    if counts_batches(connection.dialect.capabilities):
+    if counts_batches(connection):
         return connection._execute_compiled(compiled, values, rows).rowcount
     return sum(connection._execute_compiled(compiled, values, row).rowcount for row in rows)
 

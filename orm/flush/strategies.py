@@ -159,14 +159,15 @@ LADDER: tuple[type[InsertStrategy], ...] = (KeysKnown, ReturningBatch, Returning
 
 
 def insert_strategy(
-    mapper: Mapper[Any], absent: tuple[str, ...], extra: tuple[str, ...], capabilities: Capabilities
+    mapper: Mapper[Any], absent: tuple[str, ...], connection: Connection
 ) -> InsertStrategy:
-    """Return the first way that fits, kept with the mapper; `extra` attributes are SQL expressions of single rows."""
-    key = ("insert", absent, extra, capabilities)
+    """Return the first way that fits, kept with the mapper."""
+    capabilities = connection.dialect.capabilities
+    key = ("insert", absent, capabilities)
     found = mapper.memo.get(key)
     if found is None:
         columns = columns_of(mapper)
-        attrs = tuple(attr for attr in columns.writable if attr not in absent and attr not in extra)
+        attrs = tuple(attr for attr in columns.writable if attr not in absent)
         wanted = columns.wanted(absent)
         for strategy in LADDER:
             if strategy.fits(mapper, wanted, capabilities):
@@ -180,9 +181,9 @@ def insert_strategy(
     return found  # type: ignore[no-any-return]
 
 
-def counts_batches(capabilities: Capabilities) -> bool:
+def counts_batches(connection: Connection) -> bool:
     """Return whether the row count of an executemany can be believed."""
-    return capabilities.batch_rowcount
+    return connection.dialect.capabilities.batch_rowcount
 
 
 def _one_by_one(

@@ -20,8 +20,8 @@ class RelationshipTarget(FromClause, sparse=True):
 
     prop: Any = plain()
     parent: Any = child()
-    to: Any = child(None)
-    criteria: tuple[Any, ...] = children(())
+    to: Any = child(default=None)
+    criteria: tuple[Any, ...] = children(default=())
     _plugin = "orm"
 
     @property

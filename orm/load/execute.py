@@ -27,12 +27,14 @@ UNIQUE_NEEDED = (
 class LoadContext:
     """What one execution of a load shares: the session, the options with their values, the companions."""
 
-    __slots__ = ("chain", "options", "over", "peers", "posts", "session")
+    __slots__ = ("chain", "only_new", "options", "over", "peers", "posts", "session")
 
     def __init__(
         self, session: Any, options: tuple[Any, ...], over: str = "keep", peers: list[Any] | None = None,
-        chain: tuple[Any, ...] = (),
+        chain: tuple[Any, ...] = (), only_new: bool = False,
     ) -> None:  # fmt: skip
+        #: Whether further statements complete new objects only, not those that the session had.
+        self.only_new = only_new
         self.session, self.options, self.over, self.peers, self.chain = session, options, over, peers, chain
         self.posts: list[tuple[EntityPlan, list[Any]]] = []
 
@@ -147,16 +149,13 @@ def run(connection: Any, statement: Any, params: Any, options: Any = None) -> Ru
 
 def load_entities(
     session: Any, statement: Any, params: Any = None, *, over: str = "keep", chain: tuple[Any, ...] = (),
-    peers: list[Any] | None = None, autoflush: bool = False,
+    only_new: bool = False,
 ) -> list[Any]:  # fmt: skip
     """Return the loaded items of a statement as a plain list: the loaders' own way in."""
-    if autoflush:
-        session._autoflush()
     result = run(session._connection_for(_first_mapper(statement)), statement, params)
     plan: LoadPlan = result.compiled.extras["orm"]
-    ctx = LoadContext(session, statement.loader_options, over, peers, chain)
-    if peers is None and _wants_peers(session, plan, statement):
-        ctx.peers = []
+    peers: list[Any] | None = [] if _wants_peers(session, plan, statement) else None
+    ctx = LoadContext(session, statement.loader_options, over, peers, chain, only_new)
     load = loader_for(plan, len(result.compiled.columns), result.processors, over, ctx.peers is not None)
     values = load_rows(load, result.rows(), ctx)
     if ctx.posts:
@@ -176,7 +175,7 @@ def load_by_identity(
         statement = statement.with_for_update(**({} if with_for_update is True else dict(with_for_update)))
     values = pk if len(names) > 1 else (pk,)
     over = "all" if populate_existing else "keep"
-    found = load_entities(session, statement, dict(zip(names, values, strict=True)), over=over, autoflush=False)
+    found = load_entities(session, statement, dict(zip(names, values, strict=True)), over=over)
     return found[0] if found else None
 
 

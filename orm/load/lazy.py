@@ -120,7 +120,7 @@ def _select(
         statement = statement.where(*choice.criteria)
     if options:
         statement = statement.options(*options)
-    found = load_entities(session, statement, values)
+    found = load_entities(session, statement, values, only_new=True)
     return list({id(o): o for o in found if o is not None}.values())
 
 
@@ -146,10 +146,10 @@ def _statement(prop: Any) -> tuple[Any, list[tuple[str, str]]]:
         entity = prop.mapper.entity
         where = [c for c in conditions(prop, near, columns_of(entity)) if c is not None]
         statement = Select(columns_clause=(entity,), plugin="orm", label_style=LABEL_STYLE_NONE).where(*where)
-        back = prop.reverse
-        if back is not None and back.use_get:
-            # the way back is known: whatever its strategy, it need not be loaded
-            statement = statement.options(Load(entity, (Step(back.key, back, "select"),)))
+        for back in prop.mapper.relationships.values():
+            if back is not prop and back.mapper is prop.parent and back.lazy not in _ON_READING:
+                # a default that leads back to where this came from would go round in circles
+                statement = statement.options(Load(entity, (Step(back.key, back, "select"),)))
         if prop.order_by:
             there = columns_of(entity)
             statement = statement._with(order_by_clauses=tuple(replace_columns(o, there) for o in prop.order_by))
@@ -176,5 +176,6 @@ def _default(session: Any) -> str | None:
     return getattr(session, "fetch", None)
 
 
+_ON_READING = frozenset({"select", "peers", "raise", "raise_on_sql", "noload", "dynamic", "write_only"})
 _PLAIN = Choice()
 _MISSING: Any = object()

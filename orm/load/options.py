@@ -23,27 +23,27 @@ class Step(ClauseElement):
     """One attribute of an option's path, and what is asked for it."""
 
     key: str = plain()
-    prop: Any = plain(None)
-    strategy: str | None = plain(None)
-    detail: Any = plain(())
-    to: Any = child(None)
-    criteria: tuple[Any, ...] = children(())
-    scope: str = plain("relationship")
+    prop: Any = plain(default=None)
+    strategy: str | None = plain(default=None)
+    detail: Any = plain(default=())
+    to: Any = child(default=None)
+    criteria: tuple[Any, ...] = children(default=())
+    scope: str = plain(default="relationship")
 
 
 class Path(ClauseElement):
     """A path from an entity of the statement; it says all that its steps say."""
 
     root: Any = child()
-    steps: tuple[Any, ...] = children(())
+    steps: tuple[Any, ...] = children(default=())
 
 
 class Load(ClauseElement):
     """A loader option; each method goes on from where the last one ended."""
 
     root: Any = child()
-    steps: tuple[Any, ...] = children(())
-    others: tuple[Any, ...] = children(())
+    steps: tuple[Any, ...] = children(default=())
+    others: tuple[Any, ...] = children(default=())
     _plugin = "orm"
 
     def __init__(self, root: Any = None, steps: tuple[Any, ...] = (), others: tuple[Any, ...] = ()) -> None:

@@ -17,9 +17,9 @@ from ...core.exc import ArgumentError
 from ...core.expression.elements import BindParameter, NamedColumn, UnaryExpression
 from ...core.expression.select import JoinSpec, Select, SelectBase
 from ...core.expression.selectable import Alias, AliasedFrom, Entity, FromClause, Join, Subquery
-from ..query import BundleNode
 from .comparators import RelationshipTarget
 from .joins import Replace, columns_of, eager_joins, join_parts, keep, replace_columns
+from .nodes import AttributeNode, BundleNode
 from .options import Choice, Wanted, everywhere, wanted_for, wildcards
 
 STRATEGIES = {
@@ -184,6 +184,8 @@ class _Rewriter:
             replace = {id(i.entity): columns_of(i.entity.entity) for i in items if i.entity is not None}
             roots = {id(i.entity): i.entity.entity.selectable for i in items if i.entity is not None}
             final = self.primary.list + self.secondary.list
+            joined = {id(roots[id(j.parent)]) for j in self.joins if id(j.parent) in roots}
+            plain = _others_first(plain, joined)
             plain = self._with_eager(plain._with(columns_clause=tuple(final)), roots, replace)
         if outermost:
             position = {id(c): n for n, c in enumerate(final)}
@@ -209,7 +211,8 @@ class _Rewriter:
             raise ArgumentError(
                 f"{node.description} beside mapped classes: select its columns, e.g. select(User, *table.c)"
             )
-        return Item(_column_name(node), (node,), None, self.primary.append(node))
+        column = node.element if isinstance(node, AttributeNode) else node
+        return Item(_column_name(node), (column,), None, self.primary.append(column))
 
     def _entity(
         self, plan: EntityPlan, wanted: Wanted, columns: Columns, chain: tuple[Any, ...], mode: str
@@ -419,6 +422,16 @@ def columns_name_froms(columns: Iterable[Any]) -> bool:
     for column in columns:
         column._froms(found.append)
     return bool(found)
+
+
+def _others_first(statement: Any, roots: set[int]) -> Any:
+    """Name the implied FROM elements without eager joins, so that they stand before those with."""
+    found: dict[int, Any] = {}
+    if not statement.joins and not statement.from_clauses:
+        for expression in (*statement.columns_clause, *statement.where_clauses):
+            expression._froms(lambda f: found.setdefault(id(f), f))
+    others = tuple(f for i, f in found.items() if i not in roots)
+    return statement._with(from_clauses=others) if others else statement
 
 
 def _translate(column: Any, translate: Replace) -> Any:

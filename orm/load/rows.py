@@ -133,7 +133,7 @@ class _Source:
         columns = "".join(f"c{n}, " for n in range(self.width))
         source = [
             "def load(rows, ctx):",
-            " session = ctx.session; peers = ctx.peers; out = []; add = out.append",
+            " session = ctx.session; peers = ctx.peers; every = not ctx.only_new; out = []; add = out.append",
             *self.head, f" for {columns or '_'} in rows:", *self.lines, *self.tail, " return out",
         ]  # fmt: skip
         exec("\n".join(source), self.scope)  # noqa: S102 - made of numbers and of attribute names, quoted by repr()
@@ -184,6 +184,8 @@ class _Source:
             line(depth, f"k{n} = ({', '.join(keys)})")
             absent = " and ".join(f"c{p} is None" for p in plan.pk)
         line(depth, f"s{n} = get{n}(k{n})")
+        if plan.after:
+            line(depth, f"new{n}_ = False")
         line(depth, f"if s{n} is None or (o{n} := s{n}()) is None:")
         line(depth + 1, f"if {absent}: o{n} = None")
         line(depth + 1, "else:")
@@ -193,7 +195,7 @@ class _Source:
             line(depth, f"if o{n} is not None:")
             if plan.after:
                 self.head.append(f" found{n} = {{}}")
-                line(depth + 1, f"found{n}[k{n}] = o{n}")
+                line(depth + 1, f"if every or new{n}_: found{n}[k{n}] = o{n}")
                 self.tail.append(f" if found{n}: ctx.after(plan{n}, list(found{n}.values()))")
             for prop in plan.noload:
                 self._noload(prop, n, depth + 1)
@@ -215,6 +217,8 @@ class _Source:
             value = f"k{n}" if plan.pk == [position] else self._value(position)
             line(depth, f"d{n}[{key!r}] = {value}")
         line(depth, f"bucket{n}[k{n}] = s{n}")
+        if plan.after:
+            line(depth, f"new{n}_ = True")
         line(depth, f"if hooks{n}: ctx.loaded(hooks{n}, o{n})")
 
     def _existing(self, plan: EntityPlan, n: int, depth: int, over: bool) -> None:

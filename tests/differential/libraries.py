@@ -70,9 +70,4 @@ def our_dialects() -> dict[str, Any]:
     return {n: DefaultDialect() if n == "default" else load(n)() for n in DIALECTS}
 
 
-NAMES = """
-    Boolean Column Date DateTime Float ForeignKey Integer MetaData Numeric String Table Text and_ asc between bindparam case
-    cast collate column delete desc distinct except_ exists extract false func insert intersect join lateral literal
-    literal_column not_ null nulls_first nulls_last or_ outerjoin over select table text true tuple_ type_coerce union
-    union_all update values LABEL_STYLE_TABLENAME_PLUS_COL LABEL_STYLE_NONE
-""".split()
+NAMES = ["Boolean", "Column", "Date", "DateTime", "Float", "ForeignKey", "Integer", "MetaData", "Numeric", "String", "Table", "Text", "and_", "asc", "between", "bindparam", "case", "cast", "collate", "column", "delete", "desc", "distinct", "except_", "exists", "extract", "false", "func", "insert", "intersect", "join", "lateral", "literal", "literal_column", "not_", "null", "nulls_first", "nulls_last", "or_", "outerjoin", "over", "select", "table", "text", "true", "tuple_", "type_coerce", "union", "union_all", "update", "values", "LABEL_STYLE_TABLENAME_PLUS_COL", "LABEL_STYLE_NONE"]

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from libraries import blog, library  # noqa: E402 - after the path is set
+from libraries import blog, library
 
 
 @pytest.fixture(params=["isogloss", "sqlalchemy"])

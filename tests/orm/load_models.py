@@ -25,21 +25,21 @@ def models(core: ModuleType, orm: ModuleType) -> SimpleNamespace:
         __tablename__ = "user_account"
         id: Mapped[int] = mapped_column(primary_key=True)
         name: Mapped[str] = mapped_column(String(30))
-        fullname: Mapped[Optional[str]]  # noqa: UP045
+        fullname: Mapped[Optional[str]] = mapped_column(String(30))  # noqa: UP045
         addresses: Mapped[list["Address"]] = relationship(back_populates="user", order_by="Address.id")
         items: Mapped[list["Item"]] = relationship(back_populates="owner")
 
     class Address(Base):
         __tablename__ = "address"
         id: Mapped[int] = mapped_column(primary_key=True)
-        email: Mapped[str]
+        email: Mapped[str] = mapped_column(String(30))
         user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
         user: Mapped["User"] = relationship(back_populates="addresses")
 
     class Item(Base):
         __tablename__ = "item"
         id: Mapped[int] = mapped_column(primary_key=True)
-        title: Mapped[str]
+        title: Mapped[str] = mapped_column(String(30))
         owner_id: Mapped[Optional[int]] = mapped_column(ForeignKey("user_account.id"))  # noqa: UP045
         parent_id: Mapped[Optional[int]] = mapped_column(ForeignKey("item.id"))  # noqa: UP045
         owner: Mapped[Optional["User"]] = relationship(back_populates="items")
@@ -50,7 +50,7 @@ def models(core: ModuleType, orm: ModuleType) -> SimpleNamespace:
     class Tag(Base):
         __tablename__ = "tag"
         id: Mapped[int] = mapped_column(primary_key=True)
-        word: Mapped[str]
+        word: Mapped[str] = mapped_column(String(30))
         items: Mapped[list["Item"]] = relationship(secondary=item_tag, back_populates="tags")
 
     return SimpleNamespace(Base=Base, User=User, Address=Address, Item=Item, Tag=Tag, item_tag=item_tag)
@@ -125,6 +125,8 @@ def statements(core: ModuleType, orm: ModuleType, m: SimpleNamespace) -> dict[st
         "joinedload inner in outer in limit": select(User).limit(2).options(
             joinedload(User.items).joinedload(Item.parent, innerjoin=True).joinedload(Item.tags)
         ),
+        "joinedload beside another entity": select(User, Tag).options(joinedload(User.items)),
+        "joinedload of two entities": select(User, Tag).options(joinedload(User.items), joinedload(Tag.items)),
         "joinedload self": select(Item).options(joinedload(Item.children).joinedload(Item.children)),
         "joinedload beside join": select(User)
         .join(User.items).options(joinedload(User.addresses)).where(Item.title == "t"),

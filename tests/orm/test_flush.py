@@ -163,7 +163,8 @@ def test_generated_values_are_on_the_object(lib: Any, thing: Any) -> None:
 
 
 def test_sql_expressions_as_values(lib: Any, app: Any, session: Any) -> None:
-    user = app.User(name=lib.func.upper("ed"), score=lib.select(lib.func.count()).select_from(app.Tag).scalar_subquery())
+    count = lib.select(lib.func.count()).select_from(app.Tag).scalar_subquery()
+    user = app.User(name=lib.func.upper("ed"), score=count)
     plain = app.User(name="plain")
     session.add_all([user, plain])
     session.flush()

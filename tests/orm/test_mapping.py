@@ -42,18 +42,18 @@ def test_types_and_null_come_from_annotations(lib: Any) -> None:
         n: lib.Mapped[str] = lib.mapped_column(lib.String(30), nullable=True)
         o: lib.Mapped[Optional[str]] = lib.mapped_column(nullable=False)  # noqa: UP045
         p = lib.mapped_column(lib.Integer)
-        q: lib.Mapped["Optional[int]"]
+        q: lib.Mapped["int | None"]
         r: lib.Mapped["int | None"]
         s: lib.Mapped[str] = lib.mapped_column("renamed")
         note: ClassVar[int] = 5
 
     assert Email
     assert table_of(Thing) == [
-        ("id", "Integer", False), ("a", "String", False), ("b", "String", True), ("c", "Float", True),
+        ("id", "Integer", False), ("a", "String", False), ("b", "String", True), ("c", "Double", True),
         ("d", "Boolean", True), ("e", "DateTime", False), ("f", "Date", False), ("g", "Interval", False),
         ("h", "Numeric", False), ("i", "LargeBinary", False), ("j", "Uuid", False), ("k", "Enum", False),
-        ("m", "Enum", False), ("n", "String", True), ("o", "String", False), ("p", "Integer", True),
-        ("q", "Integer", True), ("r", "Integer", True), ("renamed", "String", False),
+        ("m", "Enum", False), ("n", "String", True), ("o", "String", False), ("q", "Integer", True),
+        ("r", "Integer", True), ("p", "Integer", True), ("renamed", "String", False),
     ]  # fmt: skip
     assert list(Thing.__table__.c.k.type.enums) == ["red", "blue"]
     assert Thing.s.expression.name == "renamed"
@@ -309,8 +309,9 @@ def test_errors_name_the_attribute_and_the_remedy(lib: Any, case: str) -> None:
 
 
 def test_inheritance_is_refused_for_now() -> None:
-    from isogloss.exc import ArgumentError
     from isogloss.orm import DeclarativeBase, Mapped, mapped_column
+
+    from isogloss.exc import ArgumentError
 
     class Base(DeclarativeBase):
         pass

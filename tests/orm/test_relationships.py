@@ -308,7 +308,7 @@ def test_joins_that_cannot_be_found_are_refused(lib: Any) -> None:
         class Base(lib.DeclarativeBase):
             pass
 
-        return declare(Base), Base.registry
+        return declare(Base), Base.registry  # the classes must stay alive
 
     def table(base: Any, name: str, **attributes: Any) -> Any:
         return type(
@@ -342,8 +342,7 @@ def test_joins_that_cannot_be_found_are_refused(lib: Any) -> None:
         (orphan, lib.exc.ArgumentError, "single_parent=True"),
     ):
         with pytest.raises(error, match=words):
-            classes, registry = made(declare)
-            registry.configure()
+            made(declare)[1].configure()
     with pytest.raises(lib.exc.ArgumentError, match="Invalid cascade option"):
         lib.relationship("A", cascade="everything")
 

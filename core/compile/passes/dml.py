@@ -108,11 +108,31 @@ def _source(f: Any) -> Any:
 
 
 PASSES = (
-    Pass("UPDATE FROM to multi-table UPDATE", {t.Update: update_multi_table}, when=lambda c: c.update_from is UpdateFrom.MULTI_TABLE),
-    Pass("UPDATE FROM with its target", {t.Update: update_from_target}, when=lambda c: c.update_from is UpdateFrom.FROM_WITH_TARGET),
-    Pass("UPDATE FROM to subqueries", {t.Update: update_correlated}, when=lambda c: c.update_from is UpdateFrom.CORRELATED),
-    Pass("DELETE USING with its target", {t.Delete: delete_using_target}, when=lambda c: c.delete_using is DeleteUsing.USING_WITH_TARGET),
-    Pass("DELETE FROM FROM", {t.Delete: delete_from_target}, when=lambda c: c.delete_using is DeleteUsing.FROM_WITH_TARGET),
+    Pass(
+        "UPDATE FROM to multi-table UPDATE",
+        {t.Update: update_multi_table},
+        when=lambda c: c.update_from is UpdateFrom.MULTI_TABLE,
+    ),
+    Pass(
+        "UPDATE FROM with its target",
+        {t.Update: update_from_target},
+        when=lambda c: c.update_from is UpdateFrom.FROM_WITH_TARGET,
+    ),
+    Pass(
+        "UPDATE FROM to subqueries",
+        {t.Update: update_correlated},
+        when=lambda c: c.update_from is UpdateFrom.CORRELATED,
+    ),
+    Pass(
+        "DELETE USING with its target",
+        {t.Delete: delete_using_target},
+        when=lambda c: c.delete_using is DeleteUsing.USING_WITH_TARGET,
+    ),
+    Pass(
+        "DELETE FROM FROM",
+        {t.Delete: delete_from_target},
+        when=lambda c: c.delete_using is DeleteUsing.FROM_WITH_TARGET,
+    ),
     Pass("DELETE USING to EXISTS", {t.Delete: delete_exists}, when=lambda c: c.delete_using is DeleteUsing.EXISTS),
     Pass("rows to UNION ALL", {t.Insert: rows_to_union}, when=lambda c: c.insert_rows is InsertRows.UNION),
     Pass("WITH after INSERT", {t.Insert: with_after_insert}, when=lambda c: not c.cte_before_insert),

@@ -70,8 +70,18 @@ def _needs_distinct(caps: Capabilities) -> bool:
 
 SPACESHIP = ops.Operator("spaceship", "<=>", 5)
 PASSES = (
-    Pass("ILIKE to lower() LIKE lower()", {t.Binary: ilike}, when=lambda c: not c.ilike, triggers=(ops.ILIKE, ops.NOT_ILIKE)),
-    Pass("IS DISTINCT FROM", {t.Binary: distinct_from}, when=_needs_distinct, triggers=(ops.IS_DISTINCT, ops.IS_NOT_DISTINCT)),
+    Pass(
+        "ILIKE to lower() LIKE lower()",
+        {t.Binary: ilike},
+        when=lambda c: not c.ilike,
+        triggers=(ops.ILIKE, ops.NOT_ILIKE),
+    ),
+    Pass(
+        "IS DISTINCT FROM",
+        {t.Binary: distinct_from},
+        when=_needs_distinct,
+        triggers=(ops.IS_DISTINCT, ops.IS_NOT_DISTINCT),
+    ),
     Pass("frame counts in the text", {t.Window: literal_frame}, when=lambda c: c.frame_literal),
     Pass("FILTER to CASE", {t.Filtered: filter_to_case}, when=lambda c: not c.aggregate_filter),
 )

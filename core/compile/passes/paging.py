@@ -132,6 +132,13 @@ PASSES = (
     Pass("paging to LIMIT OFFSET", {t.Page: limit_offset}, when=lambda c: c.paging is Paging.LIMIT_OFFSET),
     Pass("paging to LIMIT offset, count", {t.Page: limit_comma}, when=lambda c: c.paging is Paging.LIMIT_COMMA),
     Pass("paging to OFFSET FETCH", {t.Page: offset_fetch}, when=lambda c: c.paging is Paging.OFFSET_FETCH),
-    Pass("paging to TOP", {t.Select: top, t.Compound: top_compound}, when=lambda c: c.paging is Paging.TOP, triggers=(t.Page,)),
-    Pass("paging to ROW_NUMBER", {t.Select: row_number}, when=lambda c: c.paging is Paging.ROW_NUMBER, triggers=(t.Page,)),
+    Pass(
+        "paging to TOP",
+        {t.Select: top, t.Compound: top_compound},
+        when=lambda c: c.paging is Paging.TOP,
+        triggers=(t.Page,),
+    ),
+    Pass(
+        "paging to ROW_NUMBER", {t.Select: row_number}, when=lambda c: c.paging is Paging.ROW_NUMBER, triggers=(t.Page,)
+    ),
 )

@@ -23,7 +23,13 @@ def to_on_conflict(n: t.Insert, ctx: Context) -> t.Tree:
         raise ctx.refuse("ON DUPLICATE KEY UPDATE", "use insert(t).on_conflict(...).do_update(...)")
     made = t.OnConflict(c.target, c.constraint, c.target_where, c.assigns if c.action == "update" else (), c.where)
     source = n.source
-    if isinstance(source, t.Select) and source.where is None and source.froms and not source.group_by and ctx.dialect.conflict_needs_where:
+    if (
+        isinstance(source, t.Select)
+        and source.where is None
+        and source.froms
+        and not source.group_by
+        and ctx.dialect.conflict_needs_where
+    ):
         # "ON" after a FROM list would be read as a join condition
         source = source._with(where=t.Truth(True))
     return n._with(conflict=made, source=source)
@@ -93,7 +99,9 @@ def to_merge(n: t.Insert, ctx: Context) -> t.Tree:
     target = c.target
     keys = (target,) if target else tuple(k for k in c.keys if all(x in n.columns for x in k))
     if not keys or any(x not in n.columns for k in keys for x in k):
-        raise ctx.refuse("an upsert whose key columns are not all inserted", "insert a value for each column of the key")
+        raise ctx.refuse(
+            "an upsert whose key columns are not all inserted", "insert a value for each column of the key"
+        )
     alias = "excluded"
     source = _source_of(n, c, alias, ctx)
     owner = n.table.source
@@ -125,9 +133,7 @@ def _source_of(n: t.Insert, c: t.Conflict, alias: str, ctx: Context) -> Any:
         )
         return t.ValuesRef(rows, alias, n.columns)
     if isinstance(n.source, t.Select):
-        columns = tuple(
-            col._with(name=name, shown=True) for col, name in zip(n.source.columns, n.columns, strict=True)
-        )
+        columns = tuple(col._with(name=name, shown=True) for col, name in zip(n.source.columns, n.columns, strict=True))
         return t.Derived(n.source._with(columns=columns), alias)
     raise ctx.refuse("an upsert without values", "give values or a select")
 
@@ -148,8 +154,18 @@ def outcome(n: t.OutcomeRef, ctx: Context) -> t.Tree:
 
 PASSES = (
     Pass("outcome", {t.OutcomeRef: outcome}),
-    Pass("upsert to ON CONFLICT", {t.Insert: to_on_conflict}, when=lambda c: c.upsert is Upsert.ON_CONFLICT, triggers=(t.Conflict,)),
-    Pass("upsert to ON DUPLICATE KEY", {t.Insert: to_on_duplicate_key}, when=lambda c: c.upsert is Upsert.ON_DUPLICATE_KEY, triggers=(t.Conflict,)),
+    Pass(
+        "upsert to ON CONFLICT",
+        {t.Insert: to_on_conflict},
+        when=lambda c: c.upsert is Upsert.ON_CONFLICT,
+        triggers=(t.Conflict,),
+    ),
+    Pass(
+        "upsert to ON DUPLICATE KEY",
+        {t.Insert: to_on_duplicate_key},
+        when=lambda c: c.upsert is Upsert.ON_DUPLICATE_KEY,
+        triggers=(t.Conflict,),
+    ),
     Pass("upsert to MERGE", {t.Insert: to_merge}, when=lambda c: c.upsert is Upsert.MERGE, triggers=(t.Conflict,)),
     Pass("no upsert", {t.Insert: refuse}, when=lambda c: c.upsert is Upsert.NONE, triggers=(t.Conflict,)),
 )

@@ -55,6 +55,6 @@ def any_engine(request, tmp_path) -> Iterator[Engine]:
         )
     yield made
     with made.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE eng_child")
-        connection.exec_driver_sql("DROP TABLE eng_parent")
+        connection.exec_driver_sql("DROP TABLE IF EXISTS eng_child")
+        connection.exec_driver_sql("DROP TABLE IF EXISTS eng_parent")
     made.dispose()
