@@ -416,11 +416,11 @@ class Node(metaclass=NodeMeta):
             memo[id(self)] = new
         return new
 
-    def transform(self, rules: Mapping[type, Callable[[Any, Any], Node]], ctx: Any = None) -> Any:
+    def transform(self, rules: Mapping[Any, Callable[[Any, Any], Any]], ctx: Any = None) -> Any:
         """Rewrite bottom-up by class: one walk applies every rule, and an unchanged tree is returned as it is."""
         return self._transform(rules, ctx, {})
 
-    def _transform(self, rules: Mapping[type, Callable[[Any, Any], Node]], ctx: Any, memo: dict[int, Node]) -> Any:
+    def _transform(self, rules: Mapping[Any, Callable[[Any, Any], Any]], ctx: Any, memo: dict[int, Node]) -> Any:
         if self._identity:
             done = memo.get(id(self))
             if done is not None:

@@ -660,8 +660,7 @@ class Session:
         """Mark an object and what its delete cascades reach, in `marked` or the session."""
         marked = self._deleted if marked is None else marked
         todo = [(state, obj)]
-        while todo:
-            state, obj = todo.pop()
+        for state, obj in todo:  # grows while it is walked
             if state in marked or state.key is None or state.flags & DELETED:
                 continue
             marked[state] = obj

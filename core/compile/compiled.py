@@ -173,7 +173,7 @@ class Compiled:
     @property
     def positional(self) -> bool:
         """Whether parameters go to the driver as a sequence."""
-        return self.dialect.positional
+        return bool(self.dialect.positional)
 
     @property
     def positiontup(self) -> list[str] | None:

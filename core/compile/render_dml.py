@@ -250,7 +250,7 @@ ANSI_CLAUSES: dict[str, tuple[str, ...]] = {
     "update": ("with", "update", "set", "from", "where", "returning", "limit"),
     "delete": ("with", "delete", "using", "where", "returning", "limit"),
 }
-ANSI_DML = {
+ANSI_DML: dict[Any, Any] = {
     t.Insert: insert,
     t.Update: update,
     t.Delete: delete,

@@ -220,7 +220,7 @@ def text(w: Writer, n: t.Text) -> None:
         w.put(p)
 
 
-ANSI_EXPRESSIONS = {
+ANSI_EXPRESSIONS: dict[Any, Any] = {
     t.Raw: lambda w, n: w.put(w.escape(n.text) if n.user else n.text),
     t.Text: text,
     t.ColumnRef: column,

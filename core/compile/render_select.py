@@ -207,7 +207,7 @@ def function_table(w: Writer, n: t.FunctionRef) -> None:
         w.put(f"({', '.join(map(w.name, n.columns))})")
 
 
-ANSI_QUERIES = {
+ANSI_QUERIES: dict[Any, Any] = {
     t.Select: select,
     t.Compound: compound,
     t.LimitOffset: limit_offset,

@@ -13,7 +13,7 @@ from ..expression.select import Exists, ScalarSelect
 from ..expression.selectable import AliasedFrom, FromClause, Subquery
 from ..schema.defaults import NextValue
 from ..tree import nodes as t
-from ..types.scalar import Numeric
+from ..types.scalar import BOOLEAN, INTEGER, Numeric
 from .resolver import EXPRESSIONS, Resolver, Scope
 
 
@@ -284,14 +284,14 @@ def from_in_expression(r: Resolver, node: FromClause, scope: Scope) -> Any:
 
 def _truth(r: Resolver, node: Any) -> bool:
     """Answer whether ``node`` is a boolean value, and mark that there is one."""
-    if node.type._affinity is not e.BOOLEAN._affinity:
+    if node.type._affinity is not BOOLEAN._affinity:
         return False
     r.ctx.seen.add(t.Truth)
     return True
 
 
 def _is_integer(node: Any) -> bool:
-    return bool(node.type._affinity is e.INTEGER._affinity)
+    return bool(node.type._affinity is INTEGER._affinity)
 
 
 def _strip(made: Any) -> Any:

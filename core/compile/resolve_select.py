@@ -12,6 +12,7 @@ from ..expression import selectable as f
 from ..expression.functions import TableValuedAlias
 from ..schema.table import Table
 from ..tree import nodes as t
+from ..types.base import NULLTYPE
 from .context import Context
 from .resolve_expression import condition, order_expression, ordered, reference
 from .resolver import FROMS, STATEMENTS, Resolver, Scope
@@ -160,7 +161,7 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
         None, columns, made_froms, where, group_by, having, order_by, page(r, node, scope), lock(r, node, scope),
         node.is_distinct, distinct_on, _for_dialect(ctx, node.prefixes), _for_dialect(ctx, node.suffixes),
     )  # fmt: skip
-    return _with_ctes(r, node, made, role)
+    return _with_ctes(r, node, made, role)  # type: ignore[no-any-return]
 
 
 def resolve_compound(r: SelectResolver, node: s.CompoundSelect, parent: Scope | None, role: str) -> t.Compound:
@@ -180,7 +181,7 @@ def resolve_compound(r: SelectResolver, node: s.CompoundSelect, parent: Scope | 
         scope.labels[id(p.column)] = p.sql_name
     order_by = tuple(_compound_order(r, o, scope, node) for o in node.order_by_clauses)
     made = t.Compound(None, node.keyword, queries, order_by, page(r, node, scope), lock(r, node, scope))
-    return _with_ctes(r, node, made, role)
+    return _with_ctes(r, node, made, role)  # type: ignore[no-any-return]
 
 
 def _part(r: SelectResolver, q: Any, parent: Scope | None, role: str) -> Any:
@@ -295,7 +296,7 @@ def _record_result(ctx: Context, plan: list[Planned]) -> None:
         name = p.sql_name(ctx) if p.stem or p.fixed else ""
         inner = c.element if isinstance(c, e.Label) else c
         key = p.key if p.key is not None and p.fixed is not None else name
-        out.append((name, key, getattr(c, "type", e.NULLTYPE), (c, inner, *_origins(inner))))
+        out.append((name, key, getattr(c, "type", NULLTYPE), (c, inner, *_origins(inner))))
     ctx.result = out
 
 
@@ -490,14 +491,10 @@ def define_cte(r: SelectResolver, cte: Any) -> None:
     name = r.cte_name(cte)
     known = r.cte_names.get(name)
     if known is not None:
-        held, _ = known
-        if held is cte or cte is _restated_by(held) or held in _chain(cte) or cte in _chain(held):
-            if cte not in _chain(held) or held is cte:
-                return
-        else:
+        if cte not in _chain(known) and known not in _chain(cte):
             raise CompileError(f"Multiple, unrelated CTEs found with the same name: {name!r}; rename one of them")
         return
-    r.cte_names[name] = (cte, None)
+    r.cte_names[name] = cte
     query = r.statement(cte.element, None, "cte")
     columns: tuple[str, ...] = ()
     if cte.recursive:
@@ -506,11 +503,8 @@ def define_cte(r: SelectResolver, cte: Any) -> None:
     r.ctx.ctes.append(t.CteDef(name, columns, query, tuple(cte.prefixes)))
 
 
-def _restated_by(cte: Any) -> Any:
-    return cte.restates
-
-
 def _chain(cte: Any) -> list[Any]:
+    """Return a CTE and those that it restates."""
     out = []
     while cte is not None:
         out.append(cte)

@@ -11,8 +11,8 @@ from ..expression.elements import Label
 from ..tree import nodes as t
 from .context import PLUGINS, Context
 
-EXPRESSIONS: dict[type, Callable[[Resolver, Any, Scope], Any]] = {}
-FROMS: dict[type, Callable[[Resolver, Any, Scope], Any]] = {}
+EXPRESSIONS: dict[type, Callable[..., Any]] = {}
+FROMS: dict[type, Callable[..., Any]] = {}
 STATEMENTS: dict[type, Callable[..., Any]] = {}
 
 
@@ -52,7 +52,7 @@ class Resolver:
         self.ctx = ctx
         self.rewritten: dict[int, Any] = {}
         self.plans: dict[int, Any] = {}
-        self.cte_names: dict[int, Any] = {}
+        self.cte_names: dict[str, Any] = {}
 
     def statement(self, node: Any, scope: Scope | None, role: str) -> Any:
         """Resolve a statement; ``role`` is ``top``, ``from``, ``scalar``, ``compound``, ``insert`` or ``cte``."""

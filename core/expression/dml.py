@@ -87,7 +87,7 @@ class OnConflict(Node):
 class UpdateBase(Statement):
     """What INSERT, UPDATE and DELETE share."""
 
-    table: Any = child()
+    table: Any = child(default=None)
     returning_clause: tuple[Any, ...] = children(default=())
     sort_by_parameter_order: bool = plain(default=False)
     defaults_returned: Any = plain(default=False)

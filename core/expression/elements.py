@@ -315,7 +315,7 @@ class Label(ColumnElement, identity=True):
 
     @property
     def _anon_name(self) -> str:
-        return self.name or self.element._anon_name
+        return str(self.name or self.element._anon_name)
 
     @property
     def key(self) -> Any:

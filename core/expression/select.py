@@ -45,7 +45,7 @@ class ForUpdate(Node):
 
     nowait: bool = plain(default=False)
     read: bool = plain(default=False)
-    of: tuple[Any, ...] = children()
+    of: tuple[Any, ...] = children(default=())
     skip_locked: bool = plain(default=False)
     key_share: bool = plain(default=False)
 
@@ -241,7 +241,7 @@ class GenerativeSelect(SelectBase):
 class Select(GenerativeSelect):
     """A SELECT statement; make it with :func:`select`."""
 
-    columns_clause: tuple[Any, ...] = children()
+    columns_clause: tuple[Any, ...] = children(default=())
     from_clauses: tuple[Any, ...] = children(default=())
     joins: tuple[Any, ...] = children(default=())
     where_clauses: tuple[Any, ...] = children(default=())
@@ -421,8 +421,8 @@ class Select(GenerativeSelect):
 class CompoundSelect(GenerativeSelect):
     """UNION, INTERSECT, EXCEPT of several SELECTs."""
 
-    keyword: str = plain()
-    selects: tuple[Any, ...] = children()
+    keyword: str = plain(default="")
+    selects: tuple[Any, ...] = children(default=())
 
     def _exported(self) -> list[tuple[str, Any]]:
         return self.selects[0]._exported()  # type: ignore[no-any-return]
@@ -431,7 +431,7 @@ class CompoundSelect(GenerativeSelect):
 class TextualSelect(SelectBase):
     """SQL text with declared columns, as a SELECT."""
 
-    element: Any = child()
+    element: Any = child(default=None)
     text_columns: tuple[Any, ...] = children(default=())
 
     def _exported(self) -> list[tuple[str, Any]]:

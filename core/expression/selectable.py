@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -261,7 +262,8 @@ class Lateral(Subquery):
 
     def _origin(self) -> list[tuple[str, Any]]:
         e = self.element
-        return e._exported() if hasattr(e, "_exported") else e.c.items()
+        found: list[tuple[str, Any]] = e._exported() if hasattr(e, "_exported") else e.c.items()
+        return found
 
 
 class CTE(Subquery):
@@ -419,6 +421,12 @@ def as_from(item: Any) -> Any:
     raise ArgumentError(f"a table, alias, subquery or mapped class is expected in FROM, got {item!r}")
 
 
+def _no_column(key: str, keys: Any) -> str:
+    near = difflib.get_close_matches(key, list(keys), 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys) or 'none'}"
+    return f"no column {key!r}; {hint}"
+
+
 def _proxy_name(key: str, column: Any) -> str:
     """Return the SQL name of an exported column: its own, or the key that told it from another."""
     name = getattr(column, "name", None)
@@ -490,8 +498,7 @@ def _target_in(fk: Any, parent_from: Any) -> Any:
         target = fk.column
     except InvalidRequestError:
         return None
-    found = parent_from.c.corresponding_column(target)
-    return found
+    return parent_from.c.corresponding_column(target)
 
 
 def make_table(name: str, *columns: Any, schema: str | None = None) -> TableClause:

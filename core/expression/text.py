@@ -41,7 +41,7 @@ def text(text: str) -> TextClause:
     if not isinstance(text, str):
         raise ArgumentError(f"text() takes a string of SQL, got {text!r}")
     names = dict.fromkeys(m.group(1) for m in PARAMETER.finditer(text))
-    return TextClause(text, tuple(BindParameter(n, NULLTYPE, None, False, required=True) for n in names))
+    return TextClause(text, tuple(BindParameter(n, NULLTYPE, None, False, required=True) for n in names), ())
 
 
 def literal(value: Any, type_: Any = None, literal_execute: bool = False) -> BindParameter:

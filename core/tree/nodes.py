@@ -119,7 +119,7 @@ class Case(Tree):
     """CASE."""
 
     subject: Any = child(default=None)
-    whens: tuple[When, ...] = children()
+    whens: tuple[When, ...] = children(default=())
     else_: Any = child(default=None)
     truth: bool = plain(default=False)
 
@@ -312,7 +312,7 @@ class CteDef(Tree):
 
     name: str = plain()
     columns: tuple[str, ...] = plain(default=())
-    query: Any = child()
+    query: Any = child(default=None)
     prefixes: Any = plain(default=())
 
 
@@ -347,7 +347,7 @@ class Select(Tree):
     """A SELECT."""
 
     with_: Any = child(default=None)
-    columns: tuple[Any, ...] = children()
+    columns: tuple[Any, ...] = children(default=())
     froms: tuple[Any, ...] = children(default=())
     where: Any = child(default=None)
     group_by: tuple[Any, ...] = children(default=())
@@ -365,8 +365,8 @@ class Compound(Tree):
     """A set operation."""
 
     with_: Any = child(default=None)
-    keyword: str = plain()
-    queries: tuple[Any, ...] = children()
+    keyword: str = plain(default="")
+    queries: tuple[Any, ...] = children(default=())
     order_by: tuple[Any, ...] = children(default=())
     page: Any = child(default=None)
     lock: Any = child(default=None)
@@ -418,9 +418,9 @@ class Insert(Tree):
     """INSERT."""
 
     with_: Any = child(default=None)
-    table: Any = child()
+    table: Any = child(default=None)
     columns: tuple[str, ...] = plain(default=())
-    source: Any = child()
+    source: Any = child(default=None)
     conflict: Any = child(default=None)
     returning: Any = child(default=None)
     prefixes: tuple[str, ...] = plain(default=())
@@ -431,8 +431,8 @@ class Update(Tree):
     """UPDATE."""
 
     with_: Any = child(default=None)
-    table: Any = child()
-    assigns: tuple[Assign, ...] = children()
+    table: Any = child(default=None)
+    assigns: tuple[Assign, ...] = children(default=())
     froms: tuple[Any, ...] = children(default=())
     where: Any = child(default=None)
     returning: Any = child(default=None)
@@ -444,7 +444,7 @@ class Delete(Tree):
     """DELETE."""
 
     with_: Any = child(default=None)
-    table: Any = child()
+    table: Any = child(default=None)
     using: tuple[Any, ...] = children(default=())
     where: Any = child(default=None)
     returning: Any = child(default=None)

@@ -314,7 +314,7 @@ class MySQLLike(Dialect):
     joins: ClassVar[dict[str, str]] = {"inner": " INNER JOIN "}
     boolean_words = ("false", "true")
     ddl_renders = ddl.DDL_RENDERS
-    reflection = reflection
+    reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     empty_set = "SELECT 1 FROM (SELECT 1) as _empty_set WHERE 1!=1"

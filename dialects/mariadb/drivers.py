@@ -37,10 +37,18 @@ class MySQLDriver(Driver):
         return f"isogloss_{uuid.uuid4().hex}"
 
     def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
-        """Send the step's statements; XA COMMIT of another's transaction wants none open here (XAER_OUTSIDE)."""
-        if recover:
-            raw.rollback()
-        super().two_phase_step(raw, step, xid, prepared, recover)
+        """Send the step's statements; another's prepared transaction is ended in autocommit only (error 1400)."""
+        if not recover:
+            super().two_phase_step(raw, step, xid, prepared)
+            return
+        raw.rollback()
+        cursor = raw.cursor()
+        try:
+            cursor.execute("SET autocommit = 1")
+            super().two_phase_step(raw, step, xid, prepared, recover)
+        finally:
+            cursor.execute("SET autocommit = 0")
+            cursor.close()
 
     def prepared_transactions(self, raw: Any) -> list[Any]:
         """Return the ids of the prepared transactions; the server sends them as bytes."""

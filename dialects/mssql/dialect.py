@@ -258,7 +258,7 @@ class MSSQL(Dialect):
         "delete": ("with", "delete", "output", "using", "where"),
     }
     ddl_renders = ddl.DDL_RENDERS
-    reflection = reflection
+    reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     merge_hint = " WITH (HOLDLOCK)"

@@ -210,7 +210,7 @@ class Oracle(Dialect):
         "bitwise_xor_op": expr.call_of("BITXOR"),
     }
     ddl_renders = ddl.DDL_RENDERS
-    reflection = reflection
+    reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     merge_where = True

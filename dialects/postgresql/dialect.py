@@ -165,7 +165,7 @@ class PostgresLike(Dialect):
     functions: ClassVar[dict[str, Any]] = {}
     operators: ClassVar[dict[str, Any]] = {"regexp_match_op": "~", "not_regexp_match_op": "!~"}
     ddl_renders = ddl.DDL_RENDERS
-    reflection = reflection
+    reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     limit_all = "\n LIMIT ALL"

@@ -157,7 +157,7 @@ class SQLite(Dialect):
         "not_regexp_match_op": "NOT REGEXP",
     }
     ddl_renders = ddl.DDL_RENDERS
-    reflection = reflection
+    reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     conflict_needs_where = True

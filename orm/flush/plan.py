@@ -259,7 +259,7 @@ def _update_steps(changes: Changes, mapper: Mapper[Any], rows: Rows) -> list[Ste
         return []
     columns = columns_of(mapper)
     shapes: dict[tuple[str, ...], tuple[list[InstanceState], list[Any]]] = {}
-    for state, obj in rows.items():
+    for state, obj in _by_key(rows).items():
         shape = _changed(changes, columns, state, obj)
         if shape:
             group = shapes.setdefault(shape, ([], []))
@@ -305,6 +305,7 @@ def _fix_up_steps(links: Iterable[Link], why: str) -> list[Step]:
 
 
 def _delete_step(mapper: Mapper[Any], rows: Rows) -> DeleteStep:
+    rows = _by_key(rows)
     return DeleteStep(mapper, list(rows), list(rows.values()))
 
 
@@ -543,6 +544,14 @@ def _present(state: InstanceState, obj: Any, name: str) -> Any:
     if before is not NO_VALUE:
         return before
     return obj.__dict__[name] if name in obj.__dict__ else getattr(obj, name)
+
+
+def _by_key(rows: Rows) -> Rows:
+    """Return persistent rows in the order of their keys, so that transactions lock rows in one order."""
+    try:
+        return dict(sorted(rows.items(), key=lambda row: row[0].key))
+    except TypeError:  # keys that do not compare, or a new object that takes the row of a deleted one
+        return rows
 
 
 def _by_mapper(rows: Rows) -> dict[Mapper[Any], Rows]:

@@ -92,7 +92,7 @@ class _Booleans:
 _CONDITIONS = frozenset({t.Binary, t.Unary, t.Junction, t.ExistsQuery, t.Group})
 _TRUTH_TESTS = frozenset({ops.EQ, ops.NE, ops.IS, ops.IS_NOT})
 #: Which fields hold conditions.
-_CONTEXTS = {
+_CONTEXTS: dict[Any, tuple[str, ...]] = {
     t.Select: ("where", "having"),
     t.JoinRef: ("on",),
     t.Update: ("where",),

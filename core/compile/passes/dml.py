@@ -20,8 +20,7 @@ def update_multi_table(n: t.Update, ctx: Context) -> t.Tree:
     if n.returning is not None:
         raise ctx.refuse("UPDATE of several tables with RETURNING", "select the rows before the update")
     assigns = tuple(a._with(column=t.ColumnRef(n.table.source, a.column.name)) for a in n.assigns)
-    made = t.UpdateJoin(n.table, n.froms, assigns, n.where)
-    return made
+    return t.UpdateJoin(n.table, n.froms, assigns, n.where)
 
 
 def update_from_target(n: t.Update, ctx: Context) -> t.Tree:

@@ -42,7 +42,7 @@ def output(n: Any, asked: t.Returning, pseudo: str) -> t.Output:
 def into(asked: t.Returning, ctx: Context) -> t.ReturningInto:
     """Make an out-parameter for each column."""
     outs = []
-    for i, c in enumerate(asked.columns):
+    for i in range(len(asked.columns)):
         slot = Slot(f"ret_{i}", None, ctx.result[i][2] if i < len(ctx.result) else c_type(ctx, i), None, None)
         slot.out = True
         number = len(ctx.slots)
@@ -61,5 +61,5 @@ def _any(caps: Capabilities) -> bool:
     return True
 
 
-_CAPABILITY = {t.Insert: "insert_returning", t.Update: "update_returning", t.Delete: "delete_returning"}
+_CAPABILITY: dict[Any, str] = {t.Insert: "insert_returning", t.Update: "update_returning", t.Delete: "delete_returning"}
 PASSES = (Pass("returning", dict.fromkeys(_CAPABILITY, lower), when=_any, triggers=(t.Returning,)),)
