@@ -161,7 +161,7 @@ class Dialect:
         self.pipeline = build_pipeline(STANDARD, self.capabilities, self.passes)
         self.positional = self.paramstyle in ("qmark", "format", "numeric", "numeric_dollar")
         self.escapes_percent = self.paramstyle in ("format", "pyformat")
-        self.fingerprint = (type(self), self.paramstyle, self.capabilities)
+        self.fingerprint = _fingerprint((type(self), self.paramstyle, self.capabilities))
         self.positional_mark = {"qmark": "?", "format": "%s", "pyformat": "%s"}.get(self.paramstyle)
         self._quoted: dict[str, str] = {}
 
@@ -294,6 +294,12 @@ class Dialect:
         return type_text(type_, self)
 
 
+def _fingerprint(parts: tuple[Any, ...]) -> int:
+    """Return a number that equal dialects share: it stands in every cache key, and hashes at once."""
+    return _FINGERPRINTS.setdefault(parts, len(_FINGERPRINTS))
+
+
+_FINGERPRINTS: dict[tuple[Any, ...], int] = {}
 RESERVED_WORDS = frozenset(
     {
         "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "between", "binary",

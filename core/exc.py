@@ -7,7 +7,7 @@ import enum
 from collections.abc import Iterable
 from typing import Any, cast
 
-from .util import repr_params
+from .util import cut, repr_params
 
 
 class ConstraintKind(enum.Enum):
@@ -305,7 +305,7 @@ class StatementError(SQLAlchemyError):
     def _message(self) -> str:
         lines = [*(f"({detail})" for detail in self.detail), str(self.args[0])]
         if self.statement is not None:
-            lines.append(f"[SQL: {self.statement}]")
+            lines.append(f"[SQL: {cut(self.statement, 6000)}]")
             if self.params:
                 if self.hide_parameters:
                     lines.append("[SQL parameters hidden due to hide_parameters=True]")

@@ -198,9 +198,9 @@ def _slot_key(f: Field) -> list[str]:
     if f.kind == "children":
         return [f" cs = self.{f.name}", " key.append(len(cs))", " for c in cs: c._structure(key, nodes, seen)"]
     if f.kind == "plain":
-        if f.name == "type":
-            return [" key.append(self.type._cache_key)"]
-        if f.name in ("name", "operator", "unique", "isouter", "full", "key"):
+        if f.name in ("type", "operator"):
+            return [f" key.append(self.{f.name}._cache_key)"]
+        if f.name in ("name", "unique", "isouter", "full", "key"):
             return [f" key.append(self.{f.name})"]
         return [f" key.append(_key(self.{f.name}))"]
     if f.kind == "ident":

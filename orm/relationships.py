@@ -414,8 +414,7 @@ class RelationshipProperty(MapperProperty[_T]):
         old = self.peek(state, d)
         needs_old = self.direction is not MANYTOONE or self.active_history or self.cascade.delete_orphan
         if needs_old and old is NO_VALUE and state.key is not None and state.session is not None:
-            with state.session.no_autoflush:
-                old = state.session._load_missing(state, self)
+            old = state.session._load_missing(state, self)
         for listener in self.listeners.get("set", ()):
             value = listener(obj, value, old)
         if old is value and self.key in d:
@@ -423,10 +422,10 @@ class RelationshipProperty(MapperProperty[_T]):
         if state.key is not None:
             state.record(obj, self.key, old)
         d[self.key] = value
+        if value is not None:
+            self._joined(state, obj, value)  # before the old one goes, so that what moves is never an orphan
         if old is not None and old is not NO_VALUE and old is not value:
             self._parted(state, obj, old)
-        if value is not None:
-            self._joined(state, obj, value)
 
     def _replace_collection(self, state: InstanceState, obj: Any, value: Any) -> None:
         d = obj.__dict__
@@ -436,8 +435,7 @@ class RelationshipProperty(MapperProperty[_T]):
                 f"({self} holds a collection; assign a list of {self.mapper.class_.__name__} objects)"
             )
         if self.key not in d and state.key is not None and state.session is not None:
-            with state.session.no_autoflush:
-                state.session._load_missing(state, self)
+            state.session._load_missing(state, self)
         old = d.get(self.key)
         if old is value:
             return

@@ -157,7 +157,9 @@ class Session:
         """Roll back everything; objects return to what they were before the transaction."""
         root = self._transaction
         if root is None:
-            return
+            if not (self._new or self._dirty or self._deleted):
+                return
+            root = self._start(SessionTransactionOrigin.AUTOBEGIN)
         while root.parent is not None:
             root = root.parent
         root.rollback()

@@ -229,7 +229,12 @@ def _update_keys(ctx: Any, node: d.Update, table: Any, given: dict[str, Any]) ->
     named = set(ctx.column_keys or ())
     if ctx.column_keys is None and not given and node.data is None:
         return list(table.c.keys())
-    bound = {b.name for c in node.where_clauses for b in c.walk() if isinstance(b, e.BindParameter) and not b.unique}
+    bound = {
+        b.name
+        for c in (*node.where_clauses, *given.values())
+        for b in c.walk()
+        if isinstance(b, e.BindParameter) and not b.unique
+    }
     for key in named:
         if key not in table.c and key not in bound:
             _column_key(table, key)

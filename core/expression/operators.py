@@ -12,7 +12,7 @@ class Operator:
     the standard spelling, which a dialect may replace by name in its ``operators`` table.
     """
 
-    __slots__ = ("_negated", "associative", "is_comparison", "kind", "name", "opstring", "parenthesise", "precedence")
+    __slots__ = ("_cache_key", "_negated", "associative", "is_comparison", "kind", "name", "opstring", "parenthesise", "precedence")
 
     def __init__(
         self,
@@ -28,15 +28,13 @@ class Operator:
         self.name, self.opstring, self.precedence, self.kind = name, opstring, precedence, kind
         self._negated, self.associative, self.parenthesise = negated, associative, parenthesise
         self.is_comparison = kind == "comparison"
+        #: A custom operator is what it says; those of this module are themselves.
+        self._cache_key: Any = (opstring, precedence, kind)
 
     @property
     def negated(self) -> Operator | None:
         """The operator that means NOT this one, or None."""
         return OPERATORS.get(self._negated)
-
-    @property
-    def _cache_key(self) -> Any:
-        return self if self.name in OPERATORS else (self.opstring, self.precedence, self.kind)
 
     def __repr__(self) -> str:
         return f"<operator {self.opstring or self.name}>"
@@ -50,6 +48,7 @@ OPERATORS: dict[str, Operator] = {}
 
 def _op(name: str, opstring: str, precedence: int = 5, kind: str = "comparison", **kw: Any) -> Operator:
     op = OPERATORS[name] = Operator(name, opstring, precedence, kind, **kw)
+    op._cache_key = op
     return op
 
 

@@ -92,7 +92,8 @@ class PyODBC(MSSQLDriver):
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return an ODBC connection string: `?odbc_connect=` as it is, a DSN, or host and `?driver=`."""
         query = {key: value if isinstance(value, str) else value[-1] for key, value in url.query.items()}
-        args: dict[str, Any] = {key: query.pop(key) == "True" for key in ("ansi", "unicode_results", "autocommit") if key in query}
+        flags = [key for key in ("ansi", "unicode_results", "autocommit") if key in query]
+        args: dict[str, Any] = {key: query.pop(key) == "True" for key in flags}
         if "odbc_connect" in query:
             return [query.pop("odbc_connect")], args
         parts = {}

@@ -75,11 +75,15 @@ class Psycopg(Driver):
         )
 
     def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
-        """Use the DB-API's own calls: the server refuses COMMIT PREPARED inside a transaction, the driver begins one."""
+        """Use the DB-API's own calls: the driver begins a transaction, and COMMIT PREPARED is refused inside one."""
         if step == "begin":
             raw.tpc_begin(str(xid))
         elif step == "prepare":
-            raw.tpc_prepare()
+            try:
+                raw.tpc_prepare()
+            except self.Error:
+                raw.close()  # the driver is left between two states, neither of which it can roll back
+                raise
         else:
             finish = raw.tpc_commit if step == "commit" else raw.tpc_rollback
             finish(str(xid)) if recover else finish()

@@ -10,8 +10,8 @@ from ...core.exc import ArgumentError, InvalidRequestError
 from ...core.expression.elements import Tuple as RowValue
 from ..state import DELETED, STATE
 from .returning import rows_per_statement
-from .rows import expire, matching, of_keys, renamed, synchronize
-from .update import Updated, keys_touched, returned
+from .rows import RowCount, expire, matching, of_keys, renamed, synchronize
+from .update import keys_touched, returned
 
 
 def delete_by_criteria(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
@@ -54,18 +54,16 @@ def delete_by_keys(
     column: Any = mapper.primary_key[0] if len(primary) == 1 else RowValue(mapper.primary_key)
     size = rows_per_statement(connection.dialect, len(primary))
     how = synchronize(options)
-    results, count = [], 0
+    results = []
     for start in range(0, len(keys), size):
         part: list[Any] = keys[start : start + size]
         if len(primary) == 1:
             part = [key[0] for key in part]
         one = statement.where(column.in_(part))
-        result = delete_by_criteria(session, one, None, {**options, "synchronize_session": how})
-        count += max(getattr(result, "rowcount", 0), 0)
-        results.append(result)
+        results.append(delete_by_criteria(session, one, None, {**options, "synchronize_session": how}))
     if statement.returning_clause:
         return results[0] if len(results) == 1 else results[0].merge(*results[1:])
-    return Updated(count)
+    return RowCount(results)
 
 
 def forget(session: Any, objects: Sequence[Any]) -> None:

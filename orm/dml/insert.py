@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...core.engine.result import Result, null_result
-from .rows import entities, groups, has_sql, renamed
+from ...core.engine.result import Result
+from .rows import RowCount, entities, groups, has_sql, renamed
 
 
 def insert_entities(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
@@ -32,4 +32,4 @@ def insert_entities(session: Any, statement: Any, params: Any, options: Mapping[
             results.append(connection._execute_clause(statement, group[0] if len(group) == 1 else group, options))
     if returning:
         return entities(session, results, options)
-    return results[0] if len(results) == 1 else null_result()
+    return results[0] if len(results) == 1 else RowCount(results)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...core.engine.result import IteratorResult, Result
+from ...core.engine.row import ResultMeta
 from ...core.exc import ArgumentError, InvalidRequestError
 from ...core.expression.elements import ClauseElement
 from ..load.execute import LoadContext, Run, result_meta
@@ -14,6 +15,16 @@ from ..state import STATE, InstanceState
 from .evaluate import UnevaluatableError, Unknown, criteria
 
 SYNCHRONIZE = ("auto", "evaluate", "fetch", False, None)
+
+
+class RowCount(IteratorResult[Any]):
+    """The result of statements without RETURNING: no rows, only how many were touched."""
+
+    __slots__ = ("rowcount",)
+
+    def __init__(self, results: Iterable[Any]) -> None:
+        super().__init__(ResultMeta(()), ())
+        self.rowcount = sum(max(getattr(r, "rowcount", 0), 0) for r in results)
 
 
 def column_keys(mapper: Any) -> dict[str, str]:

@@ -13,7 +13,19 @@ from ...core.expression.select import Select
 from ..load.execute import Run, load_entities
 from .evaluate import Evaluator, UnevaluatableError, Unknown, evaluator
 from .returning import one_statement, returns_rows, rows_per_statement
-from .rows import entities, expire, groups, has_sql, matching, of_keys, plain_keys, renamed, synchronize, touched
+from .rows import (
+    RowCount,
+    entities,
+    expire,
+    groups,
+    has_sql,
+    matching,
+    of_keys,
+    plain_keys,
+    renamed,
+    synchronize,
+    touched,
+)
 
 
 def update_by_criteria(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
@@ -96,7 +108,6 @@ def update_by_keys(
             )
     results: list[Any] = []
     back: list[Any] = []
-    count = 0
     returning = bool(statement.returning_clause)
     for group in groups(rows):
         fixed = has_sql(group[0])
@@ -123,10 +134,9 @@ def update_by_keys(
                 c == BindParameter(names[c.key], c.type, None, False, required=True) for c in mapper.primary_key
             )
             given = [{names.get(k, k): v for k, v in row.items()} for row in group]
-            made = connection._execute_clause(
-                statement.where(*by_key), given if len(given) > 1 else given[0], options
+            results.append(
+                connection._execute_clause(statement.where(*by_key), given if len(given) > 1 else given[0], options)
             )
-            count += max(made.rowcount, 0)
     if synchronize(options) is not False:
         _follow_rows(session, mapper, statement, rows)
     if back:
@@ -134,18 +144,7 @@ def update_by_keys(
     if returning and results:
         # the rows are what the database has now: they bring the session's objects up to date
         return entities(session, results, options, "all")
-    empty: Result[Any] = Updated(count + sum(max(r.rowcount, 0) for r in results))
-    return empty
-
-
-class Updated(IteratorResult[Any]):
-    """The result of a bulk UPDATE without RETURNING: no rows, a row count."""
-
-    __slots__ = ("rowcount",)
-
-    def __init__(self, rowcount: int) -> None:
-        super().__init__(_NO_COLUMNS, ())
-        self.rowcount = rowcount
+    return RowCount(results)
 
 
 def follow(
@@ -233,6 +232,3 @@ def _follow_rows(session: Any, mapper: Any, statement: Any, rows: Sequence[Mappi
                 d[attr] = value
         expire(obj, again)
         touched(session, obj)
-
-
-_NO_COLUMNS = ResultMeta(())

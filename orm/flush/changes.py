@@ -33,7 +33,7 @@ class LinkRow(NamedTuple):
 
     def values(self) -> dict[str, Any]:
         """Return the row by column key."""
-        return {column.key: state.dict[attr] for column, state, attr in self.cells}
+        return {column.key: present_value(state, attr) for column, state, attr in self.cells}
 
     def committed(self) -> dict[str, Any]:
         """Return the row as the database has it."""
@@ -53,6 +53,8 @@ class Changes:
         self.rows_added: dict[Any, dict[frozenset[Any], LinkRow]] = {}
         self.rows_removed: dict[Any, dict[frozenset[Any], LinkRow]] = {}
         self.switches: dict[InstanceState, InstanceState] = {}
+        self.dropped: list[InstanceState] = []
+        """New objects that will never be inserted: their parent is deleted."""
 
 
 def collect(session: Session) -> Changes:
@@ -100,6 +102,12 @@ def deleting_loads(
                 missing = [obj for obj in group if prop.key not in obj.__dict__ and not instance_state(obj).queued]
                 if len(missing) > 1:
                     yield prop, missing
+
+
+def present_value(state: InstanceState, attr: str) -> Any:
+    """Return the value of an object's attribute; a key is known even when the object is expired."""
+    value = state.dict.get(attr, NO_VALUE)
+    return _known_value(state, attr) if value is NO_VALUE else value
 
 
 def _save(changes: Changes, state: InstanceState, obj: Any) -> None:
@@ -191,8 +199,16 @@ def _delete(changes: Changes, state: InstanceState, obj: Any) -> None:
             if prop.direction is MANYTOMANY:
                 if item_state.key is not None:
                     _row(changes.rows_removed, prop, state, item_state)
+            elif item_state in changes.inserts and prop.cascade.delete:
+                _drop(changes, item_state)
             elif item_state not in changes.deletes and prop.passive_deletes != "all":
                 _let_go(changes, item_state, item, prop)
+
+
+def _drop(changes: Changes, state: InstanceState) -> None:
+    del changes.inserts[state]
+    changes.links.pop(state, None)
+    changes.dropped.append(state)
 
 
 def _let_go(changes: Changes, child_state: InstanceState, child: Any, prop: RelationshipProperty[Any]) -> None:
@@ -218,8 +234,8 @@ def _delete_orphan(changes: Changes, state: InstanceState, obj: Any) -> None:
 def _link(changes: Changes, link: Link, obj: Any) -> None:
     state = link.state
     if link.source is not None and link.source.key is not None:
-        value = link.source.dict.get(link.source_attr, NO_VALUE)
-        if value is not NO_VALUE and state.key is not None and obj.__dict__.get(link.attr, NO_VALUE) == value:
+        value = present_value(link.source, link.source_attr)
+        if state.key is not None and obj.__dict__.get(link.attr, NO_VALUE) == value:
             changes.links.get(state, {}).pop(link.attr, None)
             return
     elif link.source is None and state.key is not None and obj.__dict__.get(link.attr, NO_VALUE) is None:
@@ -272,9 +288,11 @@ def _find_switches(changes: Changes) -> None:
 
 def _committed(state: InstanceState, attr: str) -> Any:
     before = NO_VALUE if state.changes is None else state.changes.get(attr, NO_VALUE)
-    if before is NO_VALUE:
-        names = state.mapper.pk_attrs
-        if attr in names and state.key is not None:
-            return state.key[names.index(attr)] if state.mapper.composite_key else state.key
-        return getattr(state(), attr)
-    return before
+    return _known_value(state, attr) if before is NO_VALUE else before
+
+
+def _known_value(state: InstanceState, attr: str) -> Any:
+    names = state.mapper.pk_attrs
+    if attr in names and state.key is not None:
+        return state.key[names.index(attr)] if state.mapper.composite_key else state.key
+    return getattr(state(), attr)

@@ -151,6 +151,8 @@ class FlushPlan:
     def settle(self, session: Session, transaction: SessionTransaction) -> None:
         """Make the executed changes the new state of the objects."""
         changes = self.changes
+        for state in changes.dropped:
+            session._detach(state)
         if len(session._new) == len(changes.inserts):
             session._new.clear()
         else:

@@ -11,7 +11,7 @@ from ...core.expression.elements import ClauseElement
 from ...core.util import warn
 from ..exc import FlushError
 from ..state import NO_VALUE, InstanceState
-from .changes import Link
+from .changes import Link, present_value
 from .columns import columns_of
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ def apply_links(links: Iterable[Link]) -> None:
                     f"key column of {state.describe()}: delete it, or give {prop} cascade='all, delete-orphan'"
                 )
         else:
-            value = source.dict.get(source_attr, NO_VALUE)
-            if value is NO_VALUE:
-                value = getattr(source(), source_attr)
+            value = present_value(source, source_attr)
         d = obj.__dict__
         if state.key is not None:
             state.record(obj, attr, d.get(attr, NO_VALUE))

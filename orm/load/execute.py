@@ -284,14 +284,12 @@ def _wants_peers(session: Any, plan: LoadPlan, statement: Any) -> bool:
     """Answer whether objects must know who was loaded with them."""
     if getattr(session, "fetch", None) == "peers":
         return True
-    found = plan.loaders.get("peers")
-    if found is None:
-        found = any(
+    if plan.wants_peers is None:
+        plan.wants_peers = any(
             prop.lazy == "peers" for entity in plan.entities() for prop in entity.mapper.relationships.values()
         ) or any(
             step.strategy == "peers"
             for option in statement.loader_options if isinstance(option, Load)
             for path in option.paths() for step in path.steps
         )  # fmt: skip
-        plan.loaders["peers"] = found
-    return bool(found)
+    return plan.wants_peers

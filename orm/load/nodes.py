@@ -33,15 +33,15 @@ class AttributeNode(NamedColumn):
         return self.attribute
 
     @property
-    def name(self) -> Any:  # type: ignore[override]
+    def name(self) -> Any:
         return self.element.name
 
     @property
-    def table(self) -> Any:  # type: ignore[override]
+    def table(self) -> Any:
         return self.element.table
 
     @property
-    def type(self) -> Any:  # type: ignore[override]
+    def type(self) -> Any:
         return self.element.type
 
 

@@ -91,8 +91,9 @@ class LoadPlan:
 
     items: list[Item]
     must_be_unique: bool = False
-    loaders: dict[Any, Any] = field(default_factory=dict)
+    loaders: dict[tuple[str, bool], Any] = field(default_factory=dict)
     meta: Any = None
+    wants_peers: bool | None = None
 
     def entities(self) -> Iterable[EntityPlan]:
         """Yield every entity plan, joined ones too."""

@@ -23,7 +23,7 @@ def m() -> SimpleNamespace:
 @pytest.fixture
 def engine(m: SimpleNamespace) -> Iterator[Any]:
     engine = isogloss.create_engine("sqlite://")
-    m.Base.metadata.create_all(engine, checkfirst=False)
+    m.Base.metadata.create_all(engine)
     with Session(engine) as session:
         fill(session, m)
     yield engine
@@ -111,6 +111,27 @@ def test_objects_follow_an_update(session: Session, m: SimpleNamespace, log: lis
     assert len(log) == 1
     session.rollback()
     assert ann.fullname == "Ann A"
+
+
+def test_criteria_evaluated_in_python(session: Session, m: SimpleNamespace) -> None:
+    ann, bob = session.get(m.User, 1), session.get(m.User, 2)
+    user = m.User
+    for criterion, hit in (
+        (user.id.in_([1, 7]), [ann]),
+        (user.id.not_in([1, 7]), [bob]),
+        (user.fullname.is_(None), [bob]),
+        (user.fullname != "x", [ann]),  # NULL is neither equal nor different
+        ((user.id > 1) | (user.name == "ann"), [ann, bob]),
+        (~((user.id > 1) & (user.name == "bob")), [ann]),
+        (user.id + 1 == 2, [ann]),
+    ):
+        session.execute(
+            update(user).where(criterion).values(name=user.name + "*"),
+            execution_options={"synchronize_session": "evaluate"},
+        )
+        assert [u for u in (ann, bob) if u.name.endswith("*")] == hit
+        assert session.scalars(select(user.id).where(user.name.like("%*"))).all() == [u.id for u in hit]
+        session.rollback()
 
 
 def test_no_synchronization(session: Session, m: SimpleNamespace) -> None:

@@ -47,7 +47,7 @@ def m() -> SimpleNamespace:
 @pytest.fixture
 def engine(m: SimpleNamespace) -> Iterator[Any]:
     engine = isogloss.create_engine("sqlite://")
-    m.Base.metadata.create_all(engine, checkfirst=False)
+    m.Base.metadata.create_all(engine)
     with Session(engine) as session:
         fill(session, m)
     yield engine

@@ -37,7 +37,7 @@ class _Booleans:
             return t.Case(None, (t.When(t.Group(made), t.Raw("1")),), t.Raw("0"), True)
         if kind is t.Labeled and not n.shown and n.name and type(n.expr) is t.Unary:
             made = self.value(n.expr)
-            return n if made is n.expr else t.Labeled(made, n.name, True)
+            return t.Labeled(made, n.name, type(made) is not t.Unary)
         if kind in _CONTEXTS:
             return self._context(n, _CONTEXTS[kind])
         return n._rebuild(self.value)

@@ -57,15 +57,29 @@ def to_on_duplicate_key(n: t.Insert, ctx: Context) -> t.Tree:
     assigns = tuple(a.transform(excluded) for a in c.assigns)
     if c.where is not None:
         condition = c.where.transform(excluded)
-        touched = {a.column.name for a in assigns[:-1]}
-        if any(isinstance(x, t.ColumnRef) and x.source == table.source and x.name in touched for x in condition.walk()):
-            raise ctx.refuse(
-                "an upsert whose condition reads a column that it sets", "the columns are set one after the other here"
-            )
         assigns = tuple(
             a._with(value=t.Call("IF", (condition, a.value, t.ColumnRef(table.source, a.column.name)))) for a in assigns
         )
-    return n._with(conflict=t.OnDuplicateKey(assigns))
+    return n._with(conflict=t.OnDuplicateKey(_readers_first(assigns, table, ctx) if c.style == "portable" else assigns))
+
+
+def _readers_first(assigns: tuple[t.Assign, ...], table: t.TableRef, ctx: Context) -> tuple[t.Assign, ...]:
+    """Order assignments so that each column is read before it is set: they take effect one after the other here."""
+    left = {a.column.name: a for a in assigns}
+    reads = {
+        name: {x.name for x in a.value.walk() if isinstance(x, t.ColumnRef) and x.source == table.source} - {name}
+        for name, a in left.items()
+    }
+    made = []
+    while left:
+        free = next((n for n in left if not any(n in reads[m] for m in left if m != n)), None)
+        if free is None:
+            raise ctx.refuse(
+                f"an upsert in which {', '.join(sorted(left))} are set from each other's old values",
+                "columns are set one after the other here; read the row first, or leave one of them out",
+            )
+        made.append(left.pop(free))
+    return tuple(made)
 
 
 def _check_keys(c: t.Conflict, table: t.TableRef, columns: tuple[str, ...], ctx: Context) -> None:

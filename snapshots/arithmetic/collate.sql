@@ -1,0 +1,11 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, Oracle 19, Oracle 23
+SELECT t.id 
+FROM t ORDER BY t.name COLLATE "NOCASE"
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t ORDER BY t.name COLLATE `NOCASE`
+
+-- SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t ORDER BY t.name COLLATE NOCASE

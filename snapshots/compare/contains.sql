@@ -1,0 +1,29 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t 
+WHERE (t.name LIKE '%' || ? || '%')
+-- name_1='a'
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t 
+WHERE (t.name LIKE '%%' || %(name_1)s::VARCHAR || '%%')
+-- name_1='a'
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t 
+WHERE (t.name LIKE concat('%%', %s, '%%'))
+-- name_1='a'
+
+-- Oracle 19, Oracle 23
+SELECT t.id 
+FROM t 
+WHERE (t.name LIKE '%' || :name_1 || '%')
+-- name_1='a'
+
+-- SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t 
+WHERE (t.name LIKE '%' + :name_1 + '%')
+-- name_1='a'

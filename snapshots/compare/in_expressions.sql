@@ -1,0 +1,23 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t 
+WHERE t.id IN (t.o, ?)
+-- id_1=5
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t 
+WHERE t.id IN (t.o, %(id_1)s::INTEGER)
+-- id_1=5
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t 
+WHERE t.id IN (t.o, %s)
+-- id_1=5
+
+-- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t 
+WHERE t.id IN (t.o, :id_1)
+-- id_1=5

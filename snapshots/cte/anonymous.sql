@@ -1,0 +1,6 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+WITH anon_1 AS 
+(SELECT t.id AS id 
+FROM t)
+ SELECT anon_1.id 
+FROM anon_1

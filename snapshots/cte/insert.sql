@@ -1,0 +1,13 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, SQL Server 14, SQL Server 16
+WITH c AS 
+(SELECT t.id AS id 
+FROM t)
+ INSERT INTO p (id) SELECT c.id 
+FROM c
+
+-- MariaDB 10.4, MariaDB 10.11, Oracle 19, Oracle 23
+INSERT INTO p (id) WITH c AS 
+(SELECT t.id AS id 
+FROM t)
+ SELECT c.id 
+FROM c

@@ -1,0 +1,10 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+WITH a AS 
+(SELECT t.id AS id 
+FROM t), 
+b AS 
+(SELECT p.id AS id 
+FROM p)
+ SELECT a.id, b.id AS id_1 
+FROM a, b 
+WHERE a.id = b.id

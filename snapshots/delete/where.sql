@@ -1,0 +1,15 @@
+-- SQLite 3.30, SQLite 3.40
+DELETE FROM t WHERE t.id = ?
+-- id_1=5
+
+-- PostgreSQL 13, PostgreSQL 18
+DELETE FROM t WHERE t.id = %(id_1)s::INTEGER
+-- id_1=5
+
+-- MariaDB 10.4, MariaDB 10.11
+DELETE FROM t WHERE t.id = %s
+-- id_1=5
+
+-- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+DELETE FROM t WHERE t.id = :id_1
+-- id_1=5

@@ -1,0 +1,19 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT max(t.id) + ? AS anon_1 
+FROM t
+-- max_1=1
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT max(t.id) + %(max_1)s::INTEGER AS anon_1 
+FROM t
+-- max_1=1
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT max(t.id) + %s AS anon_1 
+FROM t
+-- max_1=1
+
+-- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+SELECT max(t.id) + :max_1 AS anon_1 
+FROM t
+-- max_1=1

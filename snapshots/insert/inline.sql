@@ -1,0 +1,15 @@
+-- SQLite 3.30, SQLite 3.40
+INSERT INTO t (name) VALUES (?)
+-- name='a'
+
+-- PostgreSQL 13, PostgreSQL 18
+INSERT INTO t (name) VALUES (%(name)s::VARCHAR)
+-- name='a'
+
+-- MariaDB 10.4, MariaDB 10.11
+INSERT INTO t (name) VALUES (%s)
+-- name='a'
+
+-- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+INSERT INTO t (name) VALUES (:name)
+-- name='a'

@@ -1,0 +1,25 @@
+-- SQLite 3.30
+-- refused: SQLite does not support INSERT .. RETURNING; select the rows before or after the statement in one transaction
+
+-- SQLite 3.40
+INSERT INTO p (name) VALUES (?) RETURNING id, name
+-- name='a'
+
+-- PostgreSQL 13, PostgreSQL 18
+INSERT INTO p (name) VALUES (%(name)s::VARCHAR) RETURNING p.id, p.name
+-- name='a'
+
+-- MariaDB 10.4
+-- refused: MariaDB does not support INSERT .. RETURNING; select the rows before or after the statement in one transaction
+
+-- MariaDB 10.11
+INSERT INTO p (name) VALUES (%s) RETURNING p.id, p.name
+-- name='a'
+
+-- Oracle 19, Oracle 23
+INSERT INTO p (name) VALUES (:name) RETURNING p.id, p.name INTO :ret_0, :ret_1
+-- name='a'
+
+-- SQL Server 14, SQL Server 16
+INSERT INTO p (name) OUTPUT inserted.id, inserted.name VALUES (:name)
+-- name='a'

@@ -1,0 +1,29 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t 
+WHERE t.f = 1 AND t.id = ?
+-- id_1=1
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t 
+WHERE t.f AND t.id = %(id_1)s::INTEGER
+-- id_1=1
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t 
+WHERE t.f = 1 AND t.id = %s
+-- id_1=1
+
+-- Oracle 19, SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t 
+WHERE t.f = 1 AND t.id = :id_1
+-- id_1=1
+
+-- Oracle 23
+SELECT t.id 
+FROM t 
+WHERE t.f AND t.id = :id_1
+-- id_1=1

@@ -1,0 +1,9 @@
+-- SQLite 3.30, SQLite 3.40, Oracle 19, SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t 
+WHERE t.f = 1 AND t.f != 0 AND t.f IS 1
+
+-- PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, Oracle 23
+SELECT t.id 
+FROM t 
+WHERE t.f = true AND t.f != false AND t.f IS true

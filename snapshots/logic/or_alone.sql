@@ -1,0 +1,23 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t 
+WHERE t.id = ? OR t.id = ?
+-- id_1=1, id_2=2
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t 
+WHERE t.id = %(id_1)s::INTEGER OR t.id = %(id_2)s::INTEGER
+-- id_1=1, id_2=2
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t 
+WHERE t.id = %s OR t.id = %s
+-- id_1=1, id_2=2
+
+-- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t 
+WHERE t.id = :id_1 OR t.id = :id_2
+-- id_1=1, id_2=2

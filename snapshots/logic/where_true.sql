@@ -1,0 +1,14 @@
+-- SQLite 3.30, SQLite 3.40, Oracle 19, SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t 
+WHERE 1 = 1
+
+-- PostgreSQL 13, PostgreSQL 18, Oracle 23
+SELECT t.id 
+FROM t 
+WHERE true
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t 
+WHERE true = 1

@@ -1,0 +1,19 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t 
+WHERE t.id = ?
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t 
+WHERE t.id = %(key)s::INTEGER
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t 
+WHERE t.id = %s
+
+-- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t 
+WHERE t.id = :key

@@ -1,0 +1,30 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t ORDER BY t.id
+ FETCH FIRST ? ROWS ONLY
+-- param_1=5
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t ORDER BY t.id
+ FETCH FIRST (%(param_1)s::INTEGER) ROWS ONLY
+-- param_1=5
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t ORDER BY t.id
+ FETCH FIRST %s ROWS ONLY
+-- param_1=5
+
+-- Oracle 19, Oracle 23
+SELECT t.id 
+FROM t ORDER BY t.id
+ FETCH FIRST __[POSTCOMPILE_param_1] ROWS ONLY
+-- param_1=5
+
+-- SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t ORDER BY t.id
+ OFFSET 0 ROWS
+ FETCH FIRST :param_1 ROWS ONLY
+-- param_1=5

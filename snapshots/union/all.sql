@@ -1,0 +1,27 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t UNION ALL SELECT p.id 
+FROM p 
+WHERE p.id = ?
+-- id_1=3
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t UNION ALL SELECT p.id 
+FROM p 
+WHERE p.id = %(id_1)s::INTEGER
+-- id_1=3
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t UNION ALL SELECT p.id 
+FROM p 
+WHERE p.id = %s
+-- id_1=3
+
+-- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t UNION ALL SELECT p.id 
+FROM p 
+WHERE p.id = :id_1
+-- id_1=3

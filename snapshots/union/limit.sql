@@ -1,0 +1,36 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id
+ LIMIT ? OFFSET ?
+-- param_1=3, param_2=1
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id 
+ LIMIT %(param_1)s::INTEGER OFFSET %(param_2)s::INTEGER
+-- param_1=3, param_2=1
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id 
+ LIMIT %s, %s
+-- param_2=3, param_1=1
+
+-- Oracle 19, Oracle 23
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id
+ OFFSET __[POSTCOMPILE_param_1] ROWS
+ FETCH FIRST __[POSTCOMPILE_param_2] ROWS ONLY
+-- param_2=3, param_1=1
+
+-- SQL Server 14, SQL Server 16
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id
+ OFFSET :param_1 ROWS
+ FETCH FIRST :param_2 ROWS ONLY
+-- param_2=3, param_1=1

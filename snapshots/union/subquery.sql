@@ -1,0 +1,11 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, SQL Server 14, SQL Server 16
+SELECT anon_1.id 
+FROM (SELECT t.id AS id 
+FROM t UNION SELECT p.id AS id 
+FROM p) AS anon_1
+
+-- Oracle 19, Oracle 23
+SELECT anon_1.id 
+FROM (SELECT t.id AS id 
+FROM t UNION SELECT p.id AS id 
+FROM p) anon_1

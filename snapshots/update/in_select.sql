@@ -1,0 +1,19 @@
+-- SQLite 3.30, SQLite 3.40
+UPDATE t SET name=? WHERE t.o IN (SELECT p.id 
+FROM p)
+-- name='x'
+
+-- PostgreSQL 13, PostgreSQL 18
+UPDATE t SET name=%(name)s::VARCHAR WHERE t.o IN (SELECT p.id 
+FROM p)
+-- name='x'
+
+-- MariaDB 10.4, MariaDB 10.11
+UPDATE t SET name=%s WHERE t.o IN (SELECT p.id 
+FROM p)
+-- name='x'
+
+-- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+UPDATE t SET name=:name WHERE t.o IN (SELECT p.id 
+FROM p)
+-- name='x'

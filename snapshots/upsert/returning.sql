@@ -1,0 +1,21 @@
+-- SQLite 3.30
+-- refused: SQLite does not support INSERT .. RETURNING; select the rows before or after the statement in one transaction
+
+-- SQLite 3.40
+-- refused: SQLite does not support outcome() in RETURNING; compare a timestamp or counter that the update sets
+
+-- PostgreSQL 13, PostgreSQL 18
+INSERT INTO account (email, name, created) VALUES (%(email)s::VARCHAR, %(name)s::VARCHAR, %(created)s::VARCHAR) ON CONFLICT (email) DO UPDATE SET name = excluded.name, changed = %(changed_onupdate)s::VARCHAR RETURNING account.id, CASE WHEN (xmax = 0) THEN 'insert' ELSE 'update' END AS outcome
+-- email='a', name='x'
+
+-- MariaDB 10.4
+-- refused: MariaDB does not support INSERT .. RETURNING; select the rows before or after the statement in one transaction
+
+-- MariaDB 10.11
+-- refused: MariaDB does not support outcome() in RETURNING; compare a timestamp or counter that the update sets
+
+-- Oracle 19, Oracle 23
+-- refused: Oracle does not support RETURNING beside an upsert; select the rows back by their key after the statement
+
+-- SQL Server 14, SQL Server 16
+-- refused: SQL Server does not support RETURNING, as the user asked; rewrite the statement without it, or give the dialect a rendering for Returning in its ``renders`` table

@@ -1,0 +1,49 @@
+"""Where the tests find servers: ``ISOGLOSS_TEST_URLS``, or the defaults; a database of its own for each test process."""
+
+from __future__ import annotations
+
+import functools
+import os
+
+import pytest
+
+from isogloss import create_engine, make_url
+from isogloss.exc import SQLAlchemyError
+
+DEFAULTS = ("postgresql+psycopg://postgres@127.0.0.1:5432/test", "mariadb+pymysql://root@127.0.0.1:3306/test")
+HINT = (
+    "start one (docker run -e POSTGRES_HOST_AUTH_METHOD=trust -p 5432:5432 postgres, or "
+    "docker run -e MARIADB_ALLOW_EMPTY_ROOT_PASSWORD=1 -e MARIADB_DATABASE=test -p 3306:3306 mariadb), "
+    "or name yours in ISOGLOSS_TEST_URLS, separated by spaces"
+)
+
+
+def server_url(backend: str) -> str:
+    """Return the URL of an empty database on the server of ``backend``; skip where there is none, fail in CI."""
+    found = _database(backend)
+    if found.startswith("!"):
+        message = f"no {backend} server: {found[1:]}; {HINT}"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+@functools.cache
+def _database(backend: str) -> str:
+    given = os.environ.get("ISOGLOSS_TEST_URLS", "").split() or list(DEFAULTS)
+    urls = [u for u in map(make_url, given) if u.get_backend_name() == backend]
+    if not urls:
+        return f"!none of ISOGLOSS_TEST_URLS is for {backend}"
+    url = urls[0]
+    name = f"isogloss_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with admin.connect() as c:
+            c.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
+            c.exec_driver_sql(f"CREATE DATABASE {name}")
+    except SQLAlchemyError as error:
+        return f"!{error}"
+    finally:
+        admin.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
