@@ -14,9 +14,13 @@ from .node import hooks
 
 def _compile(element: Any, dialect: Any, **kw: Any) -> Any:
     from .compile.pipeline import compile_element
+    from .compile.render_ddl import CompiledDDL
     from .dialect import DEFAULT
 
-    return compile_element(element, DEFAULT if dialect is None else dialect, **kw)
+    dialect = DEFAULT if dialect is None else dialect
+    if getattr(element, "is_ddl", False):
+        return CompiledDDL(element, dialect)
+    return compile_element(element, dialect, **kw)
 
 
 hooks["compile"] = _compile

@@ -8,9 +8,15 @@ first asked for. ``isogloss.core`` is the statement compiler and the engine, ``i
 from __future__ import annotations
 
 import importlib
+import os
 from typing import Any
 
 __version__ = "0.1.0"
+
+_beside = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+if os.path.isfile(os.path.join(_beside, "core", "node.py")):
+    # run from a checkout, where the floors are folders beside this one and not inside it
+    __path__.append(_beside)
 
 _HOMES: dict[str, str] = {
     "core.expression.operators": "ColumnOperators Operators",

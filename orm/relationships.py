@@ -401,8 +401,7 @@ class RelationshipProperty(MapperProperty[_T]):
         if self.key not in obj.__dict__ and state.key is not None and state.session is not None:
             if state.queued is None and state.changes is not None and self.key in state.changes:
                 return []
-            with state.session.no_autoflush:
-                state.session._load_missing(state, self)
+            state.session._load_missing(state, self)
         return self.present_items(obj.__dict__)
 
     # -- keeping both sides in step --------------------------------------------------------------------------------
@@ -414,7 +413,8 @@ class RelationshipProperty(MapperProperty[_T]):
         old = self.peek(state, d)
         needs_old = self.direction is not MANYTOONE or self.active_history or self.cascade.delete_orphan
         if needs_old and old is NO_VALUE and state.key is not None and state.session is not None:
-            old = state.session._load_missing(state, self)
+            with state.session.no_autoflush:
+                old = state.session._load_missing(state, self)
         for listener in self.listeners.get("set", ()):
             value = listener(obj, value, old)
         if old is value and self.key in d:

@@ -661,11 +661,12 @@ class Session:
     def _mark_deleted(self, state: InstanceState, obj: Any, marked: dict[InstanceState, Any] | None = None) -> None:
         """Mark an object and what its delete cascades reach, in `marked` or the session."""
         marked = self._deleted if marked is None else marked
+        found: dict[InstanceState, Any] = {}
         todo = [(state, obj)]
-        for state, obj in todo:  # grows while it is walked
-            if state in marked or state.key is None or state.flags & DELETED:
+        for state, obj in todo:  # grows while it is walked; nothing is marked before all is loaded, which may flush
+            if state in marked or state in found or state.key is None or state.flags & DELETED:
                 continue
-            marked[state] = obj
+            found[state] = obj
             for prop in state.mapper.relationships.values():
                 if prop.cascade.delete:
                     items = prop.present_items(obj.__dict__) if prop.passive_deletes else prop.load(state, obj)
@@ -674,6 +675,7 @@ class Session:
                         if item_state.session is None and item_state.key is not None:
                             self._attach(item_state, item)
                         todo.append((item_state, item))
+        marked.update(found)
 
     def _detach(self, state: InstanceState) -> None:
         """Take one state out, whatever it is."""

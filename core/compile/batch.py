@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..tree import nodes as t
+from ..types.enumeration import Enum
+from ..types.scalar import Integer, String
 from .capabilities import InsertRows, RowOrder
 from .compiled import Batch, BatchOrder, Compiled
 from .context import Context
@@ -47,6 +49,11 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         return _numbered(compiled, before_sql, after_sql, before, after, row_slots, types, mark, order, index)
     if numbered:
         order = BatchOrder.ONE_BY_ONE
+    match = None
+    if order is BatchOrder.ONE_BY_ONE and tree.conflict is None:
+        match = _match(compiled, row_slots, row)
+        if match is not None:
+            order = BatchOrder.MATCH_KEY
     one = (
         "(" + "".join(p if type(p) is str else dialect.cast_placeholder(mark, slots[p].type) for p in cell_parts) + ")"
     )
@@ -55,8 +62,32 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         return f"{before_sql}VALUES {', '.join([one] * rows)}{after_sql}"
 
     return Batch(
-        write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index
+        write,
+        tuple(s.key for s in row_slots),
+        _processors(row_slots, dialect),
+        before,
+        after,
+        row_slots,
+        order,
+        index,
+        match,
     )
+
+
+def _match(compiled: Compiled, row_slots: Any, row: Any) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Return where the primary key stands in a row of parameters and in a returned row, if it can be compared there."""
+    table = compiled.facts["insert_table"]
+    given, returned = [], []
+    for c in table.primary_key:
+        if not isinstance(c.type, (Integer, String)) or isinstance(c.type, Enum):
+            return None  # the driver may return another form of what it was given
+        at = next((i for i, s in enumerate(row_slots) if s.key == c.key and s.default is None), None)
+        back = next((i for i, r in enumerate(compiled.columns) if any(o is c for o in r.objects)), None)
+        if at is None or back is None or len(row_slots) != len(row.parts):
+            return None
+        given.append(at)
+        returned.append(back)
+    return (tuple(given), tuple(returned)) if given else None
 
 
 def _numbered(
@@ -98,12 +129,14 @@ def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int]:
     how = ctx.caps.row_order
     if how is RowOrder.AS_GIVEN:
         return BatchOrder.AS_GIVEN, -1
+    if compiled.tree.conflict is not None:
+        return BatchOrder.ONE_BY_ONE, -1  # the key of a row that was there already says nothing of its place
     table = compiled.facts["insert_table"]
     auto = getattr(table, "_autoincrement_column", None)
     if how in (RowOrder.KEY, RowOrder.NUMBERED) and auto is not None and auto.key not in compiled.facts["insert_keys"]:
         columns = compiled.columns or compiled.implicit_returning
         for i, c in enumerate(columns):
-            if c is auto or auto in getattr(c, "objects", ()):
+            if c is auto or any(o is auto for o in getattr(c, "objects", ())):
                 return BatchOrder.SORT_KEY, i
         return BatchOrder.ONE_BY_ONE, -1
     return BatchOrder.ONE_BY_ONE, -1

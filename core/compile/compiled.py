@@ -44,6 +44,7 @@ class BatchOrder(enum.Enum):
     NONE = "they do not"
     AS_GIVEN = "the server returns them in order"
     SORT_KEY = "sorted by the generated key at ``index``"
+    MATCH_KEY = "matched by the primary key, which both have"
     ONE_BY_ONE = "no order can be had: one statement a row"
 
 
@@ -53,7 +54,18 @@ class Batch:
     ``keys`` names the values of one row; ``before`` and ``after`` are slots outside the rows.
     """
 
-    __slots__ = ("after", "before", "index", "keys", "order", "parameters_per_row", "processors", "row_slots", "write")
+    __slots__ = (
+        "after",
+        "before",
+        "index",
+        "keys",
+        "match",
+        "order",
+        "parameters_per_row",
+        "processors",
+        "row_slots",
+        "write",
+    )
 
     def __init__(
         self,
@@ -65,10 +77,13 @@ class Batch:
         row_slots: tuple[Slot, ...],
         order: BatchOrder,
         index: int,
+        match: tuple[tuple[int, ...], tuple[int, ...]] | None = None,
     ) -> None:
         self.write, self.keys, self.processors = write, keys, processors
         self.before, self.after, self.row_slots = before, after, row_slots
         self.order, self.index = order, index
+        #: Positions of the primary key in a row of parameters and in a returned row.
+        self.match = match
         self.parameters_per_row = max(1, len(keys))
 
     def __call__(self, rows: int) -> str:

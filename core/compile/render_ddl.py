@@ -34,6 +34,21 @@ def render_ddl(element: Any, dialect: Any) -> str:
     return DdlWriter(dialect).render(element)
 
 
+class CompiledDDL:
+    """A finished DDL statement: text, and no parameters."""
+
+    __slots__ = ("dialect", "params", "statement", "string")
+    is_ddl = True
+
+    def __init__(self, statement: Any, dialect: Any) -> None:
+        self.statement, self.dialect = statement, dialect
+        self.string = render_ddl(statement, dialect)
+        self.params: dict[str, Any] = {}
+
+    def __str__(self) -> str:
+        return self.string
+
+
 class DdlWriter:
     """What the rendering functions of one dialect share."""
 

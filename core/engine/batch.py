@@ -83,10 +83,11 @@ def _run_returning(
 ) -> list[RawRow]:
     size = min(batch.max_rows(connection.dialect.capabilities), options.get("insertmanyvalues_page_size", _PAGE))
     order = batch.order
-    if order is BatchOrder.ONE_BY_ONE or (ordered and order is BatchOrder.NONE):
+    if ordered and order in (BatchOrder.ONE_BY_ONE, BatchOrder.NONE):
         size = 1
     head, tail = _fixed(batch.before, values, connection), _fixed(batch.after, values, connection)
     sort_key = itemgetter(batch.index) if order is BatchOrder.SORT_KEY and ordered else None
+    match = batch.match if order is BatchOrder.MATCH_KEY and ordered else None
     returned: list[RawRow] = []
     for chunk in _chunks(rows, size):
         text = batch(len(chunk))
@@ -106,8 +107,25 @@ def _run_returning(
             )
         if not plan.rows_are_tuples:
             raws = list(map(tuple, raws))
-        returned += sorted(raws, key=sort_key) if sort_key is not None else raws
+        if match is not None:
+            returned += _matched(chunk, raws, *match)
+        else:
+            returned += sorted(raws, key=sort_key) if sort_key is not None else raws
     return returned
+
+
+def _matched(
+    chunk: Sequence[RawRow], raws: Sequence[RawRow], given: tuple[int, ...], returned: tuple[int, ...]
+) -> list[RawRow]:
+    """Put returned rows into the order of the parameters by the primary key, which both have."""
+    by_key = {tuple([raw[i] for i in returned]): raw for raw in raws}
+    try:
+        return [by_key[tuple([row[i] for i in given])] for row in chunk]
+    except KeyError as error:
+        raise InvalidRequestError(
+            f"INSERT returned no row with the primary key {error.args[0]!r}: rows cannot be matched to their parameters; "
+            "insert without sort_by_parameter_order, or row by row"
+        ) from None
 
 
 def _run_without_rows(

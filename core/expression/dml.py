@@ -355,7 +355,7 @@ class Update(DMLWhere):
 
     def values(self, *args: Any, **kwargs: Any) -> Self:
         """Set columns, by keyword or as a dict whose keys are names or columns."""
-        given: dict[Any, Any] = {**(dict(args[0]) if args else {}), **kwargs}
+        given: dict[Any, Any] = _named(self, {**(dict(args[0]) if args else {}), **kwargs})
         if self.keep_order:
             raise ArgumentError("Cannot invoke values() after ordered_values()")
         merged = {a.key: a for a in self.assignments} | {a.key: a for a in _assignments(self._target, given)}
@@ -485,12 +485,12 @@ def _rows_of(stmt: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[
     if args and kwargs:
         raise ArgumentError("Can't pass positional and keyword arguments to values() simultaneously")
     if not args:
-        return [_row(table, kwargs)], False
+        return [_row(table, _named(stmt, kwargs))], False
     if len(args) > 1:
         raise ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally")
     given = args[0]
     if isinstance(given, Mapping):
-        return [_row(table, given)], False
+        return [_row(table, _named(stmt, given))], False
     if not isinstance(given, (list, tuple)):
         raise ArgumentError(f"values() takes a dict, a tuple or a list of them, got {given!r}")
     if given and isinstance(given[0], (Mapping, list, tuple)):
@@ -499,11 +499,19 @@ def _rows_of(stmt: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[
         made = []
         for i, r in enumerate(given):
             row = r if isinstance(r, Mapping) else dict(zip(names or (), r, strict=False))
-            made.append(_row(table, row, f"m{i}"))
+            made.append(_row(table, _named(stmt, row), f"m{i}"))
         return made, True
     if not given:
         return [Row(())], False
     return [_row(table, dict(zip(table.c.keys(), given, strict=False)))], False
+
+
+def _named(stmt: Any, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """Return ``values`` with names of mapped attributes replaced by their columns, where the table is a mapped class."""
+    column_of = getattr(stmt.table, "column_of", None)
+    if column_of is None:
+        return values
+    return {(column_of(k) if isinstance(k, str) else k): v for k, v in values.items()}
 
 
 def _row(table: Any, values: Mapping[Any, Any], suffix: str = "") -> Row:

@@ -385,6 +385,11 @@ class Entity(FromClause, sparse=True):
         """Return the expression of the mapped attribute ``key``."""
         return self.owner._entity_attribute(key) if self.owner is not None else self.selectable.c[key]
 
+    def column_of(self, key: str) -> Any:
+        """Return the table column of the mapped attribute ``key``, or ``key`` itself where there is none."""
+        find = getattr(self.owner, "_entity_column", None)
+        return key if find is None else find(key)
+
     @property
     def entity_columns(self) -> Sequence[Any]:
         """The columns of the mapping, in its order."""

@@ -331,7 +331,8 @@ class MariaDB(MySQLLike):
     since = (
         ((10, 0, 5), {"delete_returning": caps.Returning.CLAUSE}),
         ((10, 3), {"sequences": True}),
-        ((10, 5), {"insert_returning": caps.Returning.CLAUSE}),
+        # AUTO_INCREMENT ascends in the order of the rows of one INSERT, with gaps on a cluster
+        ((10, 5), {"insert_returning": caps.Returning.CLAUSE, "row_order": caps.RowOrder.KEY}),
         ((10, 6), {"skip_locked": True}),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from isogloss import Column, Enum, ForeignKey, String, Table
+from isogloss import Column, Enum, ForeignKey, Identity, String, Table, Unicode
 from isogloss.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -44,9 +44,9 @@ class Country(Base):
 
     __tablename__ = "tour_country"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     code: Mapped[str] = mapped_column(String(2), unique=True)
-    name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(Unicode(60))
     continent: Mapped[Continent] = mapped_column(Enum(Continent, store="value", native_enum=False, length=20))
     area_km2: Mapped[float]
     population: Mapped[int]
@@ -77,9 +77,9 @@ class Capital(Base):
 
     __tablename__ = "tour_capital"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     country_id: Mapped[int] = mapped_column(ForeignKey("tour_country.id"), unique=True)
-    name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(Unicode(60))
     population: Mapped[int]
     latitude: Mapped[float]
     longitude: Mapped[float]
@@ -97,8 +97,8 @@ class River(Base):
 
     __tablename__ = "tour_river"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(60), unique=True)
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    name: Mapped[str] = mapped_column(Unicode(60), unique=True)
     length_km: Mapped[int]
 
     countries: Mapped[list[Country]] = relationship(secondary=course, back_populates="rivers", order_by="Country.name")

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
-from isogloss import Dialect, Engine, event
+from isogloss import Dialect, Engine, __version__, event
 from isogloss.core.compile.render_ddl import render_ddl
 from isogloss.dialects.mariadb import MariaDB
 from isogloss.dialects.mssql import MSSQL
@@ -28,15 +28,11 @@ class StepRecord:
 
     number: int
     title: str
+    #: How many rows it wrote or read, and what a reader saw, in one line.
+    rows: int = 0
     fact: str = ""
     statements: list[str] = field(default_factory=list)
-    rows: int = 0
     seconds: float = 0.0
-
-    @property
-    def last_sql(self) -> str:
-        """The statement that was executed last."""
-        return self.statements[-1] if self.statements else ""
 
 
 class Report:
@@ -49,9 +45,16 @@ class Report:
         self.engine = engine
         self.out = out if out is not None else sys.stdout
         self.quiet = quiet
-        self.width = width or min(shutil.get_terminal_size((100, 0)).columns, 120)
+        self.width = width or min(shutil.get_terminal_size((110, 0)).columns, 120)
         self.steps: list[StepRecord] = []
         event.listen(engine, "after_cursor_execute", self._count)
+
+    def begin(self) -> None:
+        """Print where the tour runs."""
+        with self.engine.connect() as connection:
+            where = connection.dialect.describe()
+        driver = self.engine.url.get_driver_name()
+        self._line(f"isogloss {__version__} on {where} ({driver}), {self.engine.url}")
 
     @contextmanager
     def step(self, title: str) -> Iterator[StepRecord]:
@@ -59,8 +62,7 @@ class Report:
         record = StepRecord(len(self.steps) + 1, title)
         self.steps.append(record)
         self._line()
-        self._line(f"{record.number}  {title}")
-        self._line("─" * self.width)
+        self._line(f"── {record.number} · {title} ".ljust(self.width, "─"))
         start = time.perf_counter()
         yield record
         record.seconds = time.perf_counter() - start
@@ -80,9 +82,9 @@ class Report:
         """Print SQL on at most ``lines`` lines."""
         self._labelled("   ", "   ", text, lines)
 
-    def executed(self, first: int = 0, lines: int = 4) -> None:
-        """Print the statements of this step that were executed since number ``first``, equal ones once."""
-        for text in dict.fromkeys(self.steps[-1].statements[first:]):
+    def executed(self, first: int = 0, lines: int = 4, last: int | None = None) -> None:
+        """Print the statements of this step from number ``first`` to before ``last``, equal ones once."""
+        for text in dict.fromkeys(self.steps[-1].statements[first:last]):
             self.sql(text, lines)
 
     def dialects(self, statement: Any, lines: int = 5) -> None:
@@ -135,19 +137,18 @@ class Report:
     def _count(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         if self.steps:
             self.steps[-1].statements.append(statement)
-            self.steps[-1].rows += max(cursor.rowcount, 0)
 
 
 def text_of(statement: Any, dialect: Dialect) -> str:
     """Return a statement, or a piece of DDL, as SQL text."""
     if getattr(statement, "is_ddl", False):
         return render_ddl(statement, dialect)
-    return str(statement.compile(dialect=dialect))
+    return str(statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True}))
 
 
 def shorten(sql: str) -> str:
     """Return SQL on one line: rows after the first and long lists of placeholders are only counted."""
-    text = re.sub(r"__\[POSTCOMPILE_(\w+)\]", r":\1", " ".join(sql.split()).replace("( ", "(").replace(" )", ")"))
+    text = " ".join(sql.split()).replace("( ", "(").replace(" )", ")")
     text = MANY_MARKS.sub(lambda found: f"({found[1]}, … {found[0].count(',') + 1} values)", text)
     head, values, tail = text.partition(" VALUES ")
     if not values:

@@ -178,8 +178,11 @@ def _save_rows(changes: Changes, state: InstanceState, obj: Any, prop: Relations
             if items is added:
                 if not _in_session(changes, item_state, prop, state):
                     continue
-            elif prop.cascade.delete_orphan:
-                _delete_orphan(changes, item_state, item)
+            else:
+                if prop.cascade.delete_orphan:
+                    _delete_orphan(changes, item_state, item)
+                if item_state.key is None:
+                    continue
             _row(rows, prop, state, item_state)
 
 
