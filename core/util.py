@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
 
 _K = TypeVar("_K")
@@ -13,6 +14,21 @@ _V = TypeVar("_V")
 _PARAMETER_CHARS = 300
 _PARAMETER_SETS = 10
 _PARAMETER_NAMES = 100
+
+
+#: From so many rows on, the collector waits until they are made: it would walk the new objects again and again.
+GC_PAUSE = 200
+
+
+def without_collector(count: int, make: Callable[..., _V], *args: Any) -> _V:
+    """Return ``make(*args)``, which makes ``count`` objects, with the garbage collector paused if they are many."""
+    if count < GC_PAUSE or not gc.isenabled():
+        return make(*args)
+    gc.disable()
+    try:
+        return make(*args)
+    finally:
+        gc.enable()
 
 
 class immutabledict(dict[_K, _V]):  # noqa: N801 (the ecosystem's name)

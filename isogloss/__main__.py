@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         run(options.url, quiet=options.quiet)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OperationalError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, OperationalError, OSError) as error:
         print(f"isogloss: {error}", file=sys.stderr)
         return 1
     return 0

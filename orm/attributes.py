@@ -143,6 +143,8 @@ class InstrumentedAttribute(QueryableAttribute[_T_co]):
                 return self
             state = instance.__dict__.get(STATE)
             if state is None or state.key is None:
+                if state is not None and state.expired is ALL and self.prop.is_column:
+                    raise lost(state, self.key)
                 return self.prop.unset_value(instance)
             if state.changes is not None and self.key in state.changes and not self.prop.uselist:
                 return None  # deleted by `del`, to be NULL
@@ -161,6 +163,14 @@ def detached(state: InstanceState, key: str) -> DetachedInstanceError:
         f"(its session was closed, or the object expunged); read the attribute while the session is open, load it "
         f"with the query (selectinload({name}.{key}), undefer), or attach the object again with session.add() "
         "or session.merge()"
+    )
+
+
+def lost(state: InstanceState, key: str) -> InvalidRequestError:
+    """Return the error for an attribute that was expired before a rollback took the row away."""
+    return InvalidRequestError(
+        f"Instance {state.describe()} cannot be refreshed: {key} was expired, and the row that had the value was "
+        "rolled back; set it anew, or make a new object"
     )
 
 

@@ -222,4 +222,4 @@ def _bare(node: Any) -> Any:
 def _mark(expr: Any, role: str) -> Role:
     element = getattr(expr, "__clause_element__", None)
     column = expr if element is None else element()
-    return Role(column, role, column.type)  # type: ignore[call-arg]
+    return Role(column, role, column.type)

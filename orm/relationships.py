@@ -506,6 +506,9 @@ class RelationshipProperty(MapperProperty[_T]):
         old = self.peek(state, d)
         if old is other and self.key in d:
             return
+        if old is NO_VALUE and self.direction is ONETOMANY and state.key is not None and state.session is not None:
+            with state.session.no_autoflush:  # the present one must be let go
+                old = state.session._load_missing(state, self)
         if state.key is not None:
             state.record(obj, self.key, old)
         d[self.key] = other

@@ -44,7 +44,6 @@ class Session:
     """
 
     dispatch = session_dispatcher
-    _load_missing = staticmethod(load_attribute)
 
     def __init__(
         self,
@@ -529,7 +528,8 @@ class Session:
     @classmethod
     def object_session(cls, instance: object) -> Session | None:
         """Return the session that an object is in."""
-        return object_session(instance)
+        found: Session | None = object_session(instance)
+        return found
 
     @classmethod
     def close_all(cls) -> None:
@@ -555,6 +555,20 @@ class Session:
         if found is not None and transaction.is_active:
             return found[0]
         return transaction.connection(bind)
+
+    def _load_missing(self, state: InstanceState, prop: Any) -> Any:
+        """Load an attribute that is not there; what was set since the object expired is kept."""
+        if state.changes is None:
+            return load_attribute(state, prop)
+        obj, changes = state(), dict(state.changes)
+        d, props = obj.__dict__, state.mapper.column_props
+        kept = {key: d[key] for key in changes if key in props and key in d}
+        value = load_attribute(state, prop)
+        for key, new in kept.items():
+            if key not in d or not props[key].same(d[key], new):
+                state.record(obj, key, d.get(key, changes[key]))
+                d[key] = new
+        return value
 
     def _load_related(self, prop: Any, objects: Sequence[Any]) -> None:
         """Load a relationship of many objects in few statements."""

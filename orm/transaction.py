@@ -202,7 +202,7 @@ class SessionTransaction:
             bucket = identity.get(state.mapper.base_mapper)
             if bucket is not None and state.key is not None and bucket.get(state.key) is state:
                 del bucket[state.key]
-            state.key = state.session = state.changes = state.expired = None
+            state.key = state.session = state.changes = None  # what was expired stays so: its value is lost
             state.flags = 0
         session._new.clear()
         for state, (old, new) in self.key_switches.items():

@@ -31,6 +31,13 @@ LEVELS = {
     "core.testing": 6,
     "dialects": 7,
     "orm": 8,
+    "exc": 0,
+    "schema": 2,
+    "types": 1,
+    "tour": 9,
+    "engine": 6,
+    "event": 0,
+    "pool": 6,
     "isogloss": 9,
     "core": 9,
 }

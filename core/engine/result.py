@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any, Generic, NoReturn, Self, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
 from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound, ResourceClosedError
+from ..util import without_collector
 from .row import RawRow, ResultMeta, RMKeyView, Row, RowMapping
 
 _T = TypeVar("_T")
@@ -40,7 +41,10 @@ class FetchMixin(Generic[_T]):
 
     def _items(self, raws: Sequence[RawRow]) -> list[_T]:
         make = self._make
-        items = list(map(make, raws)) if make is not None else cast("list[_T]", raws)
+        if make is None:
+            items = cast("list[_T]", raws)
+        else:
+            items = without_collector(len(raws), list, map(make, raws))
         return items if self._unique is None else self._distinct(items)
 
     def _distinct(self, items: Sequence[_T]) -> list[_T]:

@@ -66,7 +66,8 @@ class Report:
         start = time.perf_counter()
         yield record
         record.seconds = time.perf_counter() - start
-        self._line(f"→ {record.fact}  ({_count_of(len(record.statements), 'statement')}, {record.seconds * 1e3:.0f} ms)")
+        cost = f"{_count_of(len(record.statements), 'statement')}, {record.seconds * 1e3:.0f} ms"
+        self._line(f"→ {record.fact}  ({cost})")
 
     def say(self, text: str) -> None:
         """Print a paragraph."""

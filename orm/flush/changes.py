@@ -181,7 +181,7 @@ def _save_rows(changes: Changes, state: InstanceState, obj: Any, prop: Relations
             else:
                 if prop.cascade.delete_orphan:
                     _delete_orphan(changes, item_state, item)
-                if item_state.key is None:
+                if item_state.key is None or item_state.flags & DELETED:
                     continue
             _row(rows, prop, state, item_state)
 
@@ -200,7 +200,7 @@ def _delete(changes: Changes, state: InstanceState, obj: Any) -> None:
         for item in items:
             item_state = instance_state(item)
             if prop.direction is MANYTOMANY:
-                if item_state.key is not None:
+                if item_state.key is not None and not item_state.flags & DELETED:
                     _row(changes.rows_removed, prop, state, item_state)
             elif item_state in changes.inserts and prop.cascade.delete:
                 _drop(changes, item_state)
@@ -216,7 +216,8 @@ def _drop(changes: Changes, state: InstanceState) -> None:
 
 def _let_go(changes: Changes, child_state: InstanceState, child: Any, prop: RelationshipProperty[Any]) -> None:
     """Set the reference of a child to NULL unless something else claims it."""
-    if child_state.key is None or child_state.session is not changes.session or child_state in changes.deletes:
+    gone = child_state.flags & DELETED or child_state in changes.deletes
+    if gone or child_state.key is None or child_state.session is not changes.session:
         return
     present = changes.links.get(child_state, {})
     reverse = prop.reverse

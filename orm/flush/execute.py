@@ -28,6 +28,7 @@ from .sync import (
     fill_onupdates,
     has_expressions,
     is_expression,
+    refuse_lost,
     register,
 )
 
@@ -69,6 +70,7 @@ def _insert(session: Session, plan: FlushPlan, step: InsertStep, transaction: Se
         for state in states:
             if state in links:
                 apply_links(links[state].values())
+    refuse_lost(mapper, states, step.objects)
     dicts = [obj.__dict__ for obj in step.objects]
     fill_defaults(mapper, dicts)
     bucket = session._bucket(mapper)

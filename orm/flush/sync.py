@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ...core.exc import SAWarning
+from ...core.exc import InvalidRequestError, SAWarning
 from ...core.expression.elements import ClauseElement
 from ...core.util import warn
 from ..exc import FlushError
-from ..state import NO_VALUE, InstanceState
+from ..state import ALL, NO_VALUE, InstanceState
 from .changes import Link, present_value
 from .columns import columns_of
 
@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from ..mapper import Mapper
 
 Row = tuple[Any, ...]
+
+
+def refuse_lost(mapper: Mapper[Any], states: Sequence[InstanceState], objects: Sequence[Any]) -> None:
+    """Refuse new objects whose values were expired before a rollback took their rows away."""
+    given = [attr for attr in columns_of(mapper).writable if attr not in columns_of(mapper).optional]
+    for state, obj in zip(states, objects, strict=True):
+        if state.expired is not None:
+            lost = [a for a in given if a not in obj.__dict__ and (state.expired is ALL or a in state.expired)]
+            if lost:
+                raise InvalidRequestError(
+                    f"Instance {state.describe()} cannot be inserted again: {', '.join(lost)} was expired, and the row "
+                    "that had the value was rolled back; set it anew, or make a new object"
+                )
+            state.expired = None
 
 
 def apply_links(links: Iterable[Link]) -> None:

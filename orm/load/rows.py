@@ -15,22 +15,18 @@ Objects that are in the session already keep their values; only what they lack i
 
 from __future__ import annotations
 
-import gc
 import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...core.engine.row import result_tuple
+from ...core.util import without_collector
 from ..collections import new_collection
 from ..events import InstanceEvents, mapper_dispatch
 from ..state import ALL, STATE, InstanceState
 from .plan import EntityPlan, Item, LoadPlan
 
 Loader = Callable[[Sequence[tuple[Any, ...]], Any], list[Any]]
-
-GC_PAUSE = 200
-"""From so many rows on, the collector waits until they are loaded: it would walk the new objects again and again."""
-
 
 def loader_for(plan: LoadPlan, width: int, processors: Sequence[Any], over: str, peers: bool) -> Loader:
     """Return the function for a statement's rows, made at the first need.
@@ -47,13 +43,7 @@ def loader_for(plan: LoadPlan, width: int, processors: Sequence[Any], over: str,
 
 def load_rows(load: Loader, rows: Sequence[tuple[Any, ...]], ctx: Any) -> list[Any]:
     """Run a loader with the garbage collector paused when there is much to load."""
-    if len(rows) < GC_PAUSE or not gc.isenabled():
-        return load(rows, ctx)
-    gc.disable()
-    try:
-        return load(rows, ctx)
-    finally:
-        gc.enable()
+    return without_collector(len(rows), load, rows, ctx)
 
 
 def fill(state: InstanceState, values: dict[str, Any]) -> None:

@@ -90,7 +90,7 @@ def blog(lib: Any) -> Any:
         parent_id = lib.mapped_column(lib.ForeignKey("nodes.id"))
         name = lib.mapped_column(lib.String)
         children = lib.relationship("Node", back_populates="parent")
-        parent = lib.relationship("Node", back_populates="children", remote_side=[id])
+        parent = lib.relationship("Node", back_populates="children", remote_side="Node.id")
 
     class Doc(Base):
         __tablename__ = "docs"

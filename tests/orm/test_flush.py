@@ -326,7 +326,7 @@ def test_post_update(lib: Any) -> None:
         __tablename__ = "node"
         id = lib.mapped_column(lib.Integer, primary_key=True)
         best_id = lib.mapped_column(lib.ForeignKey("node.id"))
-        best = lib.relationship("Node", remote_side=[id], post_update=True)
+        best = lib.relationship("Node", remote_side="Node.id", post_update=True)
 
     with lib.Session(made(lib, Base)) as session:
         a, b = Node(), Node()

@@ -30,7 +30,7 @@ def test_types_and_null_come_from_annotations(lib: Any) -> None:
         a: lib.Mapped[str]
         b: lib.Mapped[Optional[str]]  # noqa: UP045
         c: lib.Mapped[float | None]
-        d: lib.Mapped[Union[None, bool]]  # noqa: UP007
+        d: lib.Mapped[Union[None, bool]]  # noqa: RUF036, UP007
         e: lib.Mapped[datetime.datetime]
         f: lib.Mapped[datetime.date]
         g: lib.Mapped[datetime.timedelta]
@@ -212,9 +212,9 @@ def test_dataclasses(lib: Any) -> None:
 
 
 def test_other_ways_to_declare(lib: Any) -> None:
-    Base = lib.declarative_base()
+    base = lib.declarative_base()
 
-    class A(Base):
+    class A(base):
         __tablename__ = "a"
         id = lib.Column(lib.Integer, primary_key=True)
         x = lib.Column("y", lib.Integer)
@@ -240,7 +240,7 @@ def test_other_ways_to_declare(lib: Any) -> None:
     made = C()
     made.zed = 3
     assert C.zed.expression.name == "z" and lib.inspect(C).local_table is c
-    late = type("Late", (Base,), {"__tablename__": "late", "id": lib.Column(lib.Integer, primary_key=True)})
+    late = type("Late", (base,), {"__tablename__": "late", "id": lib.Column(lib.Integer, primary_key=True)})
     late.more = lib.Column(lib.String)
     assert "more" in late.__table__.c and late(more="m").more == "m"
 

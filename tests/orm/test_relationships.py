@@ -368,3 +368,29 @@ def test_what_a_relationship_holds_is_checked(lib: Any, app: Any) -> None:
     with pytest.raises(lib.orm_exc.UnmappedInstanceError, match=r"User\.posts takes Post objects"):
         user.posts.append("text")
     assert user.posts == []
+
+
+def test_a_new_child_of_a_deleted_parent_is_not_inserted(lib: Any, app: Any, session: Any) -> None:
+    if lib.name == "sqlalchemy":
+        pytest.skip("inserts a row there that refers to nothing")
+    user = app.User(name="u")
+    session.add(user)
+    session.commit()
+    user.addresses.append(app.Address(email="a"))
+    with session.no_autoflush:
+        session.delete(user)
+    session.commit()
+    assert session.scalars(lib.select(app.Address)).all() == []
+
+
+def test_many_deletes_load_what_they_need_at_once(lib: Any, app: Any, session: Any) -> None:
+    if lib.name == "sqlalchemy":
+        pytest.skip("a statement for each object there")
+    session.add_all([app.User(name=str(i), addresses=[app.Address(email="a")]) for i in range(20)])
+    session.commit()
+    users = session.scalars(lib.select(app.User)).all()
+    seen: list[str] = []
+    lib.event.listen(app.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
+    session.delete_all(users)
+    session.commit()
+    assert len([s for s in seen if s.startswith("SELECT")]) == 4 and len(seen) == 6

@@ -46,6 +46,30 @@ def test_a_rollback_restores_states_and_values(lib: Any, app: Any, session: Any)
     assert kept in session and new not in session
 
 
+def test_values_that_were_expired_before_a_rollback_are_not_inserted_as_null(
+    lib: Any, app: Any, session: Any
+) -> None:
+    user = app.User(name="ed")
+    session.add(user)
+    session.flush()
+    session.expire(user)
+    session.rollback()
+    session.add(user)
+    with pytest.raises(lib.exc.InvalidRequestError):
+        session.flush()
+
+
+def test_what_moves_between_parents_stays_in_the_session(lib: Any, app: Any, session: Any) -> None:
+    one, two = app.User(name="one"), app.User(name="two")
+    session.add_all([one, two])
+    session.flush()
+    address = app.Address(email="a")
+    one.addresses.append(address)
+    address.user = two
+    # SQLAlchemy takes the address for an orphan on the way, and forgets it with a warning at the flush
+    assert (address in session) is (lib.name == "isogloss")
+
+
 def test_a_deletion_that_was_not_flushed_is_undone(lib: Any, app: Any, session: Any) -> None:
     user = app.User(name="ed")
     session.add(user)
@@ -392,3 +416,14 @@ def test_pickle_keeps_values_and_identity(lib: Any) -> None:
         again.x = 6
         session.commit()
         assert session.scalar(lib.text("select x from t")) == 6
+
+
+def test_what_was_set_on_an_expired_object_survives_its_reload(lib: Any, app: Any, session: Any) -> None:
+    user = app.User(name="ed", nick="a")
+    session.add(user)
+    session.commit()
+    with session.no_autoflush:
+        user.nick = "b"
+        assert user.name == "ed" and user.nick == "b" and user in session.dirty
+    session.commit()
+    assert session.scalar(lib.text("select nick from users")) == "b"

@@ -1,0 +1,32 @@
+"""Run a script as an interactive session shows it: a statement, then its value or how it was refused."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from textwrap import dedent
+from typing import Any
+
+_MODULE = re.compile(r"\b(?:[\w]+\.)+(?=<locals>\.)|<locals>\.|0x[0-9a-f]{6,}")
+
+
+def transcript(script: str, names: dict[str, Any]) -> str:
+    """Return the statements of ``script``, each with its value, or the name and text of its exception."""
+    script = dedent(script).strip()
+    said: list[str] = []
+    for statement in ast.parse(script).body:
+        source = ast.get_source_segment(script, statement) or ""
+        said.append(">>> " + source.replace("\n", "\n... "))
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            try:
+                if isinstance(statement, ast.Expr):
+                    value = eval(source, names)
+                    said.extend([repr(value)] if value is not None else [])
+                else:
+                    exec(source, names)
+            except Exception as error:
+                said.append("\n".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())]))
+        said.extend(f"{w.category.__name__}: {w.message}" for w in warned)
+    return re.sub(_MODULE, lambda m: "0x..." if m[0].startswith("0x") else "", "\n".join(said)) + "\n"
