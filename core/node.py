@@ -355,7 +355,7 @@ _OPAQUE = ("_with", "_children", "_rebuild", "_collect", "_structure")
 
 
 @dataclass_transform(
-    eq_default=False, frozen_default=True, field_specifiers=(child, children, plain, ident, value, note)
+    eq_default=False, field_specifiers=(child, children, plain, ident, value, note)
 )
 class Node(metaclass=NodeMeta):
     """Base of everything that the compiler walks: immutable, compared by identity."""
@@ -365,7 +365,6 @@ class Node(metaclass=NodeMeta):
     _identity: ClassVar[bool]
     _sparse: ClassVar[bool]
     _opaque: ClassVar[bool]
-    _ident: ClassVar[int]
 
     def __setattr__(self, name: str, _: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} is read-only; use .replace({name}=...)")
@@ -456,7 +455,7 @@ class Node(metaclass=NodeMeta):
         found.update(type(n) for n in self.walk())
 
     def _structure(self, key: list[Any], nodes: list[Any], seen: dict[int, int]) -> None:
-        key.append(self._ident)
+        key.append(self._ident)  # type: ignore[attr-defined]  # given by the opaque class
 
 
 class Structural(Node):

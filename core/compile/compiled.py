@@ -93,9 +93,8 @@ class Batch:
     def max_rows(self, capabilities: Any) -> int:
         """Return how many rows one statement may have."""
         fixed = len(self.before) + len(self.after)
-        return max(
-            1, min(capabilities.max_insert_rows, (capabilities.max_parameters - fixed) // self.parameters_per_row)
-        )
+        most = int((capabilities.max_parameters - fixed) // self.parameters_per_row)
+        return max(1, min(int(capabilities.max_insert_rows), most))
 
 
 class Compiled:
@@ -291,7 +290,7 @@ class InvalidParameter(StatementError):
     """Raised when a parameter has no value."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(message, None, None, None)  # type: ignore[arg-type]
+        super().__init__(message, None, None, None)
 
 
 def expand(compiled: Compiled, values: Sequence[Any], params: Mapping[str, Any]) -> tuple[str, Any]:

@@ -108,7 +108,7 @@ def compile_element(
     if options.get("literal_binds"):
         compiled.string = literal_text(compiled, values)
     elif options.get("render_postcompile"):
-        compiled.string, _params = compiled.text_for(values)
+        compiled.string = compiled.text_for(values)[0]
     return compiled
 
 

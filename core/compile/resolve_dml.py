@@ -64,6 +64,7 @@ def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role
     target = r.from_(table, scope)
     base = table.element if isinstance(table, f.Alias) else table
     assigns: dict[str, Any] = {}
+    data = where_data = None
     if node.data is not None:
         data, where_data = _update_data(r, node, table, scope)
         keys = [k for k in node.data.names if k not in node.data.keys]

@@ -82,7 +82,7 @@ class SelectResolver(Resolver):
             else:
                 plan = plan_columns([c for _, c in element._exported()], s.LABEL_STYLE_DEFAULT)
             made = self.plans[id(element)] = (element, plan)
-        return made[1]  # type: ignore[no-any-return]
+        return made[1]
 
 
 def plan_columns(columns: Iterable[Any], style: str) -> list[Planned]:

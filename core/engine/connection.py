@@ -149,6 +149,11 @@ class Connection:
         else:
             parameters = _checked_list(parameters)
             many = parameters is not None
+            if not many and statement.is_dml:
+                raise ArgumentError(
+                    "An empty list of parameters says to execute this statement for no row; leave the call out, or pass "
+                    "no parameters to execute it once"
+                )
         own = _own_options(statement)
         options = self._options if own is None and execution_options is None else self._merged(own, execution_options)
         dispatch = self._dispatch
@@ -158,8 +163,8 @@ class Connection:
                 if changed is not None:
                     statement, parameters, many = _from_event(changed)
         keys = None
-        if parameters and statement.is_dml:
-            keys = tuple(parameters[0] if many else parameters)
+        if statement.is_dml:
+            keys = _column_keys(parameters, many)
         schema_map = cache = None
         if options:
             schema_map = options.get("schema_translate_map")
@@ -273,7 +278,7 @@ class Connection:
     def _prepare(self, text: str) -> None:
         """Make a statement possible: reconnect, begin, or raise what stands in the way."""
         if self._closed:
-            raise ResourceClosedError("This Connection is closed")
+            raise ResourceClosedError(_CLOSED)
         if self._manager is not None and not self._manager.is_active:
             raise InvalidRequestError(
                 "Can't operate on closed transaction inside context manager.  Please complete the context manager "
@@ -406,7 +411,7 @@ class Connection:
         if self._invalidated:
             return
         if self._closed or self._proxy is None:
-            raise ResourceClosedError("This Connection is closed")
+            raise ResourceClosedError(_CLOSED)
         proxy, self._proxy, self._raw = self._proxy, None, None
         self._invalidated, self._ready = True, False
         proxy.invalidate(exception)
@@ -414,7 +419,7 @@ class Connection:
     def detach(self) -> None:
         """Take the raw connection out of its pool; `close()` will really close it."""
         if self._closed or self._proxy is None:
-            raise ResourceClosedError("This Connection is closed" if self._closed else "Can't detach: invalidated")
+            raise ResourceClosedError(_CLOSED if self._closed else "Can't detach: invalidated")
         self._proxy.detach()
 
     @property
@@ -468,7 +473,7 @@ class Connection:
 
     def _check_usable(self) -> None:
         if self._closed:
-            raise ResourceClosedError("This Connection is closed")
+            raise ResourceClosedError(_CLOSED)
         if self._manager is not None and not self._manager.is_active:
             self._prepare("")
 
@@ -638,6 +643,24 @@ def _checked_list(parameters: Any) -> list[Any] | None:
     return list(parameters) or None
 
 
+def _column_keys(parameters: Any, many: bool) -> tuple[str, ...]:
+    """Return the names that an INSERT or UPDATE is executed with; those of the first set hold for all sets."""
+    if not parameters:
+        return ()
+    if not many:
+        return tuple(parameters)
+    keys = tuple(parameters[0])
+    if max(map(len, parameters)) > len(keys):
+        for number, row in enumerate(parameters):
+            extra = [key for key in row if key not in parameters[0]]
+            if extra:
+                raise ArgumentError(
+                    f"Parameter group {number} has {extra[0]!r}, which the first group has not: it would not be stored; "
+                    "give all groups the same keys, or execute one statement for each set of keys"
+                )
+    return keys
+
+
 def _as_event(parameters: Any, many: bool) -> tuple[list[Any], Any]:
     return (parameters, {}) if many else ([], parameters or {})
 
@@ -647,4 +670,5 @@ def _from_event(changed: Any) -> tuple[Any, Any, bool]:
     return statement, (list(rows) if rows else single or None), bool(rows)
 
 
+_CLOSED = "This Connection is closed; engine.connect() gives another"
 _RUNNERS: dict[type, Callable[..., Any]] = {}

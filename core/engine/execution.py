@@ -249,7 +249,9 @@ class CursorResult(Result[*_Ts]):
 
     def _refuse_fetch(self) -> NoReturn:
         if not self.returns_rows:
-            raise ResourceClosedError("This result object does not return rows. It has been closed automatically.")
+            raise ResourceClosedError(
+                "This result object does not return rows. It has been closed automatically; ask for rows with .returning()"
+            )
         raise ResourceClosedError("This result object is closed.")
 
     def _scalar_all(self, position: int) -> list[Any]:

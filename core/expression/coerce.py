@@ -29,6 +29,8 @@ def column_item(item: Any) -> Any:
         return TRUE
     if item is False:
         return FALSE
+    if isinstance(item, numbers.Number):
+        return literal_column(str(item))
     hint = ""
     if isinstance(item, str):
         hint = (

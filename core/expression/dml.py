@@ -355,7 +355,7 @@ class Update(DMLWhere):
 
     def values(self, *args: Any, **kwargs: Any) -> Self:
         """Set columns, by keyword or as a dict whose keys are names or columns."""
-        given: dict[Any, Any] = _named(self, {**(dict(args[0]) if args else {}), **kwargs})
+        given: Mapping[Any, Any] = _named(self, {**(dict(args[0]) if args else {}), **kwargs})
         if self.keep_order:
             raise ArgumentError("Cannot invoke values() after ordered_values()")
         merged = {a.key: a for a in self.assignments} | {a.key: a for a in _assignments(self._target, given)}

@@ -25,6 +25,11 @@ class ClauseElement(Node):
     #: The name of the statement plugin that must rewrite a statement that holds this element.
     _plugin: ClassVar[str | None] = None
 
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Fields that each subclass declares: ``type``, ``name``, ``table``."""
+
     def compile(self, bind: Any = None, dialect: Any = None, **kw: Any) -> Any:
         """Return the :class:`Compiled` form for ``dialect``, or for the dialect of engine ``bind``.
 
@@ -57,15 +62,6 @@ class ColumnElement(ColumnOperators, ClauseElement):
     __slots__ = ()
     _operator: ClassVar[Operator | None] = None
 
-    if TYPE_CHECKING:  # fields of the subclasses
-
-        @property
-        def type(self) -> TypeEngine:
-            """The SQL type."""
-
-        @property
-        def name(self) -> Any:
-            """Name of this expression as a column of a SELECT; None when it has none of its own."""
 
     @property
     def _label_name(self) -> str | None:
@@ -129,12 +125,6 @@ class NamedColumn(ColumnElement):
     """A column that has a name and may belong to a FROM element."""
 
     __slots__ = ()
-
-    if TYPE_CHECKING:
-
-        @property
-        def table(self) -> Any:
-            """The FROM element that the column belongs to, or None."""
 
     @property
     def _label_name(self) -> str | None:

@@ -204,7 +204,7 @@ def _values_columns(alias: TableValuedAlias) -> Any:
     made = alias.__dict__.get("_c")
     if made is None:
         made = ColumnCollection([(n, ProxyColumn(alias, n, t, i)) for i, (n, t) in enumerate(alias.specs)])
-        alias.__dict__["_c"] = made
+        vars(alias)["_c"] = made
     return made
 
 

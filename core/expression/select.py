@@ -503,7 +503,7 @@ def select(*entities: Any) -> Select:
     """Make a SELECT of columns, tables, mapped classes and expressions."""
     made = tuple([column_item(e) for e in entities])
     new = Select.__new__(Select)
-    d = new.__dict__
+    d = vars(new)
     d["columns_clause"] = made
     for m in made:
         if m._plugin is not None:

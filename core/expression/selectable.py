@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError
 from ..node import child, children, ident, note, plain
@@ -34,7 +34,7 @@ class ColumnCollection:
 
     def add(self, column: Any, key: str | None = None) -> None:
         """Append ``column``, or replace the one that has its key."""
-        key = column.key if key is None else key
+        key = str(column.key) if key is None else key
         if key in self._keys:
             self._list = [(k, column if k == key else c) for k, c in self._list]
         else:
@@ -121,12 +121,6 @@ class FromClause(ClauseElement):
 
     __slots__ = ()
 
-    if TYPE_CHECKING:
-
-        @property
-        def name(self) -> Any:
-            """The name, or None."""
-
     named_with_column: ClassVar[bool] = True
 
     @property
@@ -195,7 +189,7 @@ class TableClause(FromClause, identity=True, sparse=True):
         made = self.__dict__.get("_c")
         if made is None:
             made = ColumnCollection([(n, ColumnClause(n, t, False, self)) for n, t in self.specs])
-            self.__dict__["_c"] = made
+            vars(self)["_c"] = made
         return made
 
     @property
@@ -219,7 +213,7 @@ class AliasedFrom(FromClause, identity=True, sparse=True):
     def c(self) -> ColumnCollection:
         made = self.__dict__.get("_c")
         if made is None:
-            made = self.__dict__["_c"] = ColumnCollection(
+            made = vars(self)["_c"] = ColumnCollection(
                 [
                     (key, ProxyColumn(self, _proxy_name(key, c), c.type, i, c, key))
                     for i, (key, c) in enumerate(self._origin())
@@ -305,7 +299,7 @@ class Values(FromClause, identity=True, sparse=True):
         made = self.__dict__.get("_c")
         if made is None:
             made = ColumnCollection([(n, ProxyColumn(self, n, t, i)) for i, (n, t) in enumerate(self.specs)])
-            self.__dict__["_c"] = made
+            vars(self)["_c"] = made
         return made
 
     def data(self, rows: Sequence[Sequence[Any]]) -> Values:

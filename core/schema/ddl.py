@@ -19,7 +19,7 @@ class BaseDDLElement(ClauseElement, opaque=True):
 
     def __init__(self, element: Any) -> None:
         self._ident = fresh_ident()
-        self.element = element  # type: ignore[misc] # opaque nodes are not frozen
+        self.element = element
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {getattr(self.element, 'name', self.element)!s}>"
@@ -34,15 +34,15 @@ class DDLElement(BaseDDLElement, Executable):
     def against(self, target: Any) -> Self:
         """Return a copy that is about ``target``."""
         new = object.__new__(type(self))
-        new.__dict__.update(self.__dict__)
+        vars(new).update(vars(self))
         new._ident = fresh_ident()
-        new.target = target  # type: ignore[misc]
+        new.target = target
         return new
 
     def execute_if(self, dialect: Any = None, callable_: Callable[..., bool] | None = None, state: Any = None) -> Self:
         """Return this for use as an event listener that runs on ``dialect`` only, or when ``callable_`` says so."""
         new = self.against(self.target)
-        new._ddl_if = DDLIf(dialect, callable_, state)  # type: ignore[misc]
+        new._ddl_if = DDLIf(dialect, callable_, state)
         return new
 
     def __call__(self, target: Any, bind: Any, **kw: Any) -> None:

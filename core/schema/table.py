@@ -90,9 +90,9 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
         self._ident = fresh_ident()
         self._creation_order = creation_order()
         self._callbacks: list[Callable[[Any], None]] = []
-        self.name = name_of(name, quote)  # type: ignore[misc]
-        self.key = key if key is not None else self.name  # type: ignore[misc]
-        self.type: TypeEngine = to_instance(type_)  # type: ignore[misc]
+        self.name = name_of(name, quote)
+        self.key = key if key is not None else self.name
+        self.type: TypeEngine = to_instance(type_)
         self.primary_key = primary_key
         self._user_nullable = None if nullable is NULL_UNSPECIFIED else bool(nullable)
         self.nullable: bool = not primary_key if self._user_nullable is None else self._user_nullable
@@ -184,12 +184,12 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
                 f"a column of table {parent.name!r} has no name; give one before it is added: Column('name', ...)"
             )
         if self.key is None:
-            self.key = self.name  # type: ignore[misc]
+            self.key = self.name
         if self.table is not None and self.table is not parent:
             raise ArgumentError(
                 f"Column object {self.key!r} already assigned to Table {self.table.description!r}; make a copy of it"
             )
-        self.table = parent  # type: ignore[misc]
+        self.table = parent
         parent.columns.add(self, self.key)
         if self.primary_key:
             parent.primary_key._add_column(parent, self)
@@ -296,10 +296,10 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         self.metadata = metadata
         kw.pop("schema", None)
         quote, quote_schema = kw.pop("quote", None), kw.pop("quote_schema", None)
-        self.name = name_of(name, quote)  # type: ignore[misc]
+        self.name = name_of(name, quote)
         self.schema = name_of(schema, metadata.quote_schema if quote_schema is None else quote_schema)
         self.fullname = f"{self.schema}.{self.name}" if self.schema else self.name
-        self.columns = ColumnCollection()  # type: ignore[misc]
+        self.columns = ColumnCollection()
         self.constraints: set[Any] = set()
         self.indexes: set[Index] = set()
         self.foreign_keys: set[ForeignKey] = set()
@@ -390,7 +390,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         self.append_column(column, replace_existing=replace_existing)
         pairs = [p for p in self.columns.items() if p[1] is not column]
         pairs.insert(index, (column.key, column))
-        self.columns = ColumnCollection(pairs)  # type: ignore[misc]
+        self.columns = ColumnCollection(pairs)
 
     def append_constraint(self, constraint: Constraint) -> None:
         """Add a constraint."""

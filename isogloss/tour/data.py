@@ -66,5 +66,5 @@ def borders(ids: dict[str, int]) -> list[Row]:
 
 
 def _read(name: str) -> list[dict[str, str]]:
-    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    text = files("isogloss.tour").joinpath("data", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -176,7 +176,7 @@ def _save_rows(changes: Changes, state: InstanceState, obj: Any, prop: Relations
                 continue
             item_state = instance_state(item)
             if items is added:
-                if not _in_session(changes, item_state, prop, state):
+                if item_state in changes.deletes or not _in_session(changes, item_state, prop, state):
                     continue
             else:
                 if prop.cascade.delete_orphan:
@@ -192,6 +192,12 @@ def _delete(changes: Changes, state: InstanceState, obj: Any) -> None:
         if prop.viewonly or prop.direction is MANYTOONE:
             continue
         items = prop.present_items(obj.__dict__) if prop.passive_deletes else prop.load(state, obj)
+        if prop.direction is MANYTOMANY:
+            for item in prop.history(state, obj.__dict__).non_added():
+                item_state = instance_state(item)
+                if item_state.key is not None and not item_state.flags & DELETED:
+                    _row(changes.rows_removed, prop, state, item_state)
+            continue
         before = () if state.changes is None else state.changes.get(prop.key, ())
         if before is not NO_VALUE and before is not None:
             seen = set(map(id, items))
@@ -199,10 +205,7 @@ def _delete(changes: Changes, state: InstanceState, obj: Any) -> None:
             items = [*items, *(item for item in known if id(item) not in seen)]
         for item in items:
             item_state = instance_state(item)
-            if prop.direction is MANYTOMANY:
-                if item_state.key is not None and not item_state.flags & DELETED:
-                    _row(changes.rows_removed, prop, state, item_state)
-            elif item_state in changes.inserts and prop.cascade.delete:
+            if item_state in changes.inserts and prop.cascade.delete:
                 _drop(changes, item_state)
             elif item_state not in changes.deletes and prop.passive_deletes != "all":
                 _let_go(changes, item_state, item, prop)
