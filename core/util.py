@@ -39,8 +39,8 @@ class immutabledict(dict[_K, _V]):  # noqa: N801 (the ecosystem's name)
     def _refuse(self, *args: object, **kw: object) -> NoReturn:
         raise TypeError(f"{type(self).__name__} object is immutable; union() gives a changed copy")
 
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
-    __ior__ = _refuse
+    __setitem__ = __delitem__ = clear = popitem = _refuse
+    pop = setdefault = update = __ior__ = _refuse  # pyright: ignore[reportAssignmentType]
 
     def union(self, *others: Mapping[_K, _V] | None, **kw: _V) -> immutabledict[_K, _V]:
         """Return a mapping with the entries of `others` over the present ones."""

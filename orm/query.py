@@ -106,7 +106,8 @@ class AliasedClass(Generic[T]):
         # hybrids and class-level helpers compute from the alias, not from the class
         if bind is not None and not callable(found):
             return bind(None, self)
-        return found.__func__.__get__(self) if hasattr(found, "__func__") else found
+        function = getattr(found, "__func__", None)
+        return found if function is None else function.__get__(self)
 
     def __repr__(self) -> str:
         return repr(self._insp)

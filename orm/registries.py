@@ -276,7 +276,7 @@ def _install_init(mapper: Mapper[Any], constructor: Callable[..., None] | None) 
 
     __init__.is_default = True  # type: ignore[attr-defined]
     __init__.__doc__ = construct.__doc__
-    cls.__init__ = __init__
+    type.__setattr__(cls, "__init__", __init__)
 
 
 _FUNCTIONS: dict[str, Any] = {

@@ -292,7 +292,7 @@ def instance_state(obj: Any) -> InstanceState:
     mapper = None if isinstance(obj, type) else getattr(type(obj), "__mapper__", None)
     if mapper is None:
         raise UnmappedInstanceError(obj)
-    state = obj.__dict__[STATE] = InstanceState(obj, mapper)
+    state = vars(obj)[STATE] = InstanceState(obj, mapper)
     return state
 
 

@@ -129,15 +129,16 @@ def literal_text(compiled: Compiled, values: list[Any]) -> str:
             items = list(value or ())
             if not items:
                 return str(dialect.empty_in(slot.type))
-            return ", ".join(
-                f"({', '.join(dialect.literal(x) for x in i)})" if isinstance(i, (tuple, list)) else literal(i)
-                for i in items
-            )
+            return ", ".join(_row_text(i, dialect) if isinstance(i, (tuple, list)) else literal(i) for i in items)
         return str(literal(value))
 
     writer = Writer(dialect, _Slots(slots), write)  # type: ignore[arg-type]
     writer.node(compiled.tree)
     return "".join(str(p) for p in writer.out)
+
+
+def _row_text(row: Any, dialect: Any) -> str:
+    return f"({', '.join([dialect.literal(cell) for cell in row])})"
 
 
 def literal_sql(expression: Any, dialect: Any, *, include_table: bool = False) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numbers
 from typing import Any
 
 from ..exc import ArgumentError
-from .elements import FALSE, NULL, TRUE, ClauseElement, LabelReference, TextClause, as_expression
+from ..types.base import NULLTYPE
+from .elements import FALSE, NULL, TRUE, ClauseElement, ColumnClause, LabelReference, TextClause, as_expression
 from .selectable import FromClause, as_from
 
 
@@ -30,7 +32,7 @@ def column_item(item: Any) -> Any:
     if item is False:
         return FALSE
     if isinstance(item, numbers.Number):
-        return literal_column(str(item))
+        return ColumnClause(str(item), NULLTYPE, True)
     hint = ""
     if isinstance(item, str):
         hint = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, CompileError, InvalidRequestError
@@ -355,7 +355,11 @@ class Update(DMLWhere):
 
     def values(self, *args: Any, **kwargs: Any) -> Self:
         """Set columns, by keyword or as a dict whose keys are names or columns."""
-        given: Mapping[Any, Any] = _named(self, {**(dict(args[0]) if args else {}), **kwargs})
+        if len(args) > 1 or (args and not isinstance(args[0], Mapping)):
+            raise ArgumentError(
+                "values() of an UPDATE takes one dict, or column=value; many rows with different values go to from_rows()"
+            )
+        given: Mapping[Any, Any] = _named(self, {**(args[0] if args else {}), **kwargs})
         if self.keep_order:
             raise ArgumentError("Cannot invoke values() after ordered_values()")
         merged = {a.key: a for a in self.assignments} | {a.key: a for a in _assignments(self._target, given)}
@@ -378,9 +382,10 @@ class Update(DMLWhere):
         if not rows:
             raise ArgumentError("from_rows() needs at least one row")
         names = tuple(_key_of(table, k) for k in rows[0])
-        made = []
+        made, rows_by_key = [], []
         for i, row in enumerate(rows):
             by_key = {_key_of(table, k): v for k, v in row.items()}
+            rows_by_key.append(by_key)
             if set(by_key) != set(names):
                 raise ArgumentError(
                     f"row {i} of from_rows() has columns {sorted(by_key)}, the first has {sorted(names)}"
@@ -389,6 +394,7 @@ class Update(DMLWhere):
         missing = [k for k in keys if k not in names]
         if missing:
             raise ArgumentError(f"rows of from_rows() lack the key column {missing[0]!r}")
+        _refuse_doubles(keys, rows_by_key)
         return self._with(data=UpdateData(keys, names, tuple(made)))
 
 
@@ -488,22 +494,32 @@ def _rows_of(stmt: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[
         return [_row(table, _named(stmt, kwargs))], False
     if len(args) > 1:
         raise ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally")
-    given = args[0]
+    given: Any = args[0]
     if isinstance(given, Mapping):
         return [_row(table, _named(stmt, given))], False
     if not isinstance(given, (list, tuple)):
-        raise ArgumentError(f"values() takes a dict, a tuple or a list of them, got {given!r}")
+        what = f"the SQL expression {given}" if isinstance(given, ClauseElement) else repr(given)
+        raise ArgumentError(f"values() takes a dict, a tuple or a list of them, got {what}")
     if given and isinstance(given[0], (Mapping, list, tuple)):
-        first = given[0]
-        names = None if isinstance(first, Mapping) else list(table.c.keys())[: len(first)]
         made = []
         for i, r in enumerate(given):
-            row = r if isinstance(r, Mapping) else dict(zip(names or (), r, strict=False))
+            row = r if isinstance(r, Mapping) else _by_position(table, r)
             made.append(_row(table, _named(stmt, row), f"m{i}"))
         return made, True
     if not given:
-        return [Row(())], False
-    return [_row(table, dict(zip(table.c.keys(), given, strict=False)))], False
+        raise ArgumentError("values() got an empty list: there is no row to insert; a row of defaults is values({})")
+    return [_row(table, _by_position(table, given))], False
+
+
+def _by_position(table: Any, row: Sequence[Any]) -> dict[str, Any]:
+    """Return the values of a tuple by column, which may be fewer than the table has."""
+    keys = table.c.keys()
+    if len(row) > len(keys):
+        raise ArgumentError(
+            f"a row of {len(row)} values is given for table {table.description!r}, which has {len(keys)} columns: "
+            f"{', '.join(keys)}"
+        )
+    return dict(zip(keys, row, strict=False))
 
 
 def _named(stmt: Any, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
@@ -531,6 +547,20 @@ def _assignments(
             name = None if anonymous else f"{key}_{suffix}" if suffix else key
             made.append(Assignment(key, BindParameter(name, column.type, v, anonymous)))
     return tuple(made)
+
+
+def _refuse_doubles(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse two rows with one key: servers disagree which of them would win."""
+    seen: dict[Any, int] = {}
+    for i, row in enumerate(rows):
+        found = tuple(row[k] for k in keys)
+        if not all(isinstance(v, Hashable) for v in found):
+            continue
+        if seen.setdefault(found, i) != i:
+            raise ArgumentError(
+                f"rows {seen[found]} and {i} of from_rows() have the same key "
+                f"{', '.join(f'{k}={v!r}' for k, v in zip(keys, found, strict=True))}: keep one of them"
+            )
 
 
 def _conflict_target(constraint: Any, index_elements: Any, index_where: Any) -> tuple[Any, tuple[Any, ...], Any]:

@@ -111,7 +111,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
     @property
     def base_columns(self) -> set[Any]:
         """Table columns that this expression is made of."""
-        return {n for n in self.walk() if isinstance(n, NamedColumn)}
+        return {n for n in self.walk() if isinstance(n, NamedColumn)}  # pyright: ignore[reportUnhashable]
 
     def shares_lineage(self, other: Any) -> bool:
         """Answer whether both come from one table column."""

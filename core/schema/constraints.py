@@ -475,6 +475,7 @@ class ForeignKey(DialectKWArgs, SchemaItem):
             raise InvalidRequestError(f"ForeignKey({self._colspec!r}) does not belong to a table yet")
         schema, table_name, column_name = self._parts()
         key = f"{schema}.{table_name}" if schema else table_name
+        assert self.parent is not None
         target = table.metadata.tables.get(key)
         if target is None:
             hint = nearest(key, table.metadata.tables)

@@ -43,7 +43,7 @@ class ColumnDefault(DefaultGenerator):
     arg: Any
     has_arg = True
 
-    def __new__(cls, arg: Any = None, for_update: bool = False) -> ColumnDefault:
+    def __new__(cls: Any, arg: Any = None, for_update: bool = False) -> Any:
         if cls is not ColumnDefault:
             return super().__new__(cls)
         if isinstance(arg, FetchedValue):

@@ -248,7 +248,8 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
             return object.__new__(cls)  # for copy and pickle
         if len(args) < 2 and "metadata" not in kw:
             raise TypeError("Table() takes a name and a MetaData, then columns: Table('t', metadata, Column(...))")
-        name, metadata, *items = args if "metadata" not in kw else (*args[:1], kw.pop("metadata"), *args[1:])
+        given: list[Any] = [*args[:1], kw.pop("metadata"), *args[1:]] if "metadata" in kw else list(args)
+        name, metadata, *items = given
         if not hasattr(metadata, "tables"):
             raise ArgumentError(f"the second argument of Table({name!r}, ...) is a MetaData, got {metadata!r}")
         keep, extend = kw.pop("keep_existing", False), kw.pop("extend_existing", False)
@@ -390,7 +391,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         self.append_column(column, replace_existing=replace_existing)
         pairs = [p for p in self.columns.items() if p[1] is not column]
         pairs.insert(index, (column.key, column))
-        self.columns = ColumnCollection(pairs)
+        self.columns = ColumnCollection(pairs)  # pyright: ignore[reportIncompatibleMethodOverride]
 
     def append_constraint(self, constraint: Constraint) -> None:
         """Add a constraint."""
@@ -428,7 +429,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         self, metadata: Any, schema: Any = RETAIN_SCHEMA, referred_schema_fn: Any = None, name: str | None = None
     ) -> Table:
         """Return a copy of this table in another metadata."""
-        name = name or self.name
+        name = str(name or self.name)
         kept = self.schema if schema is RETAIN_SCHEMA else metadata.schema if schema is None else schema
         if _table_key(name, None if kept is BLANK_SCHEMA else kept) in metadata.tables:
             return metadata.tables[_table_key(name, kept)]  # type: ignore[no-any-return]

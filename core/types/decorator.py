@@ -72,11 +72,11 @@ class TypeDecorator(ExternalType, TypeEngine):
             return lambda value: inner(self.process_bind_param(value, dialect))
         return inner
 
-    def bind_expression(self, bindparam: Any) -> Any:
-        return self.impl.bind_expression(bindparam)
+    def bind_expression(self, bindvalue: Any) -> Any:
+        return self.impl.bind_expression(bindvalue)
 
-    def column_expression(self, column: Any) -> Any:
-        return self.impl.column_expression(column)
+    def column_expression(self, colexpr: Any) -> Any:
+        return self.impl.column_expression(colexpr)
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
         return self

@@ -15,7 +15,6 @@ from . import data
 from .models import Base, Capital, Continent, Country, River, border, course
 from .report import Report
 
-
 Model = TypeVar("Model", bound=Base)
 
 
@@ -306,7 +305,7 @@ def roll_back(tour: Tour) -> Seen:
 
 def _insert_objects(session: Session, cls: type[Model], rows: list[data.Row]) -> Sequence[Model]:
     try:
-        return session.scalars(insert(cls).returning(cls), rows).all()
+        return list(session.scalars(insert(cls).returning(cls), rows).all())
     except UnsupportedByDialect:  # a unit of work fetches generated keys everywhere
         objects = [cls(**row) for row in rows]
         session.add_all(objects)

@@ -327,7 +327,7 @@ def _save_by_rows(
     needs: dict[InstanceState, set[InstanceState]] = {}
     for state in waiting:
         for link in changes.links.get(state, {}).values():
-            if link.source in new and link.source is not state:
+            if link.source is not None and link.source in new and link.source is not state:
                 needs.setdefault(state, set()).add(link.source)
     steps: list[Step] = []
     broken: list[Link] = _own_references(changes, new)

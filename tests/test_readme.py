@@ -1,0 +1,57 @@
+"""What the README says is true: its code runs and prints what it says, its table is the capabilities."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from isogloss.core.testing.capability_table import capability_table
+from isogloss.dialects.mariadb import MariaDB
+from isogloss.dialects.mssql import MSSQL
+from isogloss.dialects.oracle import Oracle
+from isogloss.dialects.postgresql import PostgreSQL
+from isogloss.dialects.sqlite import SQLite
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+FIVE = (SQLite(), PostgreSQL(), MariaDB(), Oracle(), MSSQL())
+TABLE = re.compile(r"(?<=<!-- capabilities -->\n).*?(?=\n<!-- /capabilities -->)", re.S)
+
+
+def test_code_prints_what_the_readme_says() -> None:
+    scope: dict[str, Any] = {}
+    blocks = re.findall(r"```python\n(.*?)```\n```text\n(.*?)```", README.read_text(), re.S)
+    assert len(blocks) == README.read_text().count("```python") == 3
+    for code, expected in blocks:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(code, scope)  # noqa: S102 - our own README
+        assert printed.getvalue() == expected
+
+
+def test_the_table_is_the_capabilities(pytestconfig: pytest.Config) -> None:
+    text, table = README.read_text(), capability_table(FIVE)
+    if pytestconfig.getoption("--snapshot-update", default=False):
+        README.write_text(text := TABLE.sub(lambda _: table, text))
+    found = TABLE.search(text)
+    assert found is not None, "the README has lost its <!-- capabilities --> markers"
+    assert found[0] == table, "capabilities changed: run pytest tests/test_readme.py --snapshot-update"
+
+
+def test_the_table_speaks_of_versions() -> None:
+    old, new = MariaDB(version=(10, 4)), MariaDB(version=(10, 11))
+    lines = capability_table([old, new]).splitlines()
+    assert lines[0] == "|  | MariaDB 10.4 | MariaDB 10.11 |"
+    assert "| `insert_returning` | NONE | CLAUSE |" in lines
+    assert "| `max_identifier` | 64 | 64 |" in lines
+
+
+def test_every_extra_that_it_names_exists() -> None:
+    project = (README.parent / "pyproject.toml").read_text()
+    extras = set(re.findall(r"isogloss\[([\w-]+)\]|`\[([\w-]+)\]`", README.read_text()))
+    names = {a or b for a, b in extras}
+    assert names
+    assert [n for n in sorted(names) if not re.search(rf"^{n} = \[", project, re.M)] == []
