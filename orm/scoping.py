@@ -34,7 +34,7 @@ class sessionmaker(Generic[_S]):  # noqa: N801 (the ecosystem's name)
         self.kw = {"bind": bind, "autoflush": autoflush, "expire_on_commit": expire_on_commit, **kw}
         if info is not None:
             self.kw["info"] = info
-        self.class_: Any = type(class_.__name__, (class_,), {})
+        self.class_ = type(class_.__name__, (class_,), {})  # pyright: ignore[reportAttributeAccessIssue]
 
     def __call__(self, **local_kw: Any) -> _S:
         return self.class_(**{**self.kw, **local_kw})

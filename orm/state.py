@@ -292,7 +292,8 @@ def instance_state(obj: Any) -> InstanceState:
     mapper = None if isinstance(obj, type) else getattr(type(obj), "__mapper__", None)
     if mapper is None:
         raise UnmappedInstanceError(obj)
-    state = vars(obj)[STATE] = InstanceState(obj, mapper)
+    instance: Any = obj
+    state = instance.__dict__[STATE] = InstanceState(instance, mapper)
     return state
 
 

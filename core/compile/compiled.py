@@ -252,9 +252,11 @@ class Compiled:
             many = self._collect_many = _make_collect(self, True, many=True)
         return many(values, rows, context)  # type: ignore[no-any-return]
 
-    def text_for(self, values: Sequence[Any], params: Mapping[str, Any] | None = None) -> tuple[str, Any]:
+    def text_for(
+        self, values: Sequence[Any], params: Mapping[str, Any] | None = None, context: Any = None
+    ) -> tuple[str, Any]:
         """Return ``(text, parameters)`` where IN lists and literal-execute values are written out."""
-        return expand(self, values, params or {})
+        return expand(self, values, params or {}, context)
 
     # -- rows out --------------------------------------------------------------------------------------------------
 
@@ -275,15 +277,33 @@ def slot_value(slot: Slot, values: Sequence[Any], params: Mapping[str, Any], con
             raise missing(slot)
         return values[slot.index].effective_value
     if slot.default is not None:
-        return slot.default(context)
+        return default_value(slot, values, params, context)
     if slot.required:
         raise missing(slot)
     return slot.constant
 
 
+def default_value(slot: Slot, values: Sequence[Any], params: Mapping[str, Any], context: Any) -> Any:
+    """Return what the default of ``slot`` makes; a function that asks is shown the other values of the row."""
+    assert slot.default is not None
+    if context is None:
+        return slot.default(None)
+    if context.row is not params:
+        context.row = params
+        context.made.clear()
+    if slot.row is not None:
+        context.current_parameters = {
+            key: context.made.get(other) if other.default is not None else slot_value(other, values, params)
+            for key, other in slot.row.items()
+            if other.default is None or other in context.made or (other.key in params)
+        }
+    made = context.made[slot] = slot.default(context)
+    return made
+
+
 def missing(slot: Slot) -> StatementError:
     """Return the error for a parameter that no value was given for."""
-    return InvalidParameter(f"A value is required for bind parameter '{slot.key or slot.name}'")
+    return InvalidParameter(slot.key or slot.name)
 
 
 class InvalidParameter(StatementError):
@@ -293,7 +313,9 @@ class InvalidParameter(StatementError):
         super().__init__(message, None, None, None)
 
 
-def expand(compiled: Compiled, values: Sequence[Any], params: Mapping[str, Any]) -> tuple[str, Any]:
+def expand(
+    compiled: Compiled, values: Sequence[Any], params: Mapping[str, Any], context: Any = None
+) -> tuple[str, Any]:
     """Write IN lists and literal-execute values into the text; return it with the driver's parameters."""
     dialect = compiled.dialect
     out: list[str] = []
@@ -313,7 +335,7 @@ def expand(compiled: Compiled, values: Sequence[Any], params: Mapping[str, Any])
             out.append(part)
             continue
         slot = compiled.slots[part]
-        value = slot_value(slot, values, params)
+        value = slot_value(slot, values, params, context)
         if slot.literal_execute and not slot.expanding:
             out.append(slot.type.literal_for(dialect)(value))
             continue
@@ -348,13 +370,14 @@ def expand(compiled: Compiled, values: Sequence[Any], params: Mapping[str, Any])
 def _make_collect(compiled: Compiled, named: bool, many: bool = False) -> Callable[..., Any]:
     """Generate the function that collects the parameters of one execution, or of many."""
     dialect = compiled.dialect
-    scope: dict[str, Any] = {"missing": missing}
+    scope: dict[str, Any] = {"default_value": default_value}
     slots = compiled.slots
+    shows_rows = any(slot.row is not None for slot in slots)
     order = compiled.text_order if dialect.positional else tuple(dict.fromkeys(compiled.text_order))
     items = []
     for i in order:
         slot = slots[i]
-        source = _source(slot, i, named, scope)
+        source = _source(slot, i, named, scope, shows_rows)
         process = slot.type.bind_for(dialect)
         if process is not None:
             scope[f"p{i}"] = process
@@ -372,14 +395,13 @@ def _make_collect(compiled: Compiled, named: bool, many: bool = False) -> Callab
     return scope["collect"]  # type: ignore[no-any-return]
 
 
-def _source(slot: Slot, i: int, named: bool, scope: dict[str, Any]) -> str:
+def _source(slot: Slot, i: int, named: bool, scope: dict[str, Any], shows_rows: bool) -> str:
     if slot.index is not None:
         inner = f"values[{slot.index}].effective_value" if slot.node.deferred else f"values[{slot.index}].value"
         if slot.required:
             inner = f"fail(s{i})"
     elif slot.default is not None:
-        scope[f"d{i}"] = slot.default
-        inner = f"d{i}(context)"
+        inner = f"default_value(s{i}, values, params, context)" if shows_rows else f"s{i}.default(context)"
     elif slot.required:
         inner = f"fail(s{i})"
     else:

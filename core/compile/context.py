@@ -39,6 +39,7 @@ class Slot:
         "node",
         "out",
         "required",
+        "row",
         "type",
     )
 
@@ -49,6 +50,8 @@ class Slot:
         self.constant: Any = None
         #: A client-side default: a function of the execution context, for a slot that no value was given for.
         self.default: Callable[[Any], Any] | None = None
+        #: For a default that asks for the values of its row: the slots of that row by column key.
+        self.row: dict[str, Slot] | None = None
 
 
 class Context:

@@ -79,11 +79,13 @@ def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role
             column = table.c[key]
             value = t.Bind(ctx.key_slot(key, key, column.type, required=ctx.column_keys is not None))
         assigns[key] = t.Assign(t.ColumnRef(None, table.c[key].name), value)
+    row: dict[str, Any] = {}
     for c in getattr(base, "c", ()):
         if c.key not in assigns and getattr(c, "onupdate", None) is not None:
-            default = _default_value(r, c.onupdate, c, scope, c.key)
+            default = _default_value(r, c.onupdate, c, scope, c.key, row)
             if default is not None:
                 assigns[c.key] = t.Assign(t.ColumnRef(None, c.name), default)
+    _note_row(ctx, row, ((key, a.value) for key, a in assigns.items()))
     if not assigns:
         raise CompileError(f"UPDATE {table.description} sets no column; give values(column=value)")
     from_nodes = tuple(r.from_(i, scope) for i in froms)
@@ -140,6 +142,7 @@ def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) ->
     keys: list[str] = []
     cells: list[Any] = []
     defaulted: set[str] = set()
+    current: dict[str, Any] = {}
     explicit_all = ctx.column_keys is None and not node.rows
     for c in table.c:
         key = c.key
@@ -150,23 +153,25 @@ def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) ->
             keys.append(key)
             cells.append(r.value(first[key], scope))
         elif not explicit_all and getattr(c, "default", None) is not None:
-            default = _default_value(r, c.default, c, scope, key)
+            default = _default_value(r, c.default, c, scope, key, current)
             if default is not None:
                 keys.append(key)
                 cells.append(default)
                 defaulted.add(key)
+    _note_row(ctx, current, zip(keys, cells, strict=True))
     ctx.facts["defaulted"] = defaulted
     rows = [cells]
     for i, row in enumerate(node.rows[1:], 1):
         given = {a.key: a.value for a in row.cells}
         made = []
+        current = {}
         for key in keys:
             if key in given:
                 made.append(r.value(given[key], scope))
                 continue
             c = table.c[key]
             default = (
-                _default_value(r, c.default, c, scope, f"{key}_m{i}")
+                _default_value(r, c.default, c, scope, f"{key}_m{i}", current)
                 if c.default is not None and key not in first
                 else None
             )
@@ -179,6 +184,7 @@ def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) ->
         unknown = [k for k in given if k not in keys]
         if unknown:
             raise CompileError(f"row {i} of values() sets {unknown[0]!r}, which the first row does not")
+        _note_row(ctx, current, zip(keys, made, strict=True))
         rows.append(made)
     return keys, rows
 
@@ -190,8 +196,13 @@ def _column_key(table: Any, name: str) -> str:
     raise d.unknown_column(table, name)
 
 
-def _default_value(r: SelectResolver, default: Any, column: Any, scope: Scope, name: str) -> Any:
-    """Return the tree of a client-side default: a SQL expression inline, a Python one as a slot; None if neither."""
+def _default_value(
+    r: SelectResolver, default: Any, column: Any, scope: Scope, name: str, row: dict[str, Any] | None = None
+) -> Any:
+    """Return the tree of a client-side default: a SQL expression inline, a Python one as a slot; None if neither.
+
+    ``row`` is where a function that asks for the values of its row will find their slots.
+    """
     ctx = r.ctx
     if getattr(default, "is_sequence", False):
         if not ctx.caps.sequences:
@@ -203,8 +214,16 @@ def _default_value(r: SelectResolver, default: Any, column: Any, scope: Scope, n
         arg = default.arg
         return t.Bind(ctx.key_slot(name, name, column.type, default=_constant(arg)))
     if getattr(default, "is_callable", False):
-        return t.Bind(ctx.key_slot(name, name, column.type, default=default.arg))
+        number = ctx.key_slot(name, name, column.type, default=default.arg)
+        if default.takes_context:
+            ctx.slots[number].row = row
+        return t.Bind(number)
     return None
+
+
+def _note_row(ctx: Any, row: dict[str, Any], cells: Any) -> None:
+    """Write down which slots hold the values of one row."""
+    row.update({key: ctx.slots[cell.slot] for key, cell in cells if isinstance(cell, t.Bind)})
 
 
 def _constant(value: Any) -> Callable[[Any], Any]:

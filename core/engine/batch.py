@@ -151,7 +151,7 @@ def _each_alone(
     for row in rows:
         try:
             if plan.expands:
-                text, args = compiled.text_for(values, row)
+                text, args = compiled.text_for(values, row, context)
             else:
                 text, args = compiled.string, compiled.collect(values, row, context)
         except Exception as error:
@@ -195,8 +195,6 @@ def _tuples(
             raise missing(next(slot for slot in slots if slot.key == error.args[0])) from None
     made = []
     for row in rows:
-        if context is not None:
-            context.current_parameters = row
         made.append(tuple([slot_value(slot, values, row, context) for slot in slots]))
     return made
 

@@ -190,7 +190,7 @@ class Connection:
         context = ExecutionContext(self, compiled, values, params, options) if plan.needs_context else None
         try:
             if plan.expands:
-                text, args = compiled.text_for(values, params)
+                text, args = compiled.text_for(values, params, context)
             else:
                 text, args = compiled.string, compiled.collect(values, params, context)
         except Exception as error:

@@ -123,6 +123,9 @@ class ExecutionContext:
         self.statement = compiled.string if compiled is not None else ""
         self.parameters: Any = params
         self.current_parameters: Mapping[str, Any] | None = params if isinstance(params, Mapping) else None
+        #: The parameters of the row at hand, and what defaults have made for it, by slot.
+        self.row: Any = None
+        self.made: dict[Any, Any] = {}
         self.executemany = isinstance(params, list)
         self.cursor: Any = None
         self.isinsert = compiled is not None and compiled.is_insert

@@ -494,7 +494,7 @@ def _rows_of(stmt: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[
         return [_row(table, _named(stmt, kwargs))], False
     if len(args) > 1:
         raise ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally")
-    given: Any = args[0]
+    (given,) = args
     if isinstance(given, Mapping):
         return [_row(table, _named(stmt, given))], False
     if not isinstance(given, (list, tuple)):

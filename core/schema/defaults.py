@@ -49,8 +49,8 @@ class ColumnDefault(DefaultGenerator):
         if isinstance(arg, FetchedValue):
             raise ArgumentError("ColumnDefault may not be a server-side default type; pass it as server_default=")
         if isinstance(arg, ClauseElement) or hasattr(arg, "__clause_element__"):
-            return super().__new__(ColumnElementColumnDefault)
-        return super().__new__(CallableColumnDefault if callable(arg) else ScalarElementColumnDefault)
+            return object.__new__(ColumnElementColumnDefault)
+        return object.__new__(CallableColumnDefault if callable(arg) else ScalarElementColumnDefault)
 
     def __init__(self, arg: Any = None, for_update: bool = False) -> None:
         super().__init__(for_update)

@@ -40,7 +40,7 @@ class JSON(Indexable, Concatenable, TypeEngine, affinity=True):
         return dict
 
     @property
-    def should_evaluate_none(self) -> bool:  # pyright: ignore[reportIncompatibleVariableOverride]
+    def should_evaluate_none(self) -> bool:  # pyright: ignore
         """Whether None is JSON null rather than SQL NULL."""
         return not self.none_as_null
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from isogloss import Dialect, Engine, __version__, event
-from isogloss.core.compile.render_ddl import render_ddl
 from isogloss.dialects.mariadb import MariaDB
 from isogloss.dialects.mssql import MSSQL
 from isogloss.dialects.oracle import Oracle
@@ -141,9 +140,7 @@ class Report:
 
 
 def text_of(statement: Any, dialect: Dialect) -> str:
-    """Return a statement, or a piece of DDL, as SQL text."""
-    if getattr(statement, "is_ddl", False):
-        return render_ddl(statement, dialect)
+    """Return a statement, or a piece of DDL, as SQL text; IN lists are written out."""
     return str(statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True}))
 
 
