@@ -58,7 +58,7 @@ def _name(dialect: Any) -> str:
 
 def _readable(sql: str) -> str:
     """Put plain words where a driver's placeholders stand."""
-    text = re.sub(r"__\[POSTCOMPILE_\w+\]", "1", sql)
+    text = re.sub(r"__\[POSTCOMPILE_(\w+)\]", r":\1", sql)
     text = re.sub(r"%\(\w+\)s|%s", ":p", text)
     text = re.sub(r'(?<![:\w]):"[^"]+"', ":p", text)
     return text.replace("%%", "%")

@@ -307,10 +307,11 @@ def missing(slot: Slot) -> StatementError:
 
 
 class InvalidParameter(StatementError):
-    """Raised when a parameter has no value."""
+    """Raised when a parameter, named by ``key``, has no value."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message, None, None, None)
+    def __init__(self, key: str) -> None:
+        super().__init__(f"A value is required for bind parameter '{key}'", None, None, None)
+        self.key = key
 
 
 def expand(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..exc import CompileError, UnsupportedByDialect
+from ..exc import UnsupportedByDialect
 
 if TYPE_CHECKING:
     from ..dialect import Dialect
@@ -120,18 +120,8 @@ class Context:
             name = node.name
             existing = self._slot_names.get(name)
             if existing is not None and existing.node is not node:
-                if existing.node is None or not existing.node.unique:
-                    if (
-                        existing.node is not None
-                        and existing.node.value is not None
-                        and node.value is not None
-                        and existing.node.value is not node.value
-                        and existing.node.value != node.value
-                    ):
-                        raise CompileError(
-                            f"Bind parameter '{name}' conflicts with another bind parameter of the same name; "
-                            "use one bindparam() object for both, or different names"
-                        )
+                # two binds of one name may share a slot only if neither has a value: values are not part of the key
+                if existing.node is None or (existing.node.required and node.required):
                     number = self.slots.index(existing)
                     self._slot_of[id(node)] = number
                     return number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..exc import ArgumentError, CompileError
@@ -12,7 +12,7 @@ from ..expression import operators as ops
 from ..expression import select as s
 from ..expression import selectable as f
 from ..tree import nodes as t
-from .capabilities import GeneratedKey, Returning
+from .capabilities import GeneratedKey, Returning, Upsert
 from .compiled import Generated, GeneratedKind
 from .resolve_select import SelectResolver, _condition, _record_result, _with_ctes, plan_columns
 from .resolver import STATEMENTS, Scope
@@ -249,16 +249,23 @@ def _update_keys(ctx: Any, node: d.Update, table: Any, given: dict[str, Any]) ->
     named = set(ctx.column_keys or ())
     if ctx.column_keys is None and not given and node.data is None:
         return list(table.c.keys())
-    bound = {
-        b.name
-        for c in (*node.where_clauses, *given.values())
-        for b in c.walk()
-        if isinstance(b, e.BindParameter) and not b.unique
-    }
+    bound = _bind_names(node.where_clauses)
+    for key in given:
+        if key in bound:
+            raise CompileError(
+                f"bindparam() name '{key}' is reserved for automatic usage in the VALUES or SET clause of this "
+                "insert/update statement.   Please use a name other than column name when using bindparam() with insert() "
+                f"or update() (for example, 'b_{key}')."
+            )
+    bound |= _bind_names(given.values())
     for key in named:
         if key not in table.c and key not in bound:
             _column_key(table, key)
     return [k for k in table.c.keys() if k in given or (k in named and k not in bound)]
+
+
+def _bind_names(expressions: Iterable[Any]) -> set[str]:
+    return {b.name for c in expressions for b in c.walk() if isinstance(b, e.BindParameter) and not b.unique}
 
 
 def _update_data(r: SelectResolver, node: d.Update, table: Any, scope: Scope) -> tuple[t.ValuesRef, Any]:
@@ -327,6 +334,8 @@ def _insert_returning(
     wanted = _generated_columns(node, table, keys)
     if not wanted or node.is_inline or node.multi or ctx.many or node.select is not None:
         return None
+    if node.conflict is not None and ctx.caps.upsert is Upsert.MERGE:
+        return None  # which row it was is asked for, or is nobody's business
     if ctx.caps.implicit_returning and ctx.caps.insert_returning is not Returning.NONE:
         ctx.facts["generated"] = Generated(GeneratedKind.ROWS, tuple(wanted))
         ctx.facts["implicit_returning"] = tuple(wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from ..compile.compiled import InvalidParameter
 from ..exc import DBAPIError, IntegrityError, InvalidRequestError, StatementError
 
 if TYPE_CHECKING:
@@ -110,8 +111,12 @@ def fail(
 
 def fail_parameters(error: Exception, engine: Engine, statement: str, params: Any, many: bool = False) -> NoReturn:
     """Raise an error about parameters, met before anything was sent."""
-    if isinstance(error, StatementError):  # a value is missing
-        error = InvalidRequestError(str(error))
+    if isinstance(error, InvalidParameter):
+        where = ""
+        if many:
+            number = next((number for number, row in enumerate(params) if error.key not in row), 0)
+            where = f", in parameter group {number}; all groups need the keys of the first"
+        error = InvalidRequestError(f"{error}{where}")
     shown = params if many or not params else [params]
     wrapped = DBAPIError.instance(
         statement, shown, error, engine.driver_object.Error, engine.hide_parameters, ismulti=isinstance(shown, list)

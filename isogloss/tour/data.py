@@ -1,8 +1,8 @@
 """Read the CSV files of the tour.
 
 ``countries_2010.csv`` and ``countries_2023.csv`` hold the members and observers of the United Nations in two years:
-between them five countries changed their names, one was founded, and all have other populations. Figures are public
-facts, rounded; rivers and borders are as of 2010.
+between them five countries changed their names, one was founded, and most have other populations. Rivers and borders
+are as of 2010. Figures are approximate: good for a demonstration, not for reference.
 """
 
 from __future__ import annotations
