@@ -22,7 +22,7 @@ def inspects(*classes: type) -> Callable[[Callable[[Any], Any]], Callable[[Any],
 
 
 def inspect(subject: Any, raiseerr: bool = True) -> Any:
-    """Return the mapper of a mapped class, the state of a mapped object, the inspector of an engine.
+    """Return the mapper of a mapped class, the state of a mapped object.
 
     Raises NoInspectionAvailable when nothing knows the subject, unless ``raiseerr`` is false.
     """
@@ -34,7 +34,7 @@ def inspect(subject: Any, raiseerr: bool = True) -> Any:
                 return answer
     if raiseerr:
         raise NoInspectionAvailable(
-            f"No inspection system is available for object of type {type(subject)}; inspect() takes mapped classes, "
-            "mapped objects and engines"
+            f"No inspection system is available for object of type {type(subject)}; inspect() takes mapped classes "
+            "and mapped objects"
         )
     return None

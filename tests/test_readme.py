@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from isogloss.core.testing.capability_table import capability_table
 from isogloss.dialects.mariadb import MariaDB
 from isogloss.dialects.mssql import MSSQL

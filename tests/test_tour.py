@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from isogloss.orm import Session
 
 from isogloss import create_engine, func, select
 from isogloss.__main__ import main
 from isogloss.exc import ProgrammingError
+from isogloss.orm import Session
 from isogloss.tour import data, run
 from isogloss.tour.models import Base, Continent, Country
 from isogloss.tour.report import shorten

@@ -13,7 +13,7 @@ from ..expression.select import Exists, ScalarSelect
 from ..expression.selectable import AliasedFrom, FromClause, Subquery
 from ..schema.defaults import NextValue
 from ..tree import nodes as t
-from ..types.scalar import BOOLEAN, INTEGER, Numeric
+from ..types.scalar import BOOLEAN, INTEGER, Float, Numeric
 from .resolver import EXPRESSIONS, Resolver, Scope
 
 
@@ -75,7 +75,7 @@ def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
         return t.Binary(op, left, t.ColumnRef(None, right.name))
     types: tuple[Any, ...] = ()
     if op is ops.TRUEDIV or op is ops.FLOORDIV:
-        numeric = None if _is_integer(right) or not isinstance(right.type, Numeric) else right.type
+        numeric = right.type if isinstance(right.type, (Numeric, Float)) else None
         types = (numeric, _is_integer(right))
     modifiers = node.modifiers
     pattern = dict(modifiers).get("pattern") if modifiers else None

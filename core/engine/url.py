@@ -164,7 +164,7 @@ def make_url(name_or_url: str | URL, keep_blank_values: bool = False) -> URL:
     scheme = _SCHEME.match(name_or_url)
     if scheme is None:
         raise ArgumentError(
-            "Could not parse SQLAlchemy URL from given URL string: expected 'dialect://...' or "
+            "Could not parse database URL from given URL string: expected 'dialect://...' or "
             "'dialect+driver://user:password@host:port/database'"
         )
     userinfo, rest = _split_userinfo(name_or_url[scheme.end() :])
@@ -173,7 +173,7 @@ def make_url(name_or_url: str | URL, keep_blank_values: bool = False) -> URL:
     place, slash, database = rest.partition("/")
     host_port = _HOST_PORT.fullmatch(place)
     if host_port is None:
-        raise ArgumentError("Could not parse SQLAlchemy URL from given URL string: host and port cannot be read")
+        raise ArgumentError("Could not parse database URL from given URL string: host and port cannot be read")
     host = host_port["v6"] or host_port["host"]
     pairs: dict[str, list[str]] = {}
     for key, value in parse_qsl(query, keep_blank_values):

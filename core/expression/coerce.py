@@ -64,7 +64,12 @@ def order_item(item: Any) -> Any:
 def order_items(first: Any, rest: Any) -> tuple[Any, ...]:
     """Return the elements of ORDER BY or GROUP BY, lists flattened."""
     items = (*first, *rest) if isinstance(first, (list, tuple)) else (first, *rest)
-    return tuple(order_item(i) for i in items)
+    made: list[Any] = []
+    for i in items:
+        mapped = getattr(i, "__mapper__", None) if isinstance(i, type) else None
+        columns = i.c if isinstance(i, FromClause) else mapped.__clause_element__().entity_columns if mapped else None
+        made.extend((order_item(i),) if columns is None else columns)
+    return tuple(made)
 
 
 def returning_items(items: Any) -> tuple[Any, ...]:

@@ -293,6 +293,7 @@ class MySQLLike(Dialect):
         comments=True,
         native_enum=True,
         two_phase=True,
+        batch_rowcount=True,
         backslash_escapes=True,
         upsert_rowcount=False,
         max_parameters=65535,

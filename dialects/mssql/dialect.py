@@ -196,6 +196,10 @@ RESERVED = frozenset(
 )
 
 
+#: Marketing years of the major versions.
+YEARS = {10: 2008, 11: 2012, 12: 2014, 13: 2016, 14: 2017, 15: 2019, 16: 2022, 17: 2025}
+
+
 class MSSQL(Dialect):
     """SQL Server. Full support from 2017 (14) on; 2022 (16) adds IS DISTINCT FROM."""
 
@@ -263,6 +267,11 @@ class MSSQL(Dialect):
     default_driver = DEFAULT_DRIVER
     merge_hint = " WITH (HOLDLOCK)"
     merge_end = ";"
+
+    def describe(self) -> str:
+        """Return the name and the year, as people call the versions."""
+        year = YEARS.get(self.version[0] if self.version else 0)
+        return f"{self.title} {year}" if year else super().describe()
 
     def next_value(self, sequence: Any) -> str:
         """Return ``NEXT VALUE FOR name``."""

@@ -154,6 +154,7 @@ class PostgresLike(Dialect):
         native_uuid=True,
         deferrable=True,
         two_phase=True,
+        batch_rowcount=True,
         max_parameters=65535,
         max_insert_rows=10000,
         max_identifier=63,

@@ -18,7 +18,7 @@ SELECT t.id + :id_1 AS anon_1, t.id - :id_2 AS anon_2, t.id * :id_3 AS anon_3, m
 FROM t
 -- id_1=1, id_2=1, id_3=2, id_4=3
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id + :id_1 AS anon_1, t.id - :id_2 AS anon_2, t.id * :id_3 AS anon_3, t.id % :id_4 AS anon_4 
 FROM t
 -- id_1=1, id_2=1, id_3=2, id_4=3

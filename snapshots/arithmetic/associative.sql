@@ -13,7 +13,7 @@ SELECT t.id + t.o + %s AS anon_1, t.id * t.o * %s AS anon_2
 FROM t
 -- param_1=1, o_1=2
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id + t.o + :param_1 AS anon_1, t.id * t.o * :o_1 AS anon_2 
 FROM t
 -- param_1=1, o_1=2

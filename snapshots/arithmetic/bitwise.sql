@@ -18,7 +18,7 @@ SELECT BITAND(t.id, :id_1) AS anon_1, BITOR(t.id, :id_2) AS anon_2
 FROM t
 -- id_1=5, id_2=6
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id & :id_1 AS anon_1, t.id | :id_2 AS anon_2 
 FROM t
 -- id_1=5, id_2=6

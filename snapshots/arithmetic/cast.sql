@@ -18,7 +18,7 @@ SELECT CAST(t.id AS VARCHAR2(5 CHAR)) AS id, CAST(:param_1 AS INTEGER) AS anon_1
 FROM t
 -- param_1='5'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT CAST(t.id AS VARCHAR(5)) AS id, CAST(:param_1 AS INTEGER) AS anon_1, CAST(t.n AS NUMERIC(8, 1)) AS n 
 FROM t
 -- param_1='5'

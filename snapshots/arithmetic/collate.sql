@@ -6,6 +6,6 @@ FROM t ORDER BY t.name COLLATE "NOCASE"
 SELECT t.id 
 FROM t ORDER BY t.name COLLATE `NOCASE`
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t ORDER BY t.name COLLATE NOCASE

@@ -16,7 +16,7 @@ FROM t
 WHERE t.id + %s > t.o * %s
 -- id_1=5, o_1=2
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.id + :id_1 > t.o * :o_1

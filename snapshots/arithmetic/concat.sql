@@ -18,7 +18,7 @@ SELECT t.name || :name_1 AS anon_1, t.name || :name_2 AS anon_2, t.name || t.nam
 FROM t
 -- name_1='x', name_2='y', param_1='z'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.name + :name_1 AS anon_1, t.name + :name_2 AS anon_2, t.name + t.name + :param_1 AS anon_3 
 FROM t
 -- name_1='x', name_2='y', param_1='z'

@@ -18,7 +18,7 @@ SELECT t.id / :id_1 AS anon_1, t.n / :n_1 AS anon_2, t.id / t.n AS anon_3, FLOOR
 FROM t
 -- id_1=2, n_1=2, id_2=2
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id / (:id_1 + 0.0) AS anon_1, t.n / (:n_1 + 0.0) AS anon_2, t.id / (t.n + 0.0) AS anon_3, t.id / :id_2 AS anon_4 
 FROM t
 -- id_1=2, n_1=2, id_2=2

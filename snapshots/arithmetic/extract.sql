@@ -6,6 +6,6 @@ FROM t
 SELECT EXTRACT(year FROM t.d) AS anon_1 
 FROM t
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT DATEPART(year, t.d) AS anon_1 
 FROM t

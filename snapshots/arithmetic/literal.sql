@@ -14,6 +14,6 @@ SELECT %s AS anon_1, %s AS y, NULL AS anon_2, 1 AS z
 SELECT :param_1 AS anon_1, :param_2 AS y, NULL AS anon_2, 1 AS z FROM DUAL
 -- param_1=5, param_2='x'
 
--- Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT :param_1 AS anon_1, :param_2 AS y, NULL AS anon_2, 1 AS z
 -- param_1=5, param_2='x'

@@ -13,7 +13,7 @@ SELECT t.id & %s AS anon_1, t.id -> %s AS anon_2
 FROM t
 -- id_1=5, id_2='a'
 
--- Oracle 19, SQL Server 14, SQL Server 16
+-- Oracle 19, SQL Server 2017, SQL Server 2022
 SELECT t.id & :id_1 AS anon_1, CASE WHEN (t.id -> :id_2) THEN 1 ELSE 0 END AS anon_2 
 FROM t
 -- id_1=5, id_2='a'

@@ -13,7 +13,7 @@ SELECT (t.id + %s) * %s AS anon_1, t.id + %s * t.o AS anon_2, t.id - (t.o - %s) 
 FROM t
 -- id_1=1, param_1=2, o_1=1, o_2=1, param_2=1
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT (t.id + :id_1) * :param_1 AS anon_1, t.id + :o_1 * t.o AS anon_2, t.id - (t.o - :o_2) AS anon_3, (t.id - t.o) - :param_2 AS anon_4 
 FROM t
 -- id_1=1, param_1=2, o_1=1, o_2=1, param_2=1

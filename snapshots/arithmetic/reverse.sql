@@ -13,7 +13,7 @@ SELECT %s + t.id AS anon_1, %s - t.id AS anon_2, %s * t.id AS anon_3
 FROM t
 -- id_1=5, id_2=5, id_3=5
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT :id_1 + t.id AS anon_1, :id_2 - t.id AS anon_2, :id_3 * t.id AS anon_3 
 FROM t
 -- id_1=5, id_2=5, id_3=5

@@ -16,7 +16,7 @@ FROM t
 WHERE t.id BETWEEN %s AND %s AND t.id NOT BETWEEN %s AND %s
 -- id_1=1, id_2=2, id_3=3, id_4=4
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.id BETWEEN :id_1 AND :id_2 AND t.id NOT BETWEEN :id_3 AND :id_4

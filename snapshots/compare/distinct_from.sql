@@ -22,13 +22,13 @@ FROM t
 WHERE DECODE(t.name, :name_1, 0, 1) = 1 AND DECODE(t.o, NULL, 0, 1) = 0
 -- name_1='a'
 
--- SQL Server 14
+-- SQL Server 2017
 SELECT t.id 
 FROM t 
 WHERE NOT EXISTS (SELECT t.name INTERSECT SELECT :name_1) AND EXISTS (SELECT t.o INTERSECT SELECT NULL)
 -- name_1='a'
 
--- SQL Server 16
+-- SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.name IS DISTINCT FROM :name_1 AND t.o IS NOT DISTINCT FROM NULL

@@ -22,7 +22,7 @@ FROM t
 WHERE (t.name LIKE '%' || :name_1)
 -- name_1='a'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE (t.name LIKE '%' + :name_1)

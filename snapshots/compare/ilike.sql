@@ -16,7 +16,7 @@ FROM t
 WHERE lower(t.name) LIKE lower(%s) AND lower(t.name) NOT LIKE lower(%s)
 -- name_1='A%', name_2='B%'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE lower(t.name) LIKE lower(:name_1) AND lower(t.name) NOT LIKE lower(:name_2)

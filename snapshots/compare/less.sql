@@ -16,7 +16,7 @@ FROM t
 WHERE t.id < %s AND t.id <= %s AND t.id > %s AND t.id >= %s
 -- id_1=5, id_2=6, id_3=1, id_4=2
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.id < :id_1 AND t.id <= :id_2 AND t.id > :id_3 AND t.id >= :id_4

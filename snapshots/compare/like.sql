@@ -16,7 +16,7 @@ FROM t
 WHERE t.name LIKE %s AND t.name NOT LIKE %s
 -- name_1='a%', name_2='b%'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.name LIKE :name_1 AND t.name NOT LIKE :name_2

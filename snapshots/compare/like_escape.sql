@@ -16,7 +16,7 @@ FROM t
 WHERE t.name LIKE %s ESCAPE '/'
 -- name_1='a/%'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.name LIKE :name_1 ESCAPE '/'

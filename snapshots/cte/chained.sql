@@ -34,7 +34,7 @@ WHERE a.id > %s)
 FROM b
 -- id_1=1
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 WITH a AS 
 (SELECT t.id AS id 
 FROM t), 

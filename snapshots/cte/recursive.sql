@@ -28,7 +28,7 @@ FROM p INNER JOIN r ON r.id = p.id)
 FROM r
 -- id_1=1
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 WITH r(id) AS 
 (SELECT t.id AS id 
 FROM t 

@@ -25,7 +25,7 @@ FROM t INNER JOIN foo ON t.id = foo.id
 WHERE foo.id > %s
 -- id_1=4
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 WITH foo AS 
 (SELECT t.id AS id 
 FROM t)

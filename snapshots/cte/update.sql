@@ -22,7 +22,7 @@ FROM p)
 FROM c)
 -- name='x'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 WITH c AS 
 (SELECT p.id AS id 
 FROM p)

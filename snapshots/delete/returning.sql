@@ -17,6 +17,6 @@ DELETE FROM t WHERE t.id = %s RETURNING t.id, t.id + %s AS x
 DELETE FROM t WHERE t.id = :id_1 RETURNING t.id, t.id + :id_2 INTO :ret_0, :ret_1
 -- id_1=5, id_2=1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 DELETE FROM t OUTPUT deleted.id, deleted.id + :id_1 AS x WHERE t.id = :id_2
 -- id_1=1, id_2=5

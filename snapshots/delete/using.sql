@@ -18,6 +18,6 @@ FROM p
 WHERE t.o = p.id AND p.name = :name_1)
 -- name_1='q'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 DELETE FROM t FROM t, p WHERE t.o = p.id AND p.name = :name_1
 -- name_1='q'

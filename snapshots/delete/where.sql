@@ -10,6 +10,6 @@ DELETE FROM t WHERE t.id = %(id_1)s::INTEGER
 DELETE FROM t WHERE t.id = %s
 -- id_1=5
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 DELETE FROM t WHERE t.id = :id_1
 -- id_1=5

@@ -22,7 +22,7 @@ FROM t q
 WHERE q.id = :id_1
 -- id_1=3
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT q.id, q.name, q.f, q.n, q.d, q.o 
 FROM t AS q 
 WHERE q.id = :id_1

@@ -1,4 +1,4 @@
--- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT p.name 
 FROM t JOIN p ON p.id = t.o
 

@@ -22,5 +22,5 @@ FROM t JOIN LATERAL (SELECT p.name AS name
 FROM p 
 WHERE p.id = t.o) anon_1 ON true
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 -- refused: SQL Server does not support LATERAL; use a scalar subquery or a window function

@@ -26,7 +26,7 @@ FROM t
 WHERE t.id > :id_1) anon_1 JOIN p ON anon_1.id = p.id
 -- id_1=3
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT anon_1.name, p.id, p.name AS name_1 
 FROM (SELECT t.id AS id, t.name AS name 
 FROM t 

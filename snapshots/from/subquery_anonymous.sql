@@ -22,7 +22,7 @@ FROM (SELECT count(*) AS count_1, t.id + :id_2 AS anon_2, t.id AS id, p.id AS id
 FROM t, p) anon_1
 -- id_2=1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT anon_1.count_1, anon_1.anon_2, anon_1.id, anon_1.id_1 
 FROM (SELECT count(*) AS count_1, t.id + :id_2 AS anon_2, t.id AS id, p.id AS id_1 
 FROM t, p) AS anon_1

@@ -1,4 +1,4 @@
--- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, SQL Server 14, SQL Server 16
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, SQL Server 2017, SQL Server 2022
 SELECT anon_1.id 
 FROM (SELECT anon_2.id AS id 
 FROM (SELECT t.id AS id 

@@ -8,7 +8,7 @@ SELECT anon_1.id
 FROM (SELECT t.id AS id 
 FROM t ORDER BY t.name) anon_1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT anon_1.id 
 FROM (SELECT t.id AS id 
 FROM t) AS anon_1

@@ -23,7 +23,7 @@ SELECT v.a, v.b
 FROM (SELECT :param_1 AS a, :param_2 AS b UNION ALL SELECT :param_3, :param_4) v
 -- param_1=1, param_2='x', param_3=2, param_4='y'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT v.a, v.b 
 FROM (VALUES (:param_1, :param_2), (:param_3, :param_4)) AS v (a, b)
 -- param_1=1, param_2='x', param_3=2, param_4='y'

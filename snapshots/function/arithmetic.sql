@@ -13,7 +13,7 @@ SELECT max(t.id) + %s AS anon_1
 FROM t
 -- max_1=1
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT max(t.id) + :max_1 AS anon_1 
 FROM t
 -- max_1=1

@@ -13,7 +13,7 @@ SELECT coalesce(t.name, %s) AS coalesce_1
 FROM t
 -- coalesce_2='none'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT coalesce(t.name, :coalesce_2) AS coalesce_1 
 FROM t
 -- coalesce_2='none'

@@ -22,7 +22,7 @@ FROM t
 WHERE length(t.name) > :length_1
 -- length_1=3
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE LEN(t.name) > :length_1

@@ -13,7 +13,7 @@ SELECT count(CASE WHEN (t.id > %s) THEN t.id END) AS anon_1
 FROM t
 -- id_1=5
 
--- Oracle 19, SQL Server 14, SQL Server 16
+-- Oracle 19, SQL Server 2017, SQL Server 2022
 SELECT count(CASE WHEN (t.id > :id_1) THEN t.id END) AS anon_1 
 FROM t
 -- id_1=5

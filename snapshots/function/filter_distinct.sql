@@ -6,6 +6,6 @@ FROM t
 SELECT count(DISTINCT t.o) FILTER (WHERE t.f) AS anon_1 
 FROM t
 
--- MariaDB 10.4, MariaDB 10.11, Oracle 19, SQL Server 14, SQL Server 16
+-- MariaDB 10.4, MariaDB 10.11, Oracle 19, SQL Server 2017, SQL Server 2022
 SELECT count(DISTINCT CASE WHEN (t.f = 1) THEN t.o END) AS anon_1 
 FROM t

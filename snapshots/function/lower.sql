@@ -13,7 +13,7 @@ SELECT lower(t.name) AS lower_1, lower(%s) AS lower_2
 FROM t
 -- lower_3='X'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT lower(t.name) AS lower_1, lower(:lower_3) AS lower_2 
 FROM t
 -- lower_3='X'

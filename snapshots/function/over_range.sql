@@ -18,7 +18,7 @@ SELECT sum(t.id) OVER (ORDER BY t.id RANGE BETWEEN :param_1 PRECEDING AND :param
 FROM t
 -- param_1=5, param_2=10
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT sum(t.id) OVER (ORDER BY t.id RANGE BETWEEN __[POSTCOMPILE_param_1] PRECEDING AND __[POSTCOMPILE_param_2] FOLLOWING) AS anon_1 
 FROM t
 -- param_1=5, param_2=10

@@ -7,5 +7,5 @@ INSERT INTO t (id, name, f, n, d, o) VALUES (%(id)s::INTEGER, %(name)s::VARCHAR,
 -- MariaDB 10.4, MariaDB 10.11
 INSERT INTO t (id, name, f, n, d, o) VALUES (%s, %s, %s, %s, %s, %s)
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 INSERT INTO t (id, name, f, n, d, o) VALUES (:id, :name, :f, :n, :d, :o)

@@ -10,6 +10,6 @@ INSERT INTO df (id, a, b, c) VALUES (%(id)s::INTEGER, %(a)s::INTEGER, %(b)s::VAR
 INSERT INTO df (id, a, b, c) VALUES (%s, %s, %s, lower(%s))
 -- id=1, lower_1='Q'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 INSERT INTO df (id, a, b, c) VALUES (:id, :a, :b, lower(:lower_1))
 -- id=1, lower_1='Q'

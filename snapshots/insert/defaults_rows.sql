@@ -14,6 +14,6 @@ INSERT INTO df (id, a, b, c) VALUES (%s, %s, %s, lower(%s)), (%s, %s, %s, lower(
 INSERT INTO df (id, a, b, c) SELECT :id_m0, :a, :b, lower(:lower_1) FROM DUAL UNION ALL SELECT :id_m1, :a_m1, :b_m1, lower(:lower_1) FROM DUAL
 -- id_m0=1, lower_1='Q', id_m1=2
 
--- Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 23, SQL Server 2017, SQL Server 2022
 INSERT INTO df (id, a, b, c) VALUES (:id_m0, :a, :b, lower(:lower_1)), (:id_m1, :a_m1, :b_m1, lower(:lower_1))
 -- id_m0=1, lower_1='Q', id_m1=2

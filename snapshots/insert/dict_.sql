@@ -14,6 +14,6 @@ INSERT INTO t (name) VALUES (%s)
 INSERT INTO t (name) VALUES (:name) RETURNING t.id INTO :ret_0
 -- name='a'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 INSERT INTO t (name) OUTPUT inserted.id VALUES (:name)
 -- name='a'

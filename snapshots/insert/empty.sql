@@ -10,5 +10,5 @@ INSERT INTO t () VALUES ()
 -- Oracle 19, Oracle 23
 INSERT INTO t (id) VALUES (DEFAULT) RETURNING t.id INTO :ret_0
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 INSERT INTO t OUTPUT inserted.id DEFAULT VALUES

@@ -14,6 +14,6 @@ INSERT INTO t (name, o) VALUES (lower(%s), (%s + %s))
 INSERT INTO t (name, o) VALUES (lower(:lower_1), (:param_1 + :param_2)) RETURNING t.id INTO :ret_0
 -- lower_1='X', param_1=3, param_2=1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 INSERT INTO t (name, o) OUTPUT inserted.id VALUES (lower(:lower_1), (:param_1 + :param_2))
 -- lower_1='X', param_1=3, param_2=1

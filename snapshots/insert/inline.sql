@@ -10,6 +10,6 @@ INSERT INTO t (name) VALUES (%(name)s::VARCHAR)
 INSERT INTO t (name) VALUES (%s)
 -- name='a'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 INSERT INTO t (name) VALUES (:name)
 -- name='a'

@@ -14,6 +14,6 @@ INSERT INTO `my schema`.`order` (`Group`, `a b`) VALUES (%s, %s)
 INSERT INTO "my schema"."order" ("Group", "a b") VALUES (:"Group", :a_b)
 -- Group=1, a_b=2
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 INSERT INTO [my schema].[order] ([Group], [a b]) VALUES (:Group, :a_b)
 -- Group=1, a_b=2

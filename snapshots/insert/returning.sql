@@ -20,6 +20,6 @@ INSERT INTO t (name) VALUES (%s) RETURNING t.id, t.name
 INSERT INTO t (name) VALUES (:name) RETURNING t.id, t.name INTO :ret_0, :ret_1
 -- name='a'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 INSERT INTO t (name) OUTPUT inserted.id, inserted.name VALUES (:name)
 -- name='a'

@@ -20,6 +20,6 @@ INSERT INTO t (name) VALUES (%s) RETURNING t.id, t.id + %s AS x, lower(t.name) A
 INSERT INTO t (name) VALUES (:name) RETURNING t.id, t.id + :id_1, lower(t.name) INTO :ret_0, :ret_1, :ret_2
 -- name='a', id_1=1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 INSERT INTO t (name) OUTPUT inserted.id, inserted.id + :id_1 AS x, lower(inserted.name) AS lower_1 VALUES (:name)
 -- name='a', id_1=1

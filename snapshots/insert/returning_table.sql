@@ -20,6 +20,6 @@ INSERT INTO p (name) VALUES (%s) RETURNING p.id, p.name
 INSERT INTO p (name) VALUES (:name) RETURNING p.id, p.name INTO :ret_0, :ret_1
 -- name='a'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 INSERT INTO p (name) OUTPUT inserted.id, inserted.name VALUES (:name)
 -- name='a'

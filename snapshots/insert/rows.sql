@@ -14,6 +14,6 @@ INSERT INTO t (name) VALUES (%s), (%s)
 INSERT INTO t (name) SELECT :name_m0 FROM DUAL UNION ALL SELECT :name_m1 FROM DUAL
 -- name_m0='a', name_m1='b'
 
--- Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 23, SQL Server 2017, SQL Server 2022
 INSERT INTO t (name) VALUES (:name_m0), (:name_m1)
 -- name_m0='a', name_m1='b'

@@ -22,7 +22,7 @@ FROM p
 WHERE p.id = :id_1)) RETURNING t.id INTO :ret_0
 -- id_1=1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 INSERT INTO t (name) OUTPUT inserted.id VALUES ((SELECT p.name 
 FROM p 
 WHERE p.id = :id_1))

@@ -14,6 +14,6 @@ INSERT INTO p (id, name) VALUES (%s, %s), (%s, %s)
 INSERT INTO p (id, name) SELECT :id_m0, :name_m0 FROM DUAL UNION ALL SELECT :id_m1, :name_m1 FROM DUAL
 -- id_m0=1, name_m0='a', id_m1=2, name_m1='b'
 
--- Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 23, SQL Server 2017, SQL Server 2022
 INSERT INTO p (id, name) VALUES (:id_m0, :name_m0), (:id_m1, :name_m1)
 -- id_m0=1, name_m0='a', id_m1=2, name_m1='b'

@@ -10,6 +10,6 @@ INSERT INTO t (id, name) VALUES (%(id)s::INTEGER, %(name)s::VARCHAR)
 INSERT INTO t (id, name) VALUES (%s, %s)
 -- id=3, name='a'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 INSERT INTO t (id, name) VALUES (:id, :name)
 -- id=3, name='a'

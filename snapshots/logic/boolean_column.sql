@@ -16,7 +16,7 @@ FROM t
 WHERE t.f = 1 AND t.id = %s
 -- id_1=1
 
--- Oracle 19, SQL Server 14, SQL Server 16
+-- Oracle 19, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.f = 1 AND t.id = :id_1

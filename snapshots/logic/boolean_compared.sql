@@ -1,4 +1,4 @@
--- SQLite 3.30, SQLite 3.40, Oracle 19, SQL Server 14, SQL Server 16
+-- SQLite 3.30, SQLite 3.40, Oracle 19, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.f = 1 AND t.f != 0 AND t.f IS 1

@@ -13,7 +13,7 @@ SELECT CASE WHEN (t.id > %s) THEN %s WHEN (t.id > %s) THEN %s ELSE %s END AS ano
 FROM t
 -- id_1=1, param_1='a', id_2=2, param_2='b', param_3='c'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT CASE WHEN (t.id > :id_1) THEN :param_1 WHEN (t.id > :id_2) THEN :param_2 ELSE :param_3 END AS anon_1 
 FROM t
 -- id_1=1, param_1='a', id_2=2, param_2='b', param_3='c'

@@ -13,7 +13,7 @@ SELECT CASE WHEN (t.name = %s) THEN t.id END AS q
 FROM t
 -- name_1='x'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT CASE WHEN (t.name = :name_1) THEN t.id END AS q 
 FROM t
 -- name_1='x'

@@ -13,7 +13,7 @@ SELECT CASE t.id WHEN %s THEN %s WHEN %s THEN %s ELSE t.name END AS anon_1
 FROM t
 -- param_1=1, param_2='a', param_3=2, param_4='b'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT CASE t.id WHEN :param_1 THEN :param_2 WHEN :param_3 THEN :param_4 ELSE t.name END AS anon_1 
 FROM t
 -- param_1=1, param_2='a', param_3=2, param_4='b'

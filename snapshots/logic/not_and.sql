@@ -16,7 +16,7 @@ FROM t
 WHERE NOT (t.id = %s AND t.name = %s)
 -- id_1=1, name_1='x'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE NOT (t.id = :id_1 AND t.name = :name_1)

@@ -16,7 +16,7 @@ FROM t
 WHERE t.id = %s OR t.id = %s AND t.name != %s
 -- id_1=1, id_2=2, name_1='x'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.id = :id_1 OR t.id = :id_2 AND t.name != :name_1

@@ -18,5 +18,5 @@ INSERT INTO t (id, name) VALUES (%(id)s::INTEGER, %(name)s::VARCHAR) ON CONFLICT
 -- Oracle 19, Oracle 23
 -- refused: Oracle does not support RETURNING beside an upsert; select the rows back by their key after the statement
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 -- refused: SQL Server does not support this dialect-specific upsert; use insert(t).on_conflict(...), which every dialect has

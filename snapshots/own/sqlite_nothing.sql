@@ -12,5 +12,5 @@ INSERT INTO t (id) VALUES (%(id)s::INTEGER) ON CONFLICT (id) DO NOTHING
 -- Oracle 19, Oracle 23
 -- refused: Oracle does not support this dialect-specific upsert; use insert(t).on_conflict(...), which every dialect has
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 -- refused: SQL Server does not support this dialect-specific upsert; use insert(t).on_conflict(...), which every dialect has

@@ -13,7 +13,7 @@ SELECT t.id
 FROM t 
 WHERE t.id = %s
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.id = :key

@@ -11,5 +11,5 @@ FROM t
 -- Oracle 19, Oracle 23
 -- refused: Oracle does not support DISTINCT ON; number the rows: func.row_number().over(partition_by=..., order_by=...) == 1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 -- refused: SQL Server does not support DISTINCT ON; number the rows: func.row_number().over(partition_by=..., order_by=...) == 1

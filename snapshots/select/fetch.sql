@@ -22,7 +22,7 @@ FROM t ORDER BY t.id
  FETCH FIRST __[POSTCOMPILE_param_1] ROWS ONLY
 -- param_1=5
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t ORDER BY t.id
  OFFSET 0 ROWS

@@ -16,7 +16,7 @@ FROM t
 WHERE t.name = %s AND t.id = %s
 -- name_1='x', id_1=3
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id, t.name, t.f, t.n, t.d, t.o 
 FROM t 
 WHERE t.name = :name_1 AND t.id = :id_1

@@ -16,7 +16,7 @@ FROM t GROUP BY t.o
 HAVING count(t.id) > %s
 -- count_2=1
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.o, count(t.id) AS count_1 
 FROM t GROUP BY t.o 
 HAVING count(t.id) > :count_2

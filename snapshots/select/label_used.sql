@@ -22,7 +22,7 @@ FROM t
 WHERE t.id + :id_1 > :param_1 GROUP BY t.id + :id_1 ORDER BY t.id + :id_1, t.id + :id_1 DESC
 -- id_1=1, param_1=3
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id + :id_1 AS x 
 FROM t 
 WHERE t.id + :id_1 > :param_1 GROUP BY t.id + :id_1 ORDER BY x, x DESC

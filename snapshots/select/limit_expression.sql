@@ -19,7 +19,7 @@ SELECT t.id
 FROM t ORDER BY t.id
  FETCH FIRST :q ROWS ONLY
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t ORDER BY t.id
  OFFSET 0 ROWS

@@ -27,7 +27,7 @@ WHERE t.id > :id_1 ORDER BY t.id
  FETCH FIRST __[POSTCOMPILE_param_2] ROWS ONLY
 -- id_1=1, param_2=5, param_1=3
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE t.id > :id_1 ORDER BY t.id

@@ -14,6 +14,6 @@ SELECT %s AS anon_1
 SELECT :param_1 AS anon_1 FROM DUAL
 -- param_1=1
 
--- Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT :param_1 AS anon_1
 -- param_1=1

@@ -2,6 +2,6 @@
 SELECT t.id 
 FROM t ORDER BY t.name DESC NULLS LAST, t.o NULLS FIRST
 
--- MariaDB 10.4, MariaDB 10.11, SQL Server 14, SQL Server 16
+-- MariaDB 10.4, MariaDB 10.11, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t ORDER BY t.name DESC, t.o

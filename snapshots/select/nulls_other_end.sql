@@ -2,6 +2,6 @@
 SELECT t.id 
 FROM t ORDER BY t.name NULLS LAST, t.o DESC NULLS FIRST
 
--- MariaDB 10.4, MariaDB 10.11, SQL Server 14, SQL Server 16
+-- MariaDB 10.4, MariaDB 10.11, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t ORDER BY CASE WHEN (t.name IS NULL) THEN 1 ELSE 0 END, t.name, CASE WHEN (t.o IS NULL) THEN 0 ELSE 1 END, t.o DESC

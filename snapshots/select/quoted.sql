@@ -10,6 +10,6 @@ FROM "my schema"."order"
 SELECT `my schema`.`order`.`Group`, `my schema`.`order`.`a b`, `my schema`.`order`.`100%%` 
 FROM `my schema`.`order`
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT [my schema].[order].[Group], [my schema].[order].[a b], [my schema].[order].[100%] 
 FROM [my schema].[order]

@@ -19,7 +19,7 @@ FROM p
 WHERE p.id = %s
 -- id_1=3
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t UNION ALL SELECT p.id 
 FROM p 

@@ -27,7 +27,7 @@ FROM p ORDER BY id
  FETCH FIRST __[POSTCOMPILE_param_2] ROWS ONLY
 -- param_2=3, param_1=1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t UNION SELECT p.id 
 FROM p ORDER BY id

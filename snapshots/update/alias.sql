@@ -14,6 +14,6 @@ UPDATE t AS q SET name=%s WHERE q.id = %s
 UPDATE t q SET name=:name WHERE q.id = :id_1
 -- name='x', id_1=1
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 UPDATE t AS q SET name=:name WHERE q.id = :id_1
 -- name='x', id_1=1

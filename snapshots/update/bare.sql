@@ -7,5 +7,5 @@ UPDATE t SET id=%(id)s::INTEGER, name=%(name)s::VARCHAR, f=%(f)s, n=%(n)s, d=%(d
 -- MariaDB 10.4, MariaDB 10.11
 UPDATE t SET id=%s, name=%s, f=%s, n=%s, d=%s, o=%s
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 UPDATE t SET id=:id, name=:name, f=:f, n=:n, d=:d, o=:o

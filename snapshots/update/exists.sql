@@ -16,7 +16,7 @@ FROM p
 WHERE p.id = t.o)
 -- name='x'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 UPDATE t SET name=:name WHERE EXISTS (SELECT * 
 FROM p 
 WHERE p.id = t.o)

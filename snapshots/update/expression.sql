@@ -10,6 +10,6 @@ UPDATE t SET name=upper(t.name), o=(t.o + %(o_1)s::INTEGER)
 UPDATE t SET name=upper(t.name), o=(t.o + %s)
 -- o_1=1
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 UPDATE t SET name=upper(t.name), o=(t.o + :o_1)
 -- o_1=1

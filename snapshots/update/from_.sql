@@ -30,6 +30,6 @@ WHERE t.o = p.id AND p.name = :name_1)
 UPDATE t SET name=p.name FROM p WHERE t.o = p.id AND p.name = :name_1
 -- name_1='q'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 UPDATE t SET name=p.name FROM t, p WHERE t.o = p.id AND p.name = :name_1
 -- name_1='q'

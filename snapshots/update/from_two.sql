@@ -26,6 +26,6 @@ WHERE t.o = p.id AND a.id = p.id)
 UPDATE t SET name=:name FROM p, p a WHERE t.o = p.id AND a.id = p.id
 -- name='x'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 UPDATE t SET name=:name FROM t, p, p AS a WHERE t.o = p.id AND a.id = p.id
 -- name='x'

@@ -13,7 +13,7 @@ UPDATE t SET name=%s WHERE t.o IN (SELECT p.id
 FROM p)
 -- name='x'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 UPDATE t SET name=:name WHERE t.o IN (SELECT p.id 
 FROM p)
 -- name='x'

@@ -7,5 +7,5 @@ UPDATE t SET name=%(name)s::VARCHAR
 -- MariaDB 10.4, MariaDB 10.11
 UPDATE t SET name=%s
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 UPDATE t SET name=:name

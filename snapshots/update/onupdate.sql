@@ -10,6 +10,6 @@ UPDATE df SET a=%(a)s::INTEGER, e=%(e)s::INTEGER WHERE df.id = %(id_1)s::INTEGER
 UPDATE df SET a=%s, e=%s WHERE df.id = %s
 -- a=1, id_1=2
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 UPDATE df SET a=:a, e=:e WHERE df.id = :id_1
 -- a=1, id_1=2

@@ -10,6 +10,6 @@ UPDATE t SET o=%(o)s::INTEGER, name=%(name)s::VARCHAR
 UPDATE t SET o=%s, name=%s
 -- o=5, name='x'
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 UPDATE t SET o=:o, name=:name
 -- o=5, name='x'

@@ -16,6 +16,6 @@ UPDATE t SET name=%(name)s::VARCHAR WHERE t.id = %(id_1)s::INTEGER RETURNING t.i
 UPDATE t SET name=:name WHERE t.id = :id_1 RETURNING t.id, t.name INTO :ret_0, :ret_1
 -- name='x', id_1=5
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 UPDATE t SET name=:name OUTPUT inserted.id, inserted.name WHERE t.id = :id_1
 -- name='x', id_1=5

@@ -30,6 +30,6 @@ WHERE t.id = data_1.id)
 UPDATE t SET name=data_1.name FROM (SELECT CAST(:id_0 AS INTEGER) AS id, CAST(:name_0 AS VARCHAR2(20 CHAR)) AS name UNION ALL SELECT :id_1, :name_1) data_1 WHERE t.id = data_1.id
 -- id_0=1, name_0='a', id_1=2, name_1='b'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 UPDATE t SET name=data_1.name FROM t, (VALUES (CAST(:id_0 AS INTEGER), CAST(:name_0 AS VARCHAR(20))), (:id_1, :name_1)) AS data_1 (id, name) WHERE t.id = data_1.id
 -- id_0=1, name_0='a', id_1=2, name_1='b'

@@ -24,6 +24,6 @@ WHERE t.id = data_1.id) RETURNING t.id INTO :ret_0
 UPDATE t SET name=data_1.name FROM (SELECT CAST(:id_0 AS INTEGER) AS id, CAST(:name_0 AS VARCHAR2(20 CHAR)) AS name) data_1 WHERE t.id = data_1.id RETURNING t.id INTO :ret_0
 -- id_0=1, name_0='a'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 UPDATE t SET name=data_1.name OUTPUT inserted.id FROM t, (VALUES (CAST(:id_0 AS INTEGER), CAST(:name_0 AS VARCHAR(20)))) AS data_1 (id, name) WHERE t.id = data_1.id
 -- id_0=1, name_0='a'

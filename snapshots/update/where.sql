@@ -10,6 +10,6 @@ UPDATE t SET name=%(name)s::VARCHAR WHERE t.id = %(id_1)s::INTEGER
 UPDATE t SET name=%s WHERE t.id = %s
 -- name='x', id_1=5
 
--- Oracle 19, Oracle 23, SQL Server 14, SQL Server 16
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 UPDATE t SET name=:name WHERE t.id = :id_1
 -- name='x', id_1=5

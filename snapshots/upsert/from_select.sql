@@ -19,7 +19,7 @@ MERGE INTO account USING (SELECT p.name AS email, p.name AS name, :created AS cr
 FROM p) excluded ON (account.email = excluded.email) WHEN MATCHED THEN UPDATE SET account.name = excluded.name, account.created = excluded.created, account.changed = :changed_onupdate WHEN NOT MATCHED THEN INSERT (email, name, created) VALUES (excluded.email, excluded.name, excluded.created)
 -- created='now'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 MERGE INTO account WITH (HOLDLOCK) USING (SELECT p.name AS email, p.name AS name, :created AS created 
 FROM p) AS excluded ON (account.email = excluded.email) WHEN MATCHED THEN UPDATE SET account.name = excluded.name, account.created = excluded.created, account.changed = :changed_onupdate WHEN NOT MATCHED THEN INSERT (email, name, created) VALUES (excluded.email, excluded.name, excluded.created);
 -- created='now'

@@ -18,6 +18,6 @@ MERGE INTO account USING (SELECT CAST(:email_m0 AS VARCHAR2(50 CHAR)) AS email, 
 MERGE INTO account USING (SELECT CAST(:email_m0 AS VARCHAR2(50 CHAR)) AS email, CAST(:name_m0 AS VARCHAR2(50 CHAR)) AS name, CAST(:created AS VARCHAR2(20 CHAR)) AS created UNION ALL SELECT CAST(:email_m1 AS VARCHAR2(50 CHAR)), CAST(:name_m1 AS VARCHAR2(50 CHAR)), CAST(:created_m1 AS VARCHAR2(20 CHAR))) excluded ON (account.email = excluded.email) WHEN MATCHED THEN UPDATE SET account.name = excluded.name, account.changed = :changed_onupdate WHEN NOT MATCHED THEN INSERT (email, name, created) VALUES (excluded.email, excluded.name, excluded.created)
 -- email_m0='a', name_m0='x', email_m1='b', name_m1='y'
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 MERGE INTO account WITH (HOLDLOCK) USING (VALUES (CAST(:email_m0 AS VARCHAR(50)), CAST(:name_m0 AS VARCHAR(50)), CAST(:created AS VARCHAR(20))), (CAST(:email_m1 AS VARCHAR(50)), CAST(:name_m1 AS VARCHAR(50)), CAST(:created_m1 AS VARCHAR(20)))) AS excluded (email, name, created) ON (account.email = excluded.email) WHEN MATCHED THEN UPDATE SET account.name = excluded.name, account.changed = :changed_onupdate WHEN NOT MATCHED THEN INSERT (email, name, created) VALUES (excluded.email, excluded.name, excluded.created);
 -- email_m0='a', name_m0='x', email_m1='b', name_m1='y'

@@ -17,5 +17,5 @@ INSERT INTO account (email, name, created) VALUES (%(email)s::VARCHAR, %(name)s:
 -- Oracle 19, Oracle 23
 -- refused: Oracle does not support RETURNING beside an upsert; select the rows back by their key after the statement
 
--- SQL Server 14, SQL Server 16
+-- SQL Server 2017, SQL Server 2022
 -- refused: SQL Server does not support RETURNING, as the user asked; rewrite the statement without it, or give the dialect a rendering for Returning in its ``renders`` table

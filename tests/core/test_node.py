@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from isogloss.core import node
-from isogloss.core.node import Node, child, children, ident, note, plain, value
 
 from isogloss import Column, Integer, MetaData, Table, and_, bindparam, column, func, literal, or_, select, table
+from isogloss.core import node
+from isogloss.core.node import Node, child, children, ident, note, plain, value
 
 
 class Leaf(Node):

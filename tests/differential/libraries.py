@@ -13,6 +13,7 @@ def namespace(package: str) -> SimpleNamespace:
     """Return the public names of ``package`` with two tables, an alias of each, and the dialects' own inserts."""
     lib = importlib.import_module(package)
     names = {n: getattr(lib, n) for n in NAMES}
+    names["custom_op"] = importlib.import_module(f"{package}.sql.operators").custom_op
     ns = SimpleNamespace(**names, lib=package)
     m = ns.MetaData()
     ns.t = ns.Table(
@@ -38,6 +39,14 @@ def namespace(package: str) -> SimpleNamespace:
     )
     ns.odd = ns.Table(
         "order", m, ns.Column("Group", ns.Integer), ns.Column("a b", ns.Integer), ns.Column("100%", ns.Integer), schema="my schema"
+    )
+    ns.doc = ns.Table(
+        "doc",
+        m,
+        ns.Column("id", ns.Integer, primary_key=True),
+        ns.Column("j", ns.JSON),
+        ns.Column("a", ns.ARRAY(ns.Integer)),
+        ns.Column("aa", ns.ARRAY(ns.Integer, dimensions=2)),
     )
     for dialect in ("sqlite", "postgresql", "mysql" if package == "sqlalchemy" else "mariadb"):
         module = importlib.import_module(f"{package}.dialects.{dialect}")
@@ -70,4 +79,4 @@ def our_dialects() -> dict[str, Any]:
     return {n: DefaultDialect() if n == "default" else load(n)() for n in DIALECTS}
 
 
-NAMES = ["Boolean", "Column", "Date", "DateTime", "Float", "ForeignKey", "Integer", "MetaData", "Numeric", "String", "Table", "Text", "and_", "asc", "between", "bindparam", "case", "cast", "collate", "column", "delete", "desc", "distinct", "except_", "exists", "extract", "false", "func", "insert", "intersect", "join", "lateral", "literal", "literal_column", "not_", "null", "nulls_first", "nulls_last", "or_", "outerjoin", "over", "select", "table", "text", "true", "tuple_", "type_coerce", "union", "union_all", "update", "values", "LABEL_STYLE_TABLENAME_PLUS_COL", "LABEL_STYLE_NONE"]
+NAMES = ["ARRAY", "FrameClause", "FrameClauseType", "JSON", "Sequence", "all_", "any_", "bitwise_not", "funcfilter", "intersect_all", "quoted_name", "tablesample", "try_cast", "within_group", "Boolean", "Column", "Date", "DateTime", "Float", "ForeignKey", "Integer", "MetaData", "Numeric", "String", "Table", "Text", "and_", "asc", "between", "bindparam", "case", "cast", "collate", "column", "delete", "desc", "distinct", "except_", "exists", "extract", "false", "func", "insert", "intersect", "join", "lateral", "literal", "literal_column", "not_", "null", "nulls_first", "nulls_last", "or_", "outerjoin", "over", "select", "table", "text", "true", "tuple_", "type_coerce", "union", "union_all", "update", "values", "LABEL_STYLE_TABLENAME_PLUS_COL", "LABEL_STYLE_NONE"]

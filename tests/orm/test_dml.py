@@ -7,12 +7,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from isogloss.dialects.sqlite import insert as sqlite_insert
-from isogloss.orm import Session
 from load_models import fill, models
 
 import isogloss
 from isogloss import delete, event, exc, func, insert, orm, select, update
+from isogloss.dialects.sqlite import insert as sqlite_insert
+from isogloss.orm import Session
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from load_models import fill, models
+
+import isogloss
+from isogloss import event, exc, func, orm, select, text
 from isogloss.orm import (
     Session,
     aliased,
@@ -23,10 +27,6 @@ from isogloss.orm import (
     subqueryload,
     undefer,
 )
-from load_models import fill, models
-
-import isogloss
-from isogloss import event, exc, func, orm, select, text
 
 
 class Log(list[str]):

@@ -309,9 +309,8 @@ def test_errors_name_the_attribute_and_the_remedy(lib: Any, case: str) -> None:
 
 
 def test_inheritance_is_refused_for_now() -> None:
-    from isogloss.orm import DeclarativeBase, Mapped, mapped_column
-
     from isogloss.exc import ArgumentError
+    from isogloss.orm import DeclarativeBase, Mapped, mapped_column
 
     class Base(DeclarativeBase):
         pass

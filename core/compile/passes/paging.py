@@ -95,7 +95,8 @@ def row_number(n: t.Select, ctx: Context) -> t.Tree:
     if type(page) is not t.Page:
         return n
     alias, number = ctx.anonymous("anon"), ctx.anonymous("row_number")
-    order = n.order_by or (t.Raw("(SELECT NULL)"),)
+    bare = f" FROM {ctx.caps.bare_from}" if ctx.caps.bare_from else ""
+    order = n.order_by or (t.Raw(f"(SELECT NULL{bare})"),)
     columns = tuple(c._with(name=c.name or f"c{i}", shown=True) for i, c in enumerate(n.columns))
     numbered = t.Labeled(t.Window(t.Call("ROW_NUMBER", ()), (), order), number)
     inner = n._with(columns=(*columns, numbered), order_by=(), page=None, with_=None, lock=None)

@@ -6,10 +6,10 @@ import random
 import uuid
 
 import pytest
-from isogloss.core.compile.pipeline import compile_statement
-from isogloss.core.engine import insert_batch
 
 from isogloss import Column, Integer, MetaData, String, Table, Uuid, insert, select
+from isogloss.core.compile.pipeline import compile_statement
+from isogloss.core.engine import insert_batch
 
 parent = Table(
     "eng_parent",

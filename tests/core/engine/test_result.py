@@ -5,9 +5,9 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from isogloss.core.engine.row import ResultMeta
 
 from isogloss import column, text
+from isogloss.core.engine.row import ResultMeta
 from isogloss.engine import ChunkedIteratorResult, IteratorResult, result_tuple
 from isogloss.exc import (
     InvalidRequestError,

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 import sqlalchemy
+from sqlalchemy.engine import make_url
+
+from isogloss import schema, types
 from isogloss.core.compile.render_ddl import render_ddl
 from isogloss.core.compile.render_type import type_text
 from isogloss.core.expression import elements, functions, select, text
@@ -18,9 +21,6 @@ from isogloss.dialects.mssql import MSSQL
 from isogloss.dialects.oracle import Oracle
 from isogloss.dialects.postgresql import PostgreSQL
 from isogloss.dialects.sqlite import SQLite
-from sqlalchemy.engine import make_url
-
-from isogloss import schema, types
 
 Case = Callable[[Any], list[Any]]
 

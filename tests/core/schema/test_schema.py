@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from isogloss import exc
 from isogloss.core import event
 from isogloss.core.engine.create import create_engine
 from isogloss.core.expression.text import text
-
-from isogloss import exc
 from isogloss.schema import (
     DDL,
     CheckConstraint,

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 import sqlalchemy
-from isogloss.core.types.base import NULLTYPE
-from isogloss.core.types.infer import type_of
 
 from isogloss import types
+from isogloss.core.types.base import NULLTYPE
+from isogloss.core.types.infer import type_of
 
 NAMES = (
     "Integer", "Numeric", "Float", "String", "Text", "Boolean", "Date", "DateTime", "Time", "Interval", "LargeBinary",

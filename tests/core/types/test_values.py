@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
+from isogloss import types as t
 from isogloss.dialects.mariadb import MariaDB
 from isogloss.dialects.mssql import MSSQL
 from isogloss.dialects.oracle import Oracle
 from isogloss.dialects.postgresql import PostgreSQL
 from isogloss.dialects.sqlite import SQLite
-
-from isogloss import types as t
 
 SQLITE, POSTGRESQL, MARIADB, ORACLE, MSSQL_ = SQLite(), PostgreSQL(), MariaDB(), Oracle(), MSSQL()
 ALL = (SQLITE, POSTGRESQL, MARIADB, ORACLE, MSSQL_)
