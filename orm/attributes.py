@@ -14,6 +14,7 @@ from ..core.expression.elements import Label
 from ..core.expression.operators import ColumnOperators, Operator
 from .collections import new_collection
 from .exc import DetachedInstanceError
+from .nodes import selected
 from .state import ALL, NO_VALUE, STATE, History, InstanceState, instance_state
 
 if TYPE_CHECKING:
@@ -91,6 +92,10 @@ class QueryableAttribute(ColumnOperators, Mapped[_T_co]):
 
     def __clause_element__(self) -> Any:
         return self.prop.clause(self)
+
+    def __select_element__(self) -> Any:
+        """Return the expression as a columns clause has it: rows know it by the attribute's name."""
+        return selected(self.__clause_element__(), self.key)
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         return self.prop.operate(self, op, *other, **kwargs)

@@ -284,6 +284,11 @@ class Mapper(Generic[_T]):
             raise InvalidRequestError(f"{self.class_.__name__} has no mapped attribute {key!r}")
         return prop.class_attr
 
+    def _entity_column(self, key: str) -> Any:
+        """Return the table column of attribute ``key``; ``key`` itself where no column attribute has that name."""
+        prop = self.column_props.get(key)
+        return key if prop is None else prop.columns[0]
+
     def _entity_columns(self) -> list[Any]:
         return [prop.columns[0] for prop in self.column_props.values()]
 

@@ -10,7 +10,7 @@ from ..core.expression.selectable import Alias, Entity, FromClause
 from ..core.node import fresh_ident
 from .load.comparators import surface, with_parent
 from .load.joins import column_map
-from .load.nodes import BundleNode
+from .nodes import BundleNode
 
 __all__ = ["AliasedClass", "AliasedInsp", "Bundle", "aliased", "with_parent"]
 

@@ -109,7 +109,8 @@ def test_narrow_terminals_are_respected() -> None:
     assert max(len(line) for line in lines if line not in as_it_is) <= 72
 
 
-def test_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
     assert main(["tour", "--quiet"]) == 0
     assert FACTS[0] in capsys.readouterr().out
     assert main(["tour", "--url", "nosuch://", "--quiet"]) == 1

@@ -8,7 +8,7 @@ from ..exc import CompileError
 from ..expression import elements as e
 from ..expression import functions as f
 from ..expression import operators as ops
-from ..expression.dml import Excluded, Outcome
+from ..expression.dml import Excluded, Outcome, unknown_column
 from ..expression.select import Exists, ScalarSelect
 from ..expression.selectable import AliasedFrom, FromClause, Subquery
 from ..schema.defaults import NextValue
@@ -268,8 +268,12 @@ def excluded(r: Resolver, node: Excluded, scope: Scope) -> t.ExcludedRef:
     table = r.ctx.facts.get("conflict_table")
     if table is None:
         raise CompileError(f"excluded.{node.name} has a meaning only inside an upsert's do_update()")
-    found = table.c.get(node.name)
-    return t.ExcludedRef(node.name if found is None else found.name)
+    of_attribute = r.ctx.facts.get("conflict_names")
+    named = node.name if of_attribute is None else of_attribute(node.name)
+    found = named if not isinstance(named, str) else table.c.get(named)
+    if found is None:
+        raise unknown_column(table, node.name)
+    return t.ExcludedRef(found.name)
 
 
 def outcome(r: Resolver, node: Outcome, scope: Scope) -> t.OutcomeRef:

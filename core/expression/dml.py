@@ -304,7 +304,7 @@ class OnConflictBuilder:
             raise ArgumentError(
                 "do_update() needs to know which key is meant: on_conflict(table.c.email).do_update(...)"
             )
-        given = {**(set_ or {}), **values}
+        given = _named(self._insert, {**(set_ or {}), **values})
         if given and (only is not None or exclude is not None):
             raise ArgumentError("give values to set, or only=/exclude= for columns to take over, not both")
         columns: tuple[Any, ...] = ("all",)

@@ -19,7 +19,7 @@ from ...core.expression.select import JoinSpec, Select, SelectBase
 from ...core.expression.selectable import Alias, AliasedFrom, Entity, FromClause, Join, Subquery
 from .comparators import RelationshipTarget
 from .joins import Replace, columns_of, eager_joins, join_parts, keep, replace_columns
-from .nodes import AttributeNode, BundleNode
+from ..nodes import AttributeNode, BundleNode
 from .options import Choice, Wanted, everywhere, wanted_for, wildcards
 
 STRATEGIES = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.expression.elements import ClauseElement, NamedColumn
-from ...core.node import child, children, note, plain
+from ..core.expression.elements import ClauseElement, NamedColumn
+from ..core.node import child, children, note, plain
 
 
 class BundleNode(ClauseElement):
