@@ -9,15 +9,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from .exc import ArgumentError
 from .node import hooks
 
 
 def _compile(element: Any, dialect: Any, **kw: Any) -> Any:
     from .compile.pipeline import compile_element
     from .compile.render_ddl import CompiledDDL
-    from .dialect import DEFAULT
+    from .dialect import DEFAULT, Dialect
 
     dialect = DEFAULT if dialect is None else dialect
+    if not isinstance(dialect, Dialect):
+        raise ArgumentError(
+            f"compile(dialect=...) takes a dialect object, got {dialect!r}; "
+            "for example isogloss.dialects.sqlite.SQLite(), or engine.dialect"
+        )
     if getattr(element, "is_ddl", False):
         return CompiledDDL(element, dialect)
     return compile_element(element, dialect, **kw)

@@ -409,7 +409,6 @@ def _conflict(r: SelectResolver, node: d.Insert, table: Any, keys: list[str], sc
         return None
     ctx = r.ctx
     ctx.facts["conflict_table"] = table
-    ctx.facts["conflict_names"] = getattr(node.table, "column_of", None)
     bare = Scope(None)
     bare.bare = True
     target_where = None if given.target_where is None else r.expr(given.target_where, bare)

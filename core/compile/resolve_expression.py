@@ -268,9 +268,7 @@ def excluded(r: Resolver, node: Excluded, scope: Scope) -> t.ExcludedRef:
     table = r.ctx.facts.get("conflict_table")
     if table is None:
         raise CompileError(f"excluded.{node.name} has a meaning only inside an upsert's do_update()")
-    of_attribute = r.ctx.facts.get("conflict_names")
-    named = node.name if of_attribute is None else of_attribute(node.name)
-    found = named if not isinstance(named, str) else table.c.get(named)
+    found = table.c.get(node.name)
     if found is None:
         raise unknown_column(table, node.name)
     return t.ExcludedRef(found.name)

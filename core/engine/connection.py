@@ -639,7 +639,7 @@ def _runner_for(statement: Any) -> Callable[..., Any]:
 
 def _checked_list(parameters: Any) -> list[Any] | None:
     if not isinstance(parameters, list | tuple) or not all(isinstance(row, Mapping) for row in parameters):
-        raise ArgumentError("List argument must consist only of dictionaries")
+        raise ArgumentError("List argument must consist only of dictionaries, one per row: [{'name': value}, ...]")
     return list(parameters) or None
 
 

@@ -49,7 +49,7 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
         raise TypeError(
             f"Invalid argument(s) {names} sent to create_engine(), using configuration "
             f"{dialect_class.__name__}/{pool_class.__name__}/Engine.  Please check that the keyword arguments are "
-            "appropriate for this combination of components."
+            f"appropriate for this combination of components.{nearest(next(iter(kwargs)), _OPTIONS)}"
         ) from error
     hub = Hub(dialect, driver.check_isolation_level(isolation_level) if isolation_level is not None else None)
     engine = Engine(hub, parsed, **engine_args)

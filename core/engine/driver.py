@@ -41,6 +41,8 @@ class ErrorFacts:
     column_names: tuple[str, ...] = ()
     is_disconnect: bool = False
     is_retryable: bool = False
+    remedy: str | None = None
+    """What the user can do, where the server's own text does not say."""
 
 
 NO_FACTS = ErrorFacts()

@@ -130,6 +130,8 @@ def fail_parameters(error: Exception, engine: Engine, statement: str, params: An
 
 
 def _add_facts(wrapped: DBAPIError, facts: ErrorFacts) -> bool:
+    if facts.remedy is not None:
+        wrapped.add_detail(facts.remedy)
     wrapped.is_disconnect = facts.is_disconnect
     wrapped.is_retryable = facts.is_retryable
     if isinstance(wrapped, IntegrityError):

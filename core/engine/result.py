@@ -29,11 +29,15 @@ _OPEN, _EXHAUSTED, _CLOSED = range(3)
 class FetchMixin(Generic[_T]):
     """Fetch items of one kind; the shared part of results and of their views."""
 
-    __slots__ = ("_make", "_owner", "_unique")
+    __slots__ = ("_make", "_unique")
 
-    _owner: Result[*tuple[Any, ...]]
     _make: Callable[[RawRow], _T] | None
     _unique: _Unique | None
+
+    @property
+    def _owner(self) -> Result[*tuple[Any, ...]]:
+        """Return the result that the rows come from; never kept by itself, or an unread cursor would outlive it."""
+        raise NotImplementedError
 
     def _unique_default(self) -> _Key:
         """Return the function that makes an item's uniqueness key; None when the item itself will do."""
@@ -177,7 +181,6 @@ class Result(FetchMixin[Any], Generic[*_Ts]):
     __slots__ = ("_buffer", "_default_batch", "_meta", "_must_be_unique", "_pick", "_state", "_yield_per")
 
     def __init__(self, cursor_metadata: ResultMeta) -> None:
-        self._owner = self
         self._unique = None
         self._meta = cursor_metadata
         self._make = cursor_metadata.row_class
@@ -187,6 +190,10 @@ class Result(FetchMixin[Any], Generic[*_Ts]):
         self._default_batch: int | None = None
         self._buffer: Iterator[RawRow] | None = None
         self._must_be_unique: str | None = None
+
+    @property
+    def _owner(self) -> Result[*tuple[Any, ...]]:
+        return self
 
     # -- sources: overridden by subclasses
 
@@ -328,14 +335,18 @@ class Result(FetchMixin[Any], Generic[*_Ts]):
 class _View(FetchMixin[_T]):
     """Be the base of results that show another result's rows in their own way."""
 
-    __slots__ = ()
+    __slots__ = ("_result",)
 
     def __init__(self, result: Result[*tuple[Any, ...]]) -> None:
-        self._owner = result
+        self._result = result
         self._make = None
         self._unique = None
         if result._unique is not None:
             self.unique(result._unique[2])
+
+    @property
+    def _owner(self) -> Result[*tuple[Any, ...]]:
+        return self._result
 
 
 FilterResult = _View

@@ -173,7 +173,10 @@ def make_url(name_or_url: str | URL, keep_blank_values: bool = False) -> URL:
     place, slash, database = rest.partition("/")
     host_port = _HOST_PORT.fullmatch(place)
     if host_port is None:
-        raise ArgumentError("Could not parse database URL from given URL string: host and port cannot be read")
+        raise ArgumentError(
+            "Could not parse database URL from given URL string: host and port cannot be read: the port is a "
+            "number, and / : @ in a password are written as %2F %3A %40"
+        )
     host = host_port["v6"] or host_port["host"]
     pairs: dict[str, list[str]] = {}
     for key, value in parse_qsl(query, keep_blank_values):

@@ -527,7 +527,17 @@ def _named(stmt: Any, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
     column_of = getattr(stmt.table, "column_of", None)
     if column_of is None:
         return values
-    return {(column_of(k) if isinstance(k, str) else k): v for k, v in values.items()}
+
+    def to_column(n: Any) -> Any:
+        if not isinstance(n, Excluded):
+            return None
+        column = column_of(n.name)
+        return n if isinstance(column, str) else Excluded(column.key, column.type)
+
+    return {
+        (column_of(k) if isinstance(k, str) else k): v.swap(to_column) if isinstance(v, ClauseElement) else v
+        for k, v in values.items()
+    }
 
 
 def _row(table: Any, values: Mapping[Any, Any], suffix: str = "") -> Row:

@@ -104,6 +104,10 @@ class Psycopg(Driver):
             return ErrorFacts(is_disconnect=True)
         if state in _RETRYABLE:
             return ErrorFacts(is_retryable=True)
+        if state == "25P02":
+            return ErrorFacts(
+                remedy="an earlier statement has failed: call rollback() first, or run what may fail in begin_nested()"
+            )
         kind = _KINDS.get(state or "")
         if kind is None:
             # without SQLSTATE it never came to a server's answer: the connection could not be made or was cut

@@ -82,6 +82,13 @@ class SQLite3(Driver):
         """Set `read_uncommitted`; without BEGIN every statement commits by itself."""
         raw.execute(f"PRAGMA read_uncommitted = {int(level == 'READ UNCOMMITTED')}")
 
+    def connect(self, *args: Any, **kw: Any) -> Any:
+        """Open the file; SQLite itself would not say which one it cannot open."""
+        try:
+            return super().connect(*args, **kw)
+        except self.module.OperationalError as error:
+            raise type(error)(f"{error}: {args[0]!r}; does its folder exist, and may it be written to?") from None
+
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read the extended error code and the name of the constraint out of the message."""
         code: str = getattr(error, "sqlite_errorname", None) or ""
