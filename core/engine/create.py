@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import ArgumentError
+from ..util import nearest
 from . import pool as pools
 from . import registry
 from .engine import Engine, Hub
@@ -46,10 +47,11 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
         if not kwargs:
             raise
         names = ", ".join(repr(name) for name in kwargs)
+        near = nearest(next(iter(kwargs)), (*_ENGINE_ARGS, *_POOL_ARGS, *driver_class.options))
         raise TypeError(
             f"Invalid argument(s) {names} sent to create_engine(), using configuration "
             f"{dialect_class.__name__}/{pool_class.__name__}/Engine.  Please check that the keyword arguments are "
-            f"appropriate for this combination of components.{nearest(next(iter(kwargs)), _OPTIONS)}"
+            f"appropriate for this combination of components{near}."
         ) from error
     hub = Hub(dialect, driver.check_isolation_level(isolation_level) if isolation_level is not None else None)
     engine = Engine(hub, parsed, **engine_args)

@@ -176,3 +176,175 @@ many(
     literal_typed=lambda x: x.select(x.literal("x", x.Text), x.literal(5.5), x.literal(None), x.literal(True)),
     percent=lambda x: x.select(x.t.c.id.op("%")(5), x.literal_column("a % b"), x.text("c % d"), x.column("e%f")),
 )
+many(
+    "table",
+    valued=lambda x: (lambda f: x.select(f.c.value))(x.func.json_each('["a"]').table_valued("value")),
+    valued_two=lambda x: (lambda f: x.select(f.c.key, f.c.value).where(f.c.key == "a"))(
+        x.func.json_each(x.t.c.name).table_valued(x.column("key", x.String), "value", name="je")
+    ),
+    valued_alias=lambda x: (lambda f: x.select(f))(x.func.gen(1, 5).table_valued("a", "b").alias("q")),
+    valued_joins=lambda x: (lambda f: x.select(x.t.c.id, f.c.value).join(f, x.true()))(
+        x.func.json_each(x.t.c.name).table_valued("value", joins_implicitly=True)
+    ),
+    derived=lambda x: (lambda f: x.select(f.c.x))(x.func.generate_series(1, 5).table_valued("x").render_derived()),
+    derived_name=lambda x: (lambda f: x.select(f.c.x))(x.func.generate_series(1, 5).table_valued("x").render_derived(name="gs")),
+    derived_types=lambda x: (lambda f: x.select(f.c.a, f.c.b))(
+        x.func.json_to_recordset("[]").table_valued(x.column("a", x.Integer), x.column("b", x.String)).render_derived(with_types=True)
+    ),
+    ordinality=lambda x: (lambda f: x.select(f.c.v, f.c.n))(
+        x.func.generate_series(4, 1, -1).table_valued("v", with_ordinality="n").render_derived()
+    ),
+    ordinality_plain=lambda x: (lambda f: x.select(f.c.v, f.c.n))(x.func.gs(4).table_valued("v", with_ordinality="n")),
+    column_valued=lambda x: (lambda f: x.select(f))(x.func.json_array_elements('["a"]').column_valued()),
+    column_valued_name=lambda x: (lambda f: x.select(f, f + 1))(x.func.unnest(x.t.c.id, type_=x.Integer).column_valued("u")),
+    scalar_valued=lambda x: x.select(x.func.json_each(x.t.c.name).scalar_table_valued("key", x.String)),
+    function_alias=lambda x: (lambda f: x.select(f.column))(x.func.foo(1).alias("q")),
+    function_from=lambda x: x.select(x.column("a")).select_from(x.func.foo(1)),
+    function_from_alias=lambda x: x.select(x.column("a")).select_from(x.func.foo(1).alias("q")),
+    function_columns=lambda x: x.select(x.func.foo(1).alias("q").c["foo"]),
+    lateral_function=lambda x: (lambda f: x.select(x.t.c.id, f.c.v).join(f, x.true()))(
+        x.func.unnest(x.t.c.id).table_valued("v").lateral("q")
+    ),
+    row=lambda x: x.select(x.func.row_to_json(x.t.table_valued())),
+    sample=lambda x: (lambda s: x.select(s.c.id))(x.t.tablesample(5)),
+    sample_named=lambda x: (lambda s: x.select(s.c.id))(x.tablesample(x.t, x.func.bernoulli(1), name="s", seed=x.func.random())),
+    lateral=lambda x: (lambda s: x.select(x.t.c.id, s.c.name).select_from(x.t.join(s, x.true())))(
+        x.select(x.p.c.name).where(x.p.c.id == x.t.c.o).lateral("l")
+    ),
+    lateral_anonymous=lambda x: (lambda s: x.select(x.t.c.id, s.c.name).select_from(x.t, s))(
+        x.select(x.p.c.name).where(x.p.c.id == x.t.c.o).lateral()
+    ),
+    lateral_table=lambda x: (lambda s: x.select(s.c.id))(x.lateral(x.select(x.t.c.id))),
+    values_named=lambda x: (lambda v: x.select(v.c.a, x.t.c.id).join(x.t, x.t.c.id == v.c.a))(
+        x.values(x.column("a", x.Integer), x.column("b", x.String), name="v").data([(1, "x")]).data([(2, "y")])
+    ),
+    values_anonymous=lambda x: x.select(x.values(x.column("a", x.Integer)).data([(1,)])),
+    values_literal=lambda x: x.select(x.values(x.column("a", x.Integer), x.column("b", x.String), name="v", literal_binds=True).data([(1, "x")])),
+    values_cte=lambda x: (lambda v: x.select(v.c.a))(x.values(x.column("a", x.Integer), name="v").data([(1,), (2,)]).cte("c")),
+    values_scalar=lambda x: x.select(x.values(x.column("a", x.Integer)).data([(1,)]).scalar_values()),
+    values_in=lambda x: x.select(x.t.c.id).where(x.tuple_(x.t.c.id, x.t.c.name).in_(x.values(x.column("a", x.Integer), x.column("b", x.String)).data([(1, "x")]).scalar_values())),
+    values_expressions=lambda x: x.select(x.values(x.column("a", x.Integer), x.column("b", x.Integer), name="v").data([(x.literal(1) + 2, None)])),
+    values_alias=lambda x: (lambda v: x.select(v.c.a))(x.values(x.column("a", x.Integer), name="v").data([(1,)]).alias("w")),
+    values_lateral=lambda x: (lambda v: x.select(x.t.c.id, v.c.a).join(v, x.true()))(
+        x.values(x.column("a", x.Integer), name="v").data([(x.t.c.id,)]).lateral()
+    ),
+    light=lambda x: (lambda q: x.select(q.c.z).where(q.c.y == 5))(x.table("tt", x.column("z"), x.column("y", x.Integer), schema="s")),
+    join_alias=lambda x: (lambda a, b: x.select(a.c.id, b.c.name).select_from(a.outerjoin(b, a.c.o == b.c.id)))(x.t.alias("a"), x.p.alias()),
+    join_subquery=lambda x: (lambda j: x.select(j.c.t_id, j.c.p_name))(
+        x.select(x.t, x.p).join(x.p).set_label_style(x.LABEL_STYLE_TABLENAME_PLUS_COL).subquery()
+    ),
+    join_nested=lambda x: (lambda a: x.select(x.t.c.id).select_from(x.t.outerjoin(x.p.join(a, a.c.id == x.p.c.id), x.t.c.o == x.p.c.id)))(x.p.alias("a")),
+    join_full=lambda x: x.select(x.t.c.id).select_from(x.join(x.t, x.p, full=True)),
+    join_function=lambda x: x.select(x.t.c.id).select_from(x.outerjoin(x.t, x.p)),
+    join_select=lambda x: x.t.join(x.p).select(),
+    select_table=lambda x: x.t.select().where(x.t.c.id == 1),
+    alias_select=lambda x: x.t.alias("q").select(),
+    schema_alias=lambda x: (lambda a: x.select(a))(x.odd.alias("Q q")),
+    hint=lambda x: x.select(x.t).with_hint(x.t, "index(%(name)s ix)", "oracle").with_hint(x.t, "USE INDEX (ix)", "mysql")
+    .with_hint(x.t, "WITH (NOLOCK)", "mssql"),
+    hint_all=lambda x: x.select(x.t.c.id).with_hint(x.t, "HINT %(name)s"),
+    hint_alias=lambda x: (lambda a: x.select(a.c.id).with_hint(a, "index(%(name)s ix)", "oracle").with_hint(a, "WITH (NOLOCK)", "mssql"))(x.t.alias("a")),
+    hint_statement=lambda x: x.select(x.t.c.id).with_statement_hint("OPTION (RECOMPILE)", "mssql").with_statement_hint("/* all */"),
+    prefix_suffix=lambda x: x.select(x.t.c.id).prefix_with("A", x.text("B")).suffix_with("C").prefix_with("D", dialect="oracle"),
+    prefix_literal=lambda x: x.select(x.t.c.id).prefix_with(x.text("/* :x */").bindparams(x=5)).distinct(),
+)
+many(
+    "with",
+    nested=lambda x: (lambda inner: (lambda outer: x.select(outer.c.id))(x.select(inner.c.id).cte("outer")))(
+        x.select(x.t.c.id).cte("inner", nesting=True)
+    ),
+    nest_here=lambda x: (lambda c: x.select(x.select(c.c.id).add_cte(c, nest_here=True).subquery("s").c.id))(x.select(x.t.c.id).cte("c")),
+    add=lambda x: (lambda c: x.select(x.t.c.id).add_cte(c))(x.insert(x.p).values(name="x").returning(x.p.c.id).cte("ins")),
+    insert=lambda x: (lambda c: x.select(c.c.id))(x.insert(x.p).values(name="x").returning(x.p.c.id).cte("ins")),
+    update=lambda x: (lambda c: x.select(c))(x.update(x.t).values(name="x").where(x.t.c.id == 1).returning(x.t.c.id, x.t.c.name).cte("up")),
+    delete=lambda x: (lambda c: x.select(c.c.id))(x.delete(x.t).where(x.t.c.id == 1).returning(x.t.c.id).cte("del")),
+    delete_insert=lambda x: (lambda c: x.insert(x.p).from_select(["id"], x.select(c.c.id)))(
+        x.delete(x.t).where(x.t.c.id == 1).returning(x.t.c.id).cte("del")
+    ),
+    on_delete=lambda x: (lambda c: x.delete(x.t).where(x.t.c.id.in_(x.select(c.c.id))))(x.select(x.p.c.id).cte("c")),
+    on_update_from=lambda x: (lambda c: x.update(x.t).values(name=c.c.name).where(x.t.c.o == c.c.id))(x.select(x.p).cte("c")),
+    insert_add=lambda x: (lambda c: x.insert(x.p).values(name="q").add_cte(c))(x.select(x.t.c.id).cte("c")),
+    prefix=lambda x: x.select(x.select(x.t.c.id).cte("c").prefix_with("MATERIALIZED").c.id),
+    suffix=lambda x: x.select(x.select(x.t.c.id).cte("c").suffix_with("SEARCH DEPTH FIRST BY id SET o").c.id),
+    recursive_union=lambda x: (lambda r: x.select(r.union(x.select(r.c.n + 1).where(r.c.n < 10)).c.n))(
+        x.select(x.literal(1).label("n")).cte("r", recursive=True)
+    ),
+    recursive_alias=lambda x: (
+        lambda r: (lambda a, p: x.select(r.union_all(x.select(p.c.id, p.c.name).where(p.c.id == a.c.id)).c.id))(r.alias("a"), x.p.alias("p2"))
+    )(x.select(x.p.c.id, x.p.c.name).cte("r", recursive=True)),
+    recursive_unnamed=lambda x: (lambda r: x.select(r.union_all(x.select(r.c.id + 1)).c.id))(x.select(x.t.c.id).cte(recursive=True)),
+    in_union=lambda x: (lambda c: x.union_all(x.select(c.c.id), x.select(x.p.c.id)))(x.select(x.t.c.id).cte("c")),
+    in_exists=lambda x: (lambda c: x.select(x.t.c.id).where(x.exists().where(c.c.id == x.t.c.id)))(x.select(x.p.c.id).cte("c")),
+    in_scalar=lambda x: (lambda c: x.select(x.t.c.id, x.select(c.c.id).scalar_subquery()))(x.select(x.p.c.id).cte("c")),
+    union_inside=lambda x: x.select(x.union(x.select(x.t.c.id), x.select(x.p.c.id)).cte("u").c.id),
+    text=lambda x: (lambda c: x.select(c.c.id))(x.text("SELECT id FROM q WHERE z = :z").columns(x.column("id", x.Integer)).bindparams(z=4).cte("c")),
+    subquery_text=lambda x: (lambda c: x.select(c.c.id).where(c.c.id == 3))(x.text("SELECT id FROM q").columns(id=x.Integer).subquery("s")),
+    label=lambda x: x.select(x.select((x.t.c.id + 1).label("n")).cte("c").c.n),
+    anonymous_column=lambda x: x.select(x.select(x.func.max(x.t.c.id)).cte("c")),
+    two_levels=lambda x: (lambda a: (lambda b: x.select(a.c.id, b.c.id).join_from(a, b, a.c.id == b.c.id))(x.select(a.c.id).cte("b")))(x.select(x.t.c.id).cte("a")),
+)
+many(
+    "lock",
+    of=lambda x: x.select(x.t.c.id).with_for_update(of=x.t),
+    of_columns=lambda x: x.select(x.t.c.id).join(x.p).with_for_update(of=[x.t.c.id, x.p.c.id]),
+    of_alias=lambda x: (lambda a: x.select(a.c.id).with_for_update(of=a))(x.t.alias("a")),
+    skip=lambda x: x.select(x.t.c.id).with_for_update(skip_locked=True),
+    read_skip=lambda x: x.select(x.t.c.id).with_for_update(read=True, nowait=True),
+    key_share=lambda x: x.select(x.t.c.id).with_for_update(key_share=True),
+    read_key_share=lambda x: x.select(x.t.c.id).with_for_update(read=True, key_share=True, of=x.t),
+    order_limit=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).limit(1).with_for_update(),
+)
+many(
+    "page",
+    fetch_ties=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).fetch(5, with_ties=True),
+    fetch_percent=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).fetch(5, percent=True),
+    fetch_both=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).offset(2).fetch(5, with_ties=True, percent=True),
+    fetch_offset=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).fetch(5).offset(3),
+    limit_function=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).limit(x.literal(5) + 1).offset(x.func.foo()),
+    limit_cast=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).limit(x.cast("5", x.Integer)),
+    slice=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).slice(2, 5),
+    slice_zero=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).slice(0, 5),
+    limit_none=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).limit(5).limit(None).offset(None),
+    limit_distinct=lambda x: x.select(x.t.c.name).distinct().order_by(x.t.c.name).limit(3),
+    subquery=lambda x: x.select(x.select(x.t.c.id).order_by(x.t.c.id).limit(3).subquery("s").c.id).order_by("id").offset(1).limit(2),
+    union_limits=lambda x: x.union_all(x.select(x.t.c.id).order_by(x.t.c.id).limit(1), x.select(x.p.c.id).limit(2)),
+    union_fetch=lambda x: x.union(x.select(x.t.c.id), x.select(x.p.c.id)).order_by("id").fetch(3),
+    distinct_on=lambda x: x.select(x.t.c.id).distinct(x.t.c.name, x.t.c.o).order_by(x.t.c.name),
+    distinct_plain=lambda x: x.select(x.t.c.id, x.t.c.name).distinct().where(x.t.c.id > 1),
+    intersect_all=lambda x: x.intersect_all(x.select(x.t.c.id), x.select(x.p.c.id)),
+    nested_parentheses=lambda x: x.union(x.select(x.t.c.id), x.except_(x.select(x.p.c.id), x.select(x.t.c.o))).order_by("id"),
+    union_three=lambda x: x.union(x.select(x.t.c.id), x.select(x.p.c.id), x.select(x.t.c.o)),
+    union_methods=lambda x: x.select(x.t.c.id).union(x.select(x.p.c.id)).intersect(x.select(x.t.c.o)),
+    union_scalar=lambda x: x.select(x.t.c.id).where(x.t.c.id.in_(x.union(x.select(x.p.c.id), x.select(x.t.c.o)))),
+    union_label=lambda x: x.union(x.select(x.t.c.id.label("q"), x.t.c.name), x.select(x.p.c.id, x.p.c.name)).order_by("q", x.desc("name")),
+    only_columns=lambda x: x.select(x.t.c.id, x.p.c.id).with_only_columns(x.t.c.name),
+    only_columns_froms=lambda x: x.select(x.t.c.id, x.p.c.id).with_only_columns(x.t.c.name, maintain_column_froms=True),
+    reduce=lambda x: x.select(x.t, x.p).where(x.t.c.o == x.p.c.id).reduce_columns(),
+    add_columns=lambda x: x.select(x.t.c.id).add_columns(x.p.c.id, (x.t.c.id + 1).label("n")),
+    order_none=lambda x: x.select(x.t.c.id).order_by(x.t.c.id).order_by(None).group_by(x.t.c.id).group_by(None),
+    order_label_desc=lambda x: (lambda q: x.select(q).order_by(q.desc().nulls_last(), x.asc("z")))((x.t.c.id + 1).label("z")),
+    order_text=lambda x: x.select(x.t.c.id).order_by(x.text("id desc")).group_by(x.text("1")),
+    having=lambda x: x.select(x.t.c.o).group_by(x.t.c.o).having(x.func.count() > 1).having(x.func.max(x.t.c.id) < 5),
+    correlate=lambda x: x.select(x.t.c.id).where(x.t.c.id == x.select(x.p.c.id).where(x.p.c.id == x.t.c.o).correlate(x.t).scalar_subquery()),
+    correlate_none=lambda x: x.select(x.t.c.id).where(x.t.c.id == x.select(x.p.c.id).where(x.p.c.id == x.t.c.o).correlate(None).scalar_subquery()),
+    correlate_except=lambda x: x.select(x.t.c.id).where(x.t.c.id == x.select(x.p.c.id).where(x.p.c.id == x.t.c.o).correlate_except(x.p).scalar_subquery()),
+    exists_select=lambda x: x.exists(x.select(x.p.c.id)).select(),
+    exists_columns=lambda x: x.select(x.t.c.id).where(x.exists(x.p.c.id).where(x.p.c.id == x.t.c.o).correlate(x.t)),
+    exists_or=lambda x: x.select(x.t.c.id).where(x.exists(x.select(x.p.c.id)) | x.exists(x.select(x.p.c.name))),
+    scalar_compared=lambda x: x.select(x.t.c.id).where(x.select(x.func.count(x.p.c.id)).where(x.p.c.id == x.t.c.o).scalar_subquery() > 2),
+    scalar_arithmetic=lambda x: x.select(x.select(x.func.max(x.p.c.id)).scalar_subquery() + 1, x.select(x.p.c.name).label("nm")),
+    text_bind=lambda x: x.text("SELECT * FROM t WHERE a = :a AND b::int = :b AND c = '\\:c'").bindparams(x.bindparam("a", 5), b=6),
+    text_columns=lambda x: x.text("SELECT id, name FROM t").columns(x.t.c.id, x.t.c.name),
+    text_from=lambda x: x.select(x.text("t.id")).select_from(x.text("t")).where(x.text("t.id > 5")).order_by(x.text("1")),
+    literal_columns=lambda x: x.select(x.literal_column("a.b"), x.literal_column("c", x.Integer) + 1, x.literal_column("'x'").label("q")),
+    quoted_names=lambda x: x.select(x.column(x.quoted_name("abc", True)), x.column(x.quoted_name("Select", False)), x.column("Order")),
+    quoted_table=lambda x: (lambda q: x.select(q.c.a))(x.table(x.quoted_name("tab", True), x.column("a"))),
+    quoted_label=lambda x: x.select(x.t.c.id.label(x.quoted_name("lab", True)), x.t.c.name.label("Sel ect")),
+    duplicate_labels=lambda x: x.select(x.t.c.id.label("q"), x.p.c.id.label("q"), x.t.c.id, x.p.c.id.label("id")),
+    label_none=lambda x: x.select(x.t.c.id.label(None), (x.t.c.id + 1).label(None)),
+    style_none=lambda x: x.select(x.t.c.id, x.p.c.id).set_label_style(x.LABEL_STYLE_NONE),
+    style_plus=lambda x: x.select(x.t.c.id, x.p.c.id, x.t.c.id + 1, x.func.max(x.t.c.id)).set_label_style(x.LABEL_STYLE_TABLENAME_PLUS_COL),
+    params=lambda x: x.select(x.t.c.id).where(x.t.c.id == x.bindparam("q", 1), x.t.c.o == x.bindparam("z")).params(q=5, z=6),
+    bind_unique=lambda x: x.select(x.t.c.id).where(x.t.c.id == x.bindparam("q", 1, unique=True), x.t.c.o == x.bindparam("q", 2, unique=True)),
+    bind_callable=lambda x: x.select(x.t.c.id).where(x.t.c.id == x.bindparam("q", callable_=lambda: 9)),
+)

@@ -12,8 +12,7 @@ DIALECTS = ("default", "sqlite", "postgresql", "mariadb", "oracle", "mssql")
 def namespace(package: str) -> SimpleNamespace:
     """Return the public names of ``package`` with two tables, an alias of each, and the dialects' own inserts."""
     lib = importlib.import_module(package)
-    names = {n: getattr(lib, n) for n in NAMES}
-    names["custom_op"] = importlib.import_module(f"{package}.sql.operators").custom_op
+    names = {n: getattr(lib, n) for n in NAMES if hasattr(lib, n)}
     ns = SimpleNamespace(**names, lib=package)
     m = ns.MetaData()
     ns.t = ns.Table(
