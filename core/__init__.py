@@ -29,4 +29,11 @@ def _compile(element: Any, dialect: Any, **kw: Any) -> Any:
     return compile_element(element, dialect, **kw)
 
 
+def _froms(statement: Any) -> list[Any]:
+    from .compile.resolve_select import from_list
+
+    return from_list(None, statement, None, "top")  # type: ignore[arg-type]
+
+
 hooks["compile"] = _compile
+hooks["froms"] = _froms

@@ -39,6 +39,10 @@ class Dialect:
     #: Version of this contract that the dialect was written for; another one is refused.
     api: ClassVar[int] = 1
     name: ClassVar[str] = "default"
+    #: Names of dialects whose prefixes and options are meant for this one too.
+    relatives: ClassVar[tuple[str, ...]] = ()
+    #: Names of relatives whose prefixes, suffixes and hints are meant for this database too.
+    family: ClassVar[tuple[str, ...]] = ()
     #: What people call the database, in errors.
     title: ClassVar[str] = ""
     capabilities: Capabilities = Capabilities(
@@ -57,7 +61,17 @@ class Dialect:
         delete_using=caps.DeleteUsing.USING,
         empty_insert=caps.EmptyInsert.EMPTY_LISTS,
         upsert=caps.Upsert.ON_CONFLICT,
+        merge=caps.MergeForm.CLAUSES,
+        merge_by_source=True,
+        merge_returning=caps.Returning.CLAUSE,
+        merge_outcome="lower(merge_action())",
+        row_versions=caps.RowVersions.OLD_NEW,
+        returning_other_tables=True,
         default_word=True,
+        arrays=True,
+        dml_ctes=True,
+        try_cast=True,
+        aggregate_order=True,
         sequences=True,
         deferrable=True,
         distinct_on=True,
@@ -321,6 +335,10 @@ class DefaultDialect(Dialect):
     name = "default"
     reserved = RESERVED_WORDS
     renders = {}
+
+    def next_value(self, sequence: Any) -> str:
+        """Return words for reading: the standard's differ from every server's."""
+        return f"<next sequence value: {self.format_table(sequence)}>"
 
 
 DEFAULT = DefaultDialect()

@@ -19,10 +19,10 @@ if os.path.isfile(os.path.join(_beside, "core", "node.py")):
     __path__.append(_beside)
 
 _HOMES: dict[str, str] = {
-    "core.expression.operators": "ColumnOperators Operators",
+    "core.expression.operators": "ColumnOperators Operators custom_op",
     "core.expression.elements": (
         "BinaryExpression BindParameter BooleanClauseList Case Cast ClauseElement ClauseList ColumnClause ColumnElement "
-        "Extract False_ Grouping Label Null SQLColumnExpression TextClause True_ Tuple TypeCoerce UnaryExpression and_ "
+        "CollectionAggregate Extract False_ Grouping Label Null SQLColumnExpression Slice True_ Tuple TypeCoerce UnaryExpression and_ "
         "not_ or_"
     ),
     "core.expression.selectable": (
@@ -30,14 +30,20 @@ _HOMES: dict[str, str] = {
     ),
     "core.expression.select": (
         "CompoundSelect Executable Exists GenerativeSelect LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY "
-        "LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL ScalarSelect Select SelectBase TextualSelect exists select"
+        "LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL ScalarSelect Select SelectBase exists select"
     ),
-    "core.expression.functions": "Function FunctionElement FunctionFilter Over WithinGroup func",
-    "core.expression.dml": "Delete Insert Update UpdateBase delete excluded insert outcome update",
+    "core.expression.textual": "TextClause TextualSelect",
+    "core.schema.base": "quoted_name",
+    "core.expression.call": "AggregateOrderBy Function FunctionAsBinary FunctionElement register_function",
+    "core.expression.window": "FrameClause FrameClauseType FunctionFilter Over WithinGroup",
+    "core.expression.tablevalued": "ScalarFunctionColumn TableValuedAlias TableValuedColumn",
+    "core.expression.functions": "func",
+    "core.expression.dml": "Delete Insert Update UpdateBase delete excluded insert new old outcome update",
+    "core.expression.merge": "Merge merge",
     "core.expression.text": (
-        "all_ any_ asc between bindparam bitwise_not case cast collate column desc distinct except_ except_all extract "
-        "false intersect intersect_all label literal literal_column null nulls_first nulls_last outparam over text true "
-        "try_cast tuple_ type_coerce union union_all"
+        "aggregate_order_by all_ any_ asc between bindparam bitwise_not case cast collate column desc distinct except_ except_all extract "
+        "false funcfilter intersect intersect_all label literal literal_column null nulls_first nulls_last outparam over text true "
+        "try_cast tuple_ type_coerce union union_all within_group"
     ),
     "core.types": (
         "ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB DATE DATETIME DECIMAL DOUBLE DOUBLE_PRECISION Date "
@@ -66,6 +72,7 @@ _RENAMED = {
     "join": ("faces", "join"),
     "outerjoin": ("faces", "outerjoin"),
     "lateral": ("faces", "lateral"),
+    "tablesample": ("faces", "tablesample"),
     "table": ("core.expression.selectable", "make_table"),
     "values": ("core.expression.selectable", "make_values"),
     "nullsfirst": ("core.expression.text", "nulls_first"),

@@ -30,3 +30,8 @@ def outerjoin(left: Any, right: Any, onclause: Any = None, full: bool = False) -
 def lateral(selectable: Any, name: str | None = None) -> Any:
     """Return ``LATERAL (selectable)``."""
     return selectable.lateral(name)
+
+
+def tablesample(selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> Any:
+    """Return a part of ``selectable``: ``sampling`` is a percentage, or a call such as ``func.bernoulli(1)``."""
+    return as_from(selectable).tablesample(sampling, name, seed)

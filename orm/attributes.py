@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from ..core.exc import InvalidRequestError
 from ..core.expression.elements import Label
-from ..core.expression.operators import ColumnOperators, Operator
+from ..core.expression.operators import ColumnOperators, Operator, TypedExpression
 from .collections import new_collection
 from .exc import DetachedInstanceError
 from .nodes import selected
@@ -40,7 +40,7 @@ UNCONFIGURED: list[Mapper[Any]] = []
 _T_co = TypeVar("_T_co", covariant=True)
 
 
-class Mapped(Generic[_T_co]):
+class Mapped(TypedExpression[_T_co]):
     """Declare a mapped attribute: ``name: Mapped[str]``.
 
     On the class it is a SQL expression, on an instance the Python value.

@@ -11,9 +11,11 @@ from typing import Any, Literal, Self, TypeVar
 from ..core.engine.connection import Connection
 from ..core.exc import ArgumentError, InvalidRequestError, UnboundExecutionError
 from ..core.expression.dml import insert, update
-from ..core.expression.elements import ClauseElement, TextClause
+from ..core.expression.elements import ClauseElement
+from ..core.expression.textual import TextClause
 from .cascade import is_orphan, reachable
 from .events import ORMExecuteState, session_dispatcher
+from .executes import Executes
 from .exc import FlushError, NoResultFound, ObjectDeletedError
 from .flush.changes import deleting_loads
 from .flush.execute import execute_plan, fire_before
@@ -37,7 +39,7 @@ _SESSIONS: weakref.WeakValueDictionary[int, Session] = weakref.WeakValueDictiona
 _numbers = itertools.count(1)
 
 
-class Session:
+class Session(Executes):
     """Hold objects and the transaction in which they are read and written.
 
     ``with Session(engine) as session:`` closes it at the end; ``with Session.begin() ...`` of a sessionmaker commits.
@@ -215,17 +217,7 @@ class Session:
 
     # -- executing -------------------------------------------------------------------------------------------------
 
-    def execute(
-        self,
-        statement: Any,
-        params: Any = None,
-        *,
-        execution_options: Any = None,
-        bind_arguments: dict[str, Any] | None = None,
-        _parent_execute_state: Any = None,
-        _add_event: Any = None,
-    ) -> Any:
-        """Execute a statement in the session's transaction and return its result."""
+    def _execute(self, statement: Any, params: Any, execution_options: Any, bind_arguments: Any) -> Any:
         if not isinstance(statement, ClauseElement) and not hasattr(statement, "_execution_options"):
             return self._connection_for(None, bind_arguments).execute(statement, params)
         if self.execution_options:
@@ -240,14 +232,6 @@ class Session:
             self._autoflush()
         connection = self._connection_for(None, bind_arguments, statement)
         return connection.execute(statement, params, execution_options=execution_options)
-
-    def scalar(self, statement: Any, params: Any = None, **kw: Any) -> Any:
-        """Execute and return the first column of the first row, or None."""
-        return self.execute(statement, params, **kw).scalar()
-
-    def scalars(self, statement: Any, params: Any = None, **kw: Any) -> Any:
-        """Execute and return the first column of each row: the objects of ``select(Class)``."""
-        return self.execute(statement, params, **kw).scalars()
 
     def connection(
         self, bind_arguments: dict[str, Any] | None = None, execution_options: dict[str, Any] | None = None
@@ -282,7 +266,7 @@ class Session:
 
     def get(
         self,
-        entity: Any,
+        entity: type[_T] | Mapper[_T],
         ident: Any,
         *,
         options: Sequence[Any] | None = None,
@@ -291,7 +275,7 @@ class Session:
         identity_token: Any = None,
         execution_options: Any = None,
         bind_arguments: dict[str, Any] | None = None,
-    ) -> Any:
+    ) -> _T | None:
         """Return the object with a primary key, from the session if it is there, or None if there is no row."""
         mapper = entity if isinstance(entity, Mapper) else class_mapper_of(entity)
         if mapper.pending_configuration:
@@ -313,7 +297,7 @@ class Session:
                         return None
                 return obj
         self._autoflush()
-        return load_by_identity(
+        loaded: _T | None = load_by_identity(
             self,
             mapper,
             key,
@@ -322,8 +306,9 @@ class Session:
             with_for_update=with_for_update,
             execution_options=execution_options,
         )
+        return loaded
 
-    def get_one(self, entity: Any, ident: Any, **kw: Any) -> Any:
+    def get_one(self, entity: type[_T] | Mapper[_T], ident: Any, **kw: Any) -> _T:
         """Return the object with a primary key; raise `NoResultFound` if there is no row."""
         found = self.get(entity, ident, **kw)
         if found is None:

@@ -53,6 +53,23 @@ class Upsert(enum.Enum):
     MERGE = "MERGE"
 
 
+class MergeForm(enum.Enum):
+    """How rows of a source meet rows of a table in one statement."""
+
+    NONE = "an upsert, where the statement is one"
+    CLAUSES = "MERGE with any number of WHEN clauses"
+    ONE_EACH = "MERGE with one update, one delete and one insert for each kind of row"
+    WHERE = "MERGE with one update and one insert, conditions after them as WHERE, and DELETE WHERE"
+
+
+class RowVersions(enum.Enum):
+    """How RETURNING names the values before and after a change."""
+
+    NONE = "values after it, of a deleted row those before it"
+    OLD_NEW = "old.a, new.a"
+    DELETED_INSERTED = "deleted.a, inserted.a"
+
+
 class UpdateFrom(enum.Enum):
     """UPDATE that reads other tables."""
 
@@ -112,6 +129,17 @@ class Distinct(enum.Enum):
     INTERSECT = "NOT EXISTS (SELECT a INTERSECT SELECT b)"
 
 
+class Json(enum.Enum):
+    """How an element of a JSON document is reached, and read as a value."""
+
+    BRACKETS = "doc[key], for reading only"
+    ARROWS = "doc -> key and doc ->> key"
+    EXTRACT = "JSON_QUOTE(JSON_EXTRACT(doc, path))"
+    EXTRACT_CASE = "JSON_EXTRACT(doc, path), a CASE for JSON null"
+    QUERY_CASE = "JSON_QUERY(doc, path), JSON_VALUE in a CASE"
+    QUERY_RETURNING = "JSON_QUERY(doc, path), JSON_VALUE(doc, path RETURNING type)"
+
+
 class Division(enum.Enum):
     """What ``/`` of two integers is."""
 
@@ -134,6 +162,13 @@ class Capabilities:
     ilike: bool = False  # ILIKE becomes lower(a) LIKE lower(b)
     distinct_from: Distinct = Distinct.STANDARD  # IS DISTINCT FROM takes another form
     division: Division = Division.TRUE  # an integer division is made true by a cast
+    json: Json = Json.BRACKETS  # an element of a JSON document is written doc[key], which no server reads
+    hint_comment: bool = False  # hints stand behind the table; else in a comment after SELECT
+    table_hints: bool = False  # hints of tables are left out
+    lock_of_columns: bool = False  # FOR UPDATE OF names tables, else columns
+    try_cast: bool = False  # a cast that gives NULL for what does not convert is refused
+    arrays: bool = False  # an element of an array is refused
+    aggregate_order: bool = False  # ORDER BY of an aggregate stands in WITHIN GROUP
     row_values: bool = False  # (a, b) IN ... is refused
     row_values_in_values: bool = False  # a list of rows is written VALUES (..), (..)
     lateral: bool = False  # LATERAL is refused
@@ -143,6 +178,7 @@ class Capabilities:
     values_table: bool = False  # VALUES in FROM is refused
     for_update: bool = False  # FOR UPDATE is left out, as the server locks by itself
     skip_locked: bool = False  # SKIP LOCKED is refused
+    dml_ctes: bool = False  # INSERT, UPDATE or DELETE in WITH is refused
     ctes: bool = True  # WITH is refused
     recursive_word: bool = True  # the word RECURSIVE is left out
     order_by_label: bool = True  # ORDER BY repeats the expression of a label
@@ -162,13 +198,22 @@ class Capabilities:
     update_from: UpdateFrom = UpdateFrom.CORRELATED  # other tables are read in correlated subqueries
     delete_using: DeleteUsing = DeleteUsing.EXISTS  # other tables are read in EXISTS
     upsert: Upsert = Upsert.NONE  # upsert is refused
+    merge: MergeForm = MergeForm.NONE  # MERGE becomes an upsert, or is refused
+    merge_by_source: bool = False  # WHEN NOT MATCHED BY SOURCE is refused
+    merge_returning: Returning = Returning.NONE  # RETURNING of a MERGE is refused
+    merge_outcome: str = ""  # outcome() of a MERGE is refused
+    row_versions: RowVersions = RowVersions.NONE  # old() is refused where the server gives new values only
+    returning_other_tables: bool = False  # RETURNING of another table's columns is refused
     upsert_outcome: str = ""  # outcome() is refused; else the SQL that tells an insert from an update
     insert_rows: InsertRows = InsertRows.VALUES  # rows are selected and united
     empty_insert: EmptyInsert = EmptyInsert.DEFAULT_VALUES  # spelled another way
+    untyped_parameters: bool = True  # parameters in a list of rows are cast to the types of their columns
     default_word: bool = False  # DEFAULT in a row is refused
     row_order: RowOrder = RowOrder.NONE  # rows go one by one where order is asked for
     generated_key: GeneratedKey = GeneratedKey.NONE  # a generated key must be returned or known
     implicit_returning: bool = False  # a plain INSERT does not fetch its generated key by RETURNING
+    dml_hints: bool = False  # hints on the table of an INSERT, UPDATE or DELETE are left out
+    cte_before_update: bool = True  # each CTE of an UPDATE or DELETE becomes a subquery where it is read
     cte_before_insert: bool = True  # WITH stands after INSERT INTO t
 
     # -- schema

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exc import InvalidRequestError, StatementError
+from ..types.infer import type_of
+from ..types.scalar import TupleType
+from .writer import apart
 
 if TYPE_CHECKING:
     from ..dialect import Dialect
@@ -324,12 +327,18 @@ def expand(
     ordered: list[Any] = []
     done: dict[int, list[str]] = {}
 
-    def placeholder(name: str, value: Any, slot: Slot) -> str:
+    def placeholder(name: str, value: Any, type_: Any) -> str:
+        process = type_.bind_for(dialect)
+        value = value if process is None else process(value)
         if dialect.positional:
             ordered.append(value)
-            return dialect.cast_placeholder(dialect.placeholder(name, len(ordered)), slot.type)
+            return dialect.cast_placeholder(dialect.placeholder(name, len(ordered)), type_)
         named[name] = value
-        return dialect.cast_placeholder(dialect.placeholder(name, 0), slot.type)
+        return dialect.cast_placeholder(dialect.placeholder(name, 0), type_)
+
+    def literal(value: Any, type_: Any) -> str:
+        text = str(type_.literal_for(dialect)(value))
+        return text.replace("%", "%%") if dialect.escapes_percent else text
 
     for part in compiled.parts:
         if type(part) is not int:
@@ -338,11 +347,10 @@ def expand(
         slot = compiled.slots[part]
         value = slot_value(slot, values, params, context)
         if slot.literal_execute and not slot.expanding:
-            out.append(slot.type.literal_for(dialect)(value))
+            out.append(apart(out, literal(value, slot.type)))
             continue
-        process = slot.type.bind_for(dialect)
         if not slot.expanding:
-            out.append(placeholder(slot.name, value if process is None else process(value), slot))
+            out.append(placeholder(slot.name, value, slot.type))
             continue
         if part in done and not dialect.positional:
             out.append(", ".join(done[part]))
@@ -354,18 +362,24 @@ def expand(
         pieces = []
         for i, item in enumerate(items, 1):
             if isinstance(item, (tuple, list)):
-                cells = []
-                for j, cell in enumerate(item, 1):
-                    cells.append(placeholder(f"{slot.name}_{i}_{j}", cell, slot))
+                cells = [
+                    placeholder(f"{slot.name}_{i}_{j}", cell, type_)
+                    for j, (cell, type_) in enumerate(zip(item, cell_types(slot.type, item), strict=True), 1)
+                ]
                 pieces.append(f"({', '.join(cells)})")
             elif slot.literal_execute:
-                pieces.append(slot.type.literal_for(dialect)(item))
+                pieces.append(literal(item, slot.type))
             else:
-                pieces.append(placeholder(f"{slot.name}_{i}", item if process is None else process(item), slot))
+                pieces.append(placeholder(f"{slot.name}_{i}", item, slot.type))
         done[part] = pieces
         rows = items and isinstance(items[0], (tuple, list)) and dialect.capabilities.row_values_in_values
         out.append(("VALUES " if rows else "") + ", ".join(pieces))
     return "".join(out), tuple(ordered) if dialect.positional else named
+
+
+def cell_types(type_: Any, row: Sequence[Any]) -> Sequence[Any]:
+    """Return the types of the values of one row of an IN list; one that is not known is told from its value."""
+    return type_.types if isinstance(type_, TupleType) else [type_of(cell) for cell in row]
 
 
 def _make_collect(compiled: Compiled, named: bool, many: bool = False) -> Callable[..., Any]:

@@ -133,6 +133,11 @@ class Context:
             made.constant = node.value
         return self._add(made, node)
 
+    def same_slot(self, node: Any, number: int) -> None:
+        """Let bind ``node`` be the parameter of slot ``number``."""
+        self._slot_of[id(node)] = number
+        self._held.append(node)
+
     def key_slot(self, name: str, key: str, type_: Any, *, default: Any = None, required: bool = False) -> int:
         """Return a new slot whose value is looked up by ``key`` in the parameters of the execution."""
         made = Slot(name, key, type_, None, None)

@@ -9,7 +9,7 @@ from ..exc import CompileError
 from ..tree import nodes as t
 from .batch import make_batch
 from .cache import CompileCache
-from .compiled import Compiled, slot_value
+from .compiled import Compiled, cell_types, slot_value
 from .context import Context
 from .passes import Pass
 from .resolve import resolve, resolve_bare
@@ -129,7 +129,9 @@ def literal_text(compiled: Compiled, values: list[Any]) -> str:
             items = list(value or ())
             if not items:
                 return str(dialect.empty_in(slot.type))
-            return ", ".join(_row_text(i, dialect) if isinstance(i, (tuple, list)) else literal(i) for i in items)
+            return ", ".join(
+                _row_text(i, slot.type, dialect) if isinstance(i, (tuple, list)) else literal(i) for i in items
+            )
         return str(literal(value))
 
     writer = Writer(dialect, _Slots(slots), write)  # type: ignore[arg-type]
@@ -137,8 +139,9 @@ def literal_text(compiled: Compiled, values: list[Any]) -> str:
     return "".join(str(p) for p in writer.out)
 
 
-def _row_text(row: Any, dialect: Any) -> str:
-    return f"({', '.join([dialect.literal(cell) for cell in row])})"
+def _row_text(row: Any, type_: Any, dialect: Any) -> str:
+    cells = [t.literal_for(dialect)(cell) for cell, t in zip(row, cell_types(type_, row), strict=True)]
+    return f"({', '.join(map(str, cells))})"
 
 
 def literal_sql(expression: Any, dialect: Any, *, include_table: bool = False) -> str:

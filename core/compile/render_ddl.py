@@ -13,10 +13,10 @@ from ..expression.elements import (
     BooleanClauseList,
     Case,
     False_,
-    TextClause,
     True_,
     UnaryExpression,
 )
+from ..expression.textual import TextClause
 from ..schema import constraints as con
 from ..schema import ddl
 from ..schema.defaults import Computed, DefaultClause, Identity, IdentityOptions, NextValue
@@ -69,11 +69,11 @@ class DdlWriter:
 
     def quote(self, name: str) -> str:
         """Return an identifier, quoted where needed."""
-        return self.dialect.quote(name)  # type: ignore[no-any-return]
+        return self.escaped(self.dialect.quote(name))
 
     def table(self, table: Any) -> str:
         """Return a table's name with its schema."""
-        return self.dialect.format_table(table)  # type: ignore[no-any-return]
+        return self.escaped(self.dialect.format_table(table))
 
     def qualified(self, schema: str | None, name: str) -> str:
         """Return ``schema.name``."""
@@ -90,7 +90,7 @@ class DdlWriter:
     def expression(self, expression: Any) -> str:
         """Return a SQL expression with its values as literals and its columns without their table."""
         if isinstance(expression, TextClause) and not expression.binds:
-            return _ESCAPED_COLON.sub(":", expression.text)
+            return self.escaped(_ESCAPED_COLON.sub(":", expression.text))
         return self.escaped(self.dialect.literal_sql(expression, include_table=False))
 
     def columns(self, columns: Iterable[Any]) -> str:

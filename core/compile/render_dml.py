@@ -169,6 +169,7 @@ def _spaced(w: Writer, assigns: tuple[t.Assign, ...]) -> None:
 
 def merge(w: Writer, n: t.Merge) -> None:
     """MERGE."""
+    _with(w, n)
     w.put("MERGE INTO ", n.table, n.hint, " USING ", n.source, " ON (", n.on, ")")
     for c in n.clauses:
         w.put(c)
@@ -179,19 +180,40 @@ def merge(w: Writer, n: t.Merge) -> None:
 
 def merge_when(w: Writer, n: t.MergeWhen) -> None:
     """One WHEN clause of a MERGE; its condition stands before THEN, or after SET as WHERE."""
-    w.put(" WHEN MATCHED" if n.matched else " WHEN NOT MATCHED")
+    w.put(" WHEN ", n.when.upper())
     inline = n.condition is not None and not w.dialect.merge_where
     if inline:
         w.put(" AND ", n.condition)
+    w.put(" THEN ")
     if n.action == "insert":
-        w.put(f" THEN INSERT ({', '.join(map(w.name, n.columns))}) VALUES (")
-        w.seq(n.values)
-        w.put(")")
-    else:
-        w.put(" THEN UPDATE SET ")
+        if n.columns:
+            w.put(f"INSERT ({', '.join(map(w.name, n.columns))}) VALUES (")
+            w.seq(n.values)
+            w.put(")")
+        else:
+            w.put("INSERT DEFAULT VALUES")
+    elif n.action == "update":
+        w.put("UPDATE SET ")
         _spaced(w, n.assigns)
+    else:
+        w.put("DELETE" if n.action == "delete" else "DO NOTHING")
     if n.condition is not None and not inline:
         w.put(" WHERE ", n.condition)
+    if n.delete_where is not None:
+        w.put(" DELETE WHERE ", n.delete_where)
+
+
+def rows_after_select(w: Writer, n: t.ValuesRef) -> None:
+    """``(SELECT 1 AS a UNION ALL VALUES (2), (3))``: the SELECT names the columns, where VALUES cannot.
+
+    Any number of rows is one term: SQLite takes 500 SELECTs in a UNION, and no limit of VALUES.
+    """
+    w.put("(SELECT ")
+    for i, (cell, name) in enumerate(zip(n.rows[0].parts, n.columns, strict=True)):
+        w.put(", " if i else "", cell, f" AS {w.name(name)}")
+    for i, row in enumerate(n.rows[1:]):
+        w.put(", (" if i else " UNION ALL VALUES (", row, ")")
+    w.put(") AS ", w.name(n.alias))
 
 
 def update_join(w: Writer, n: t.UpdateJoin) -> None:
@@ -211,8 +233,8 @@ def delete_from_using(w: Writer, n: t.DeleteFromUsing) -> None:
     w.put("DELETE FROM ", w.name(target.alias) if target.alias else target)
     if n.returning is not None and isinstance(n.returning, t.Output):
         w.put(n.returning)
-    w.put(f" {n.word} ", target, ", ")
-    w.seq(n.using)
+    w.put(f" {n.word} ")
+    w.seq((target, *n.using))
     _where(w, n)
     if n.returning is not None and not isinstance(n.returning, t.Output):
         w.put(n.returning)

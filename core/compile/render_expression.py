@@ -109,6 +109,10 @@ def date_part(w: Writer, n: t.Extract) -> None:
 
 def unary(w: Writer, n: t.Unary) -> None:
     """A prefix operator; a word is followed by a space."""
+    special = w.dialect.operators.get(n.op.name)
+    if special is not None:
+        special(w, n)
+        return
     word = n.op.opstring
     if word in ("ANY", "ALL"):
         if isinstance(n.operand, t.ScalarQuery):
@@ -150,6 +154,93 @@ def cast(w: Writer, n: t.Cast) -> None:
     w.put("TRY_CAST(" if n.safe else "CAST(", n.expr, f" AS {w.escape(name)})")
 
 
+def regexp_replace(w: Writer, n: t.Binary) -> None:
+    """``REGEXP_REPLACE(text, pattern, replacement, flags)``."""
+    w.put("REGEXP_REPLACE(", n.left, ", ", n.right)
+    flags = _flags(n)
+    if flags is not None:
+        w.put(", ", w.escape(w.dialect.literal(flags)))
+    w.put(")")
+
+
+def regexp_replace_word(w: Writer, n: t.Binary) -> None:
+    """``<regexp replace>(...)``, which no server has, for reading."""
+    w.put("<regexp replace>(", n.left, ", ", n.right, ")")
+
+
+def regexp_like(w: Writer, n: t.Binary) -> None:
+    """``REGEXP_LIKE(text, pattern, flags)``, after NOT where it is negated."""
+    w.put("NOT " if n.op.name.startswith("not_") else "", "REGEXP_LIKE(", n.left, ", ", n.right)
+    flags = _flags(n)
+    if flags is not None:
+        w.put(", ", w.escape(w.dialect.literal(flags)))
+    w.put(")")
+
+
+def not_match(w: Writer, n: t.Binary) -> None:
+    """``NOT a MATCH b``."""
+    w.put("NOT ", n.left, " MATCH ", n.right)
+
+
+def contains_call(w: Writer, n: t.Binary) -> None:
+    """``CONTAINS (text, query)``, after NOT where it is negated."""
+    w.put("NOT " if n.op.name.startswith("not_") else "", "CONTAINS (", n.left, ", ", n.right, ")")
+
+
+def brackets(w: Writer, n: t.Binary) -> None:
+    """``array[index]``."""
+    w.put(n.left, "[", n.right, "]")
+
+
+def xor_by_parts(w: Writer, n: t.Binary) -> None:
+    """``((a | b) - (a & b))``, for servers without an exclusive or."""
+    w.put("((", n.left, " | ", n.right, ") - (", n.left, " & ", n.right, "))")
+
+
+def lacking(feature: str, hint: str) -> Any:
+    """Return a rendering that refuses an operator that the server has not."""
+
+    def render(w: Writer, n: Any) -> None:
+        raise w.ctx.refuse(feature, hint)
+
+    return render
+
+
+def array_slice(w: Writer, n: t.SliceRef) -> None:
+    """``start:stop``."""
+    w.put(n.start if n.start is not None else "", ":", n.stop if n.stop is not None else "")
+
+
+def group_concat(w: Writer, n: t.Call) -> None:
+    """``group_concat(text ORDER BY x SEPARATOR ',')``."""
+    w.put("group_concat(", n.args[0])
+    if n.order_by:
+        w.put(" ORDER BY ")
+        w.seq(n.order_by)
+    w.put(" SEPARATOR ", n.args[1], ")")
+
+
+def with_rollup(w: Writer, n: t.Call) -> None:
+    """``a, b WITH ROLLUP``."""
+    w.seq(n.args)
+    w.put(" WITH ROLLUP")
+
+
+def named(name: str) -> Any:
+    """Return a rendering of a function under a name of several words."""
+
+    def render(w: Writer, n: t.Call) -> None:
+        w.put(f"{name}(")
+        w.seq(n.args)
+        w.put(")")
+
+    return render
+
+
+def _flags(n: t.Binary) -> Any:
+    return dict(n.modifiers).get("flags")
+
+
 def call(w: Writer, n: t.Call) -> None:
     """A function, by the dialect's name for it where it has another."""
     name = n.name
@@ -167,6 +258,9 @@ def call(w: Writer, n: t.Call) -> None:
     quoted = ".".join(p if p.replace("_", "a").isalnum() else w.name(p) for p in (*n.packages, name))
     w.put(quoted, "(")
     w.seq(n.args)
+    if n.order_by:
+        w.put(" ORDER BY ")
+        w.seq(n.order_by)
     w.put(")")
 
 
@@ -182,9 +276,11 @@ def window(w: Writer, n: t.Window) -> None:
         w.put((" " if i else "") + word)
         w.seq(parts)
     if n.frame is not None:
-        kind, low, high = n.frame
+        kind, low, high, exclude = n.frame
         w.put((" " if inside else "") + f"{kind} BETWEEN ", n.low if n.low is not None else "", low)
         w.put(" AND ", n.high if n.high is not None else "", high)
+        if exclude:
+            w.put(f" EXCLUDE {exclude}")
     w.put(")")
 
 
@@ -246,6 +342,9 @@ ANSI_EXPRESSIONS: dict[Any, Any] = {
     t.ExistsQuery: lambda w, n: w.put("EXISTS (", n.query, ")"),
     t.DefaultWord: lambda w, n: w.put("DEFAULT"),
     t.ExcludedRef: lambda w, n: w.put(f"excluded.{w.name(n.name)}"),
+    t.SliceRef: array_slice,
+    t.AliasValue: lambda w, n: w.put(source(w, n.source)),
+    t.Member: lambda w, n: w.put("(", n.expr, f").{w.name(n.name)}"),
     t.Ordered: ordered,
     t.Labeled: labeled,
 }
@@ -254,6 +353,11 @@ ANSI_OPERATORS = {
     "not_between_op": between,
     "truediv": division,
     "floordiv": floor_division,
+    "getitem": brackets,
+    "json_getitem_op": brackets,
+    "json_path_getitem_op": brackets,
+    "not_match_op": not_match,
+    "regexp_replace_op": regexp_replace_word,
 }
 ANSI_FUNCTIONS = {
     "current_timestamp": "CURRENT_TIMESTAMP",
@@ -265,4 +369,7 @@ ANSI_FUNCTIONS = {
     "localtimestamp": "LOCALTIMESTAMP",
     "sysdate": lambda w, n: w.put("sysdate"),
     "user": lambda w, n: w.put("USER"),
+    "cube": "CUBE",
+    "rollup": "ROLLUP",
+    "grouping_sets": named("GROUPING SETS"),
 }

@@ -37,8 +37,10 @@ def select(w: Writer, n: t.Select) -> None:
     if n.having is not None:
         w.put(" \nHAVING ", n.having)
     tail(w, n)
+    for hint in n.hints:
+        w.put(" ", w.escape(hint))
     for p in n.suffixes:
-        w.put(" ", w.escape(p))
+        w.put(" ", w.escape(p), " ")
 
 
 def compound(w: Writer, n: t.Compound) -> None:
@@ -139,7 +141,7 @@ def cte(w: Writer, n: t.CteDef) -> None:
     """One CTE."""
     columns = f"({', '.join(map(w.name, n.columns))})" if n.columns else ""
     words = "".join(f"{p} " for p in n.prefixes)
-    w.put(f"{w.name(n.name)}{columns} AS {words}\n(", n.query, ")")
+    w.put(f"{w.name(n.name)}{columns} AS {words}\n(", n.query, ")", *(f" {s} " for s in n.suffixes))
 
 
 def alias_word(w: Writer) -> str:
@@ -180,16 +182,23 @@ def join(w: Writer, n: t.JoinRef) -> None:
 
 def values(w: Writer, n: t.ValuesRef) -> None:
     """VALUES as a table."""
-    w.put("(VALUES ")
+    w.put("LATERAL (VALUES " if n.lateral else "(VALUES ")
     for i, row in enumerate(n.rows):
         w.put(", (" if i else "(", row, ")")
     w.put(")", alias_word(w), w.name(n.alias), f" ({', '.join(map(w.name, n.columns))})")
 
 
+def values_query(w: Writer, n: t.ValuesQuery) -> None:
+    """VALUES as a query."""
+    w.put("VALUES ")
+    for i, row in enumerate(n.rows):
+        w.put(", (" if i else "(", row, ")")
+
+
 def values_as_union(w: Writer, n: t.ValuesRef) -> None:
     """Rows as ``SELECT a AS x ... UNION ALL SELECT ...``, where VALUES takes no column names."""
     bare = f" FROM {w.dialect.capabilities.bare_from}" if w.dialect.capabilities.bare_from else ""
-    w.put("(")
+    w.put("LATERAL (" if n.lateral else "(")
     for i, row in enumerate(n.rows):
         w.put(" UNION ALL SELECT " if i else "SELECT ")
         for j, cell in enumerate(row.parts):
@@ -202,9 +211,31 @@ def values_as_union(w: Writer, n: t.ValuesRef) -> None:
 
 def function_table(w: Writer, n: t.FunctionRef) -> None:
     """A function that returns rows."""
-    w.put(n.call, alias_word(w), w.name(n.alias))
+    w.put("LATERAL " if n.lateral else "", n.call, " WITH ORDINALITY" if n.ordinality else "")
+    function_alias(w, n)
+
+
+def table_of_function(w: Writer, n: t.FunctionRef) -> None:
+    """``TABLE (function())``."""
+    w.put("LATERAL " if n.lateral else "", "TABLE (", n.call, " WITH ORDINALITY" if n.ordinality else "", ")")
+    function_alias(w, n)
+
+
+def function_alias(w: Writer, n: t.FunctionRef) -> None:
+    """Put the alias of a function, and its columns where they are written."""
+    if n.alias is None:
+        return
+    w.put(alias_word(w), w.name(n.alias))
     if n.columns:
-        w.put(f"({', '.join(map(w.name, n.columns))})")
+        columns = (w.name(c) + ("" if type_ is None else f" {w.dialect.type_text(type_)}") for c, type_ in n.columns)
+        w.put(f"({', '.join(columns)})")
+
+
+def sample(w: Writer, n: t.SampleRef) -> None:
+    """``t AS a TABLESAMPLE method(n) REPEATABLE (seed)``."""
+    w.put(n.table, " TABLESAMPLE ", n.method)
+    if n.seed is not None:
+        w.put(" REPEATABLE (", n.seed, ")")
 
 
 ANSI_QUERIES: dict[Any, Any] = {
@@ -222,7 +253,9 @@ ANSI_QUERIES: dict[Any, Any] = {
     t.CteRef: cte_ref,
     t.JoinRef: join,
     t.ValuesRef: values,
+    t.ValuesQuery: values_query,
     t.FunctionRef: function_table,
+    t.SampleRef: sample,
     t.RawFrom: lambda w, n: w.put(n.text),
     t.BareFrom: lambda w, n: w.put(n.name),
 }

@@ -12,10 +12,10 @@ from ..expression import operators as ops
 from ..expression import select as s
 from ..expression import selectable as f
 from ..tree import nodes as t
-from .capabilities import GeneratedKey, Returning, Upsert
+from .capabilities import GeneratedKey, Returning
 from .compiled import Generated, GeneratedKind
 from .resolve_select import SelectResolver, _condition, _record_result, _with_ctes, plan_columns
-from .resolver import STATEMENTS, Scope
+from .resolver import EXPRESSIONS, STATEMENTS, Scope
 
 
 def resolve_insert(r: SelectResolver, node: d.Insert, parent: Scope | None, role: str) -> t.Insert:
@@ -23,17 +23,19 @@ def resolve_insert(r: SelectResolver, node: d.Insert, parent: Scope | None, role
     ctx, table = r.ctx, node._target
     scope = Scope(parent)
     scope.froms[id(table)] = table
-    target = r.from_(table, scope)._with(
+    target = _hinted(ctx, node, r.from_(table, scope))._with(
         columns=tuple(c.name for c in table.c), keys=tuple(c.name for c in table.primary_key)
     )
     ctx.facts["insert_table"] = table
     order_rows = False
     if node.select is not None:
         keys = list(node.select_names)
-        extra = _select_defaults(table, keys) if node.include_defaults else []
+        extra = _select_defaults(r, table, keys) if node.include_defaults else []
         query = r.statement(node.select, None, "insert")
         if extra:
-            made = tuple(t.Labeled(r.value(expr, scope), "", False) for _, expr in extra)
+            made = tuple(_select_default(r, c, scope) for _, c in extra)
+            if not isinstance(query, t.Select) or query.distinct:
+                query = _as_source(r, query, node.select)
             query = query._with(columns=(*query.columns, *made))
         keys += [k for k, _ in extra]
         source: Any = query
@@ -61,16 +63,13 @@ def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role
     for item in (table, *froms):
         for part in item._parts():
             scope.froms[id(part)] = part
-    target = r.from_(table, scope)
+    target = _hinted(ctx, node, r.from_(table, scope))
     base = table.element if isinstance(table, f.Alias) else table
     assigns: dict[str, Any] = {}
     data = where_data = None
     if node.data is not None:
-        data, where_data = _update_data(r, node, table, scope)
-        keys = [k for k in node.data.names if k not in node.data.keys]
-        for k in keys:
-            name = table.c[k].name
-            assigns[k] = t.Assign(t.ColumnRef(None, name), t.ColumnRef(data.source, name))
+        data, where_data, taken = _update_data(r, node, table, scope)
+        assigns.update(taken)
     given = {a.key: a.value for a in node.assignments}
     for key in _update_keys(ctx, node, table, given):
         if key in given:
@@ -86,6 +85,8 @@ def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role
             if default is not None:
                 assigns[c.key] = t.Assign(t.ColumnRef(None, c.name), default)
     _note_row(ctx, row, ((key, a.value) for key, a in assigns.items()))
+    if not node.keep_order:
+        assigns = {key: assigns[key] for key in table.c.keys() if key in assigns}
     if not assigns:
         raise CompileError(f"UPDATE {table.description} sets no column; give values(column=value)")
     from_nodes = tuple(r.from_(i, scope) for i in froms)
@@ -94,12 +95,31 @@ def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role
         from_nodes = (data, *from_nodes)
         where = where_data if where is None else t.Junction(ops.AND, (where_data, *_and_parts(where)))
     returning = _returning(r, node, table, scope, ctx.caps.update_returning, "UPDATE")
-    limit = dict(node.dialect_options).get(f"{ctx.dialect.name}_limit")
+    if returning is None and node.defaults_returned and role == "top":
+        returning = _update_defaults(r, node, base, set(given), scope)
+    limit = _option(ctx, node, "limit")
     made = t.Update(
         None, target, tuple(assigns.values()), from_nodes, where, returning, _prefixes(ctx, node),
         None if limit is None else t.Raw(str(int(limit))),
     )  # fmt: skip
     return _with_ctes(r, node, made, role)  # type: ignore[no-any-return]
+
+
+def _update_defaults(
+    r: SelectResolver, node: d.Update, table: Any, given: set[str], scope: Scope
+) -> t.Returning | None:
+    """Return RETURNING of the columns that the server computes for return_defaults(); None where it has none."""
+    if r.ctx.caps.update_returning is Returning.NONE or r.ctx.many:
+        return None
+    names = node.defaults_returned if isinstance(node.defaults_returned, tuple) else None
+    made = [
+        c
+        for c in table.c
+        if c.key not in given
+        and (_is_sql(getattr(c, "onupdate", None)) or getattr(c, "server_onupdate", None) is not None)
+        and (names is None or c.key in names)
+    ]
+    return _implicit(r, made, scope) if made else None
 
 
 def resolve_delete(r: SelectResolver, node: d.Delete, parent: Scope | None, role: str) -> t.Delete:
@@ -110,14 +130,14 @@ def resolve_delete(r: SelectResolver, node: d.Delete, parent: Scope | None, role
     for item in (table, *froms):
         for part in item._parts():
             scope.froms[id(part)] = part
-    target = r.from_(table, scope)
+    target = _hinted(ctx, node, r.from_(table, scope))
     output_first = ctx.caps.delete_returning is Returning.OUTPUT
     returning = _returning(r, node, table, scope, ctx.caps.delete_returning, "DELETE") if output_first else None
     using = tuple(r.from_(i, scope) for i in froms)
     where = _condition(r, node.where_clauses, scope)
     if not output_first:
         returning = _returning(r, node, table, scope, ctx.caps.delete_returning, "DELETE")
-    limit = dict(node.dialect_options).get(f"{ctx.dialect.name}_limit")
+    limit = _option(ctx, node, "limit")
     made = t.Delete(
         None, target, using, where, returning, _prefixes(ctx, node), None if limit is None else t.Raw(str(int(limit)))
     )
@@ -230,17 +250,42 @@ def _constant(value: Any) -> Callable[[Any], Any]:
     return lambda _: value
 
 
-def _select_defaults(table: Any, keys: Sequence[str]) -> list[tuple[str, Any]]:
+def _select_defaults(r: SelectResolver, table: Any, keys: Sequence[str]) -> list[tuple[str, Any]]:
+    """Return the columns that INSERT .. SELECT does not name and that have a default of the client's."""
     found = []
     for c in table.c:
         default = getattr(c, "default", None)
         if c.key in keys or default is None:
             continue
-        if getattr(default, "is_clause_element", False):
-            found.append((c.key, e.as_expression(default.arg)))
-        elif getattr(default, "is_scalar", False):
-            found.append((c.key, e.BindParameter(c.key, c.type, default.arg, False)))
+        if not getattr(default, "is_sequence", False) or r.ctx.caps.sequences:
+            found.append((c.key, c))
     return found
+
+
+def _select_default(r: SelectResolver, column: Any, scope: Scope) -> t.Labeled:
+    """Return a default as a column of the SELECT; a Python function is called once, for all rows."""
+    default = column.default
+    stem = "next_value" if getattr(default, "is_sequence", False) else "anon"
+    if getattr(default, "is_clause_element", False):
+        stem = getattr(default.arg, "_anon_name", stem)
+    name = r.ctx.anonymous(stem)
+    return t.Labeled(_default_value(r, default, column, scope, column.key), name, True)
+
+
+def _as_source(r: SelectResolver, query: Any, select: Any) -> t.Select:
+    """Make a subquery of a set operation, so that its rows get further columns."""
+    names = tuple(p.sql_name(r.ctx) for p in r.plan_of(select))
+    alias = r.ctx.anonymous("anon")
+    columns = tuple(t.Labeled(t.ColumnRef(alias, n), n, False) for n in names)
+    if isinstance(query, t.Compound):
+        first = query.queries[0]
+        if isinstance(first, t.Select):
+            shown = tuple(
+                c._with(name=n, shown=True) if isinstance(c, t.Labeled) else c
+                for c, n in zip(first.columns, names, strict=True)
+            )
+            query = query._with(queries=(first._with(columns=shown), *query.queries[1:]))
+    return t.Select(None, columns, (t.Derived(query, alias),))
 
 
 def _update_keys(ctx: Any, node: d.Update, table: Any, given: dict[str, Any]) -> list[str]:
@@ -268,24 +313,36 @@ def _bind_names(expressions: Iterable[Any]) -> set[str]:
     return {b.name for c in expressions for b in c.walk() if isinstance(b, e.BindParameter) and not b.unique}
 
 
-def _update_data(r: SelectResolver, node: d.Update, table: Any, scope: Scope) -> tuple[t.ValuesRef, Any]:
+def _update_data(
+    r: SelectResolver, node: d.Update, table: Any, scope: Scope
+) -> tuple[t.ValuesRef, Any, dict[str, Any]]:
+    """Return the rows as a table, the condition by which they meet the target, and what they set."""
     data = node.data
     alias = r.ctx.name_of(data, "data")
+    typed = r.ctx.caps.untyped_parameters
+    columns = {name: table.c[key] for name, key in data.cells}
     rows = []
     for i, row in enumerate(data.rows):
         by_key = {a.key: a.value for a in row.cells}
         cells = []
-        for k in data.names:
-            made = r.expr(by_key[k], scope)
-            cells.append(t.Cast(made, table.c[k].type) if i == 0 else made)
+        for name, c in columns.items():
+            made = r.expr(by_key[name], scope)
+            cells.append(t.Cast(made, c.type) if i == 0 and typed else made)
         rows.append(t.CommaList(tuple(cells)))
-    names = tuple(table.c[k].name for k in data.names)
-    ref = t.ValuesRef(tuple(rows), alias, names)
+    shown: dict[str, str] = {}
+    for name, c in columns.items():
+        shown[name] = f"{c.name}_set" if c.name in shown.values() else c.name
     source = r.source(table)
     pairs = tuple(
-        t.Binary(ops.EQ, t.ColumnRef(source, table.c[k].name), t.ColumnRef(alias, table.c[k].name)) for k in data.keys
+        t.Binary(ops.EQ, t.ColumnRef(source, columns[k].name), t.ColumnRef(alias, shown[k])) for k in data.keys
     )
-    return ref, pairs[0] if len(pairs) == 1 else t.Junction(ops.AND, pairs)
+    taken = {
+        c.key: t.Assign(t.ColumnRef(None, c.name), t.ColumnRef(alias, shown[name]))
+        for name, c in columns.items()
+        if name not in data.keys
+    }
+    ref = t.ValuesRef(tuple(rows), alias, tuple(shown.values()))
+    return ref, pairs[0] if len(pairs) == 1 else t.Junction(ops.AND, pairs), taken
 
 
 def _and_parts(where: Any) -> tuple[Any, ...]:
@@ -313,7 +370,23 @@ def _other_froms(node: Any, table: Any, values: Any) -> list[Any]:
 
 
 def _prefixes(ctx: Any, node: Any) -> tuple[str, ...]:
-    return tuple(text for text, name in node.prefixes if name in ("*", ctx.dialect.name))
+    return tuple(text for text, name in node.prefixes if name in ("*", ctx.dialect.name, *ctx.dialect.relatives))
+
+
+def _option(ctx: Any, node: Any, name: str) -> Any:
+    """Return an option that the user gave for this dialect or a relative of it; None without."""
+    given = dict(node.dialect_options)
+    found = (given.get(f"{dialect}_{name}") for dialect in (ctx.dialect.name, *ctx.dialect.relatives))
+    return next((value for value in found if value is not None), None)
+
+
+def _hinted(ctx: Any, node: Any, target: Any) -> Any:
+    """Give the table of an INSERT, UPDATE or DELETE the hint that the user wrote for it."""
+    if not ctx.caps.dml_hints:
+        return target
+    names = ("*", ctx.dialect.name, *ctx.dialect.relatives)
+    texts = [text for name, text, dialect in node.hints if dialect in names and name == node.table.description]
+    return target._with(hint=" ".join(texts)) if texts else target
 
 
 # -- returning -----------------------------------------------------------------------------------------------------
@@ -334,18 +407,26 @@ def _insert_returning(
     wanted = _generated_columns(node, table, keys)
     if not wanted or node.is_inline or node.multi or ctx.many or node.select is not None:
         return None
-    if node.conflict is not None and ctx.caps.upsert is Upsert.MERGE:
-        return None  # which row it was is asked for, or is nobody's business
-    if ctx.caps.implicit_returning and ctx.caps.insert_returning is not Returning.NONE:
-        ctx.facts["generated"] = Generated(GeneratedKind.ROWS, tuple(wanted))
-        ctx.facts["implicit_returning"] = tuple(wanted)
-        scope.bare = ctx.caps.returning_bare_names
-        return t.Returning(tuple(t.Labeled(r.expr(c, scope), c.name, False) for c in wanted))
+    implicit = ctx.caps.implicit_returning or node.defaults_returned
+    if node.conflict is not None and not ctx.caps.upsert_returning:
+        return None
+    if implicit and ctx.caps.insert_returning is not Returning.NONE:
+        return _implicit(r, wanted, scope)
     if ctx.caps.generated_key is GeneratedKey.LAST_ROW_ID:
         auto = getattr(table, "_autoincrement_column", None)
         if auto is not None and auto.key not in keys:
             ctx.facts["generated"] = Generated(GeneratedKind.LAST_ROW_ID, (auto,))
     return None
+
+
+def _implicit(r: SelectResolver, wanted: list[Any], scope: Scope) -> t.Returning:
+    """Return RETURNING of columns that the user did not ask rows for."""
+    ctx = r.ctx
+    ctx.facts["generated"] = Generated(GeneratedKind.ROWS, tuple(wanted))
+    ctx.facts["implicit_returning"] = tuple(wanted)
+    inner = Scope(scope.parent)
+    inner.froms, inner.bare = scope.froms, ctx.caps.returning_bare_names
+    return t.Returning(tuple(t.Labeled(r.expr(c, inner), c.name, False) for c in wanted))
 
 
 def _generated_columns(node: d.Insert, table: Any, keys: list[str]) -> list[Any]:
@@ -354,20 +435,22 @@ def _generated_columns(node: d.Insert, table: Any, keys: list[str]) -> list[Any]
     auto = getattr(table, "_autoincrement_column", None)
     wanted = []
     for c in table.primary_key if hasattr(table, "constraints") else ():
-        made_by_sql = c.key in keys and c.key not in given and getattr(c.default, "is_clause_element", False)
+        made_by_sql = c.key in keys and c.key not in given and _is_sql(c.default)
         sql_given = c.key in given and not isinstance(_value_of(node, c.key), e.BindParameter)
         if (c.key not in keys and (c is auto or c.server_default is not None)) or made_by_sql or sql_given:
             wanted.append(c)
     if node.defaults_returned:
         names = node.defaults_returned if isinstance(node.defaults_returned, tuple) else None
         for c in table.c:
-            if (
-                c not in wanted
-                and c.key not in keys
-                and (c.key in names if names is not None else c.server_default is not None)
-            ):
+            made_here = c.key not in keys or (c.key not in given and _is_sql(c.default))
+            if c not in wanted and made_here and (names is None or c.key in names):
                 wanted.append(c)
     return wanted
+
+
+def _is_sql(default: Any) -> bool:
+    """Answer whether the server makes the value of a default."""
+    return bool(getattr(default, "is_clause_element", False) or getattr(default, "is_sequence", False))
 
 
 def _value_of(node: d.Insert, key: str) -> Any:
@@ -384,6 +467,8 @@ def _returning(r: SelectResolver, node: Any, table: Any, scope: Scope, how: Retu
     for c in node.returning_clause:
         expand = getattr(c, "entity_columns", None)
         columns.extend(expand if expand is not None else c.c if isinstance(c, f.FromClause) else (c,))
+    if not ctx.caps.returning_other_tables and not isinstance(node, d.Insert):
+        _refuse_other_tables(ctx, columns, table, verb)
     plan = plan_columns(columns, s.LABEL_STYLE_DISAMBIGUATE_ONLY)
     inner = Scope(scope.parent)
     inner.froms, inner.bare = scope.froms, ctx.caps.returning_bare_names
@@ -398,6 +483,25 @@ def _returning(r: SelectResolver, node: Any, table: Any, scope: Scope, how: Retu
     if ctx.depth == 1:
         _record_result(ctx, plan)
     return t.Returning(tuple(made))
+
+
+def _refuse_other_tables(ctx: Any, columns: list[Any], table: Any, verb: str) -> None:
+    found: list[Any] = []
+    for c in columns:
+        c._froms(found.append)
+    other = next((x for x in found if (x.selectable if isinstance(x, f.Entity) else x) is not table), None)
+    if other is not None:
+        raise ctx.refuse(
+            f"a column of {other.description!r} in RETURNING of {verb} {table.description}",
+            f"return columns of {table.description!r} only, and select the others by them",
+        )
+
+
+def version(r: SelectResolver, node: d.RowVersion, scope: Scope) -> t.VersionRef:
+    """old() and new(): a column of the table that the statement changes."""
+    element = node.element
+    made = r.expr(element, scope)
+    return t.VersionRef(node.which, r.source(element.table), made.name, made.truth)
 
 
 # -- upsert --------------------------------------------------------------------------------------------------------
@@ -438,13 +542,21 @@ def _conflict(r: SelectResolver, node: d.Insert, table: Any, keys: list[str], sc
                     if default is not None:
                         assigns.append(t.Assign(t.ColumnRef(None, c.name), default))
     where = None if given.where is None else r.expr(given.where, scope)
-    if changed is not None:
-        where = changed if where is None else t.Junction(ops.AND, (*_and_parts(where), changed))
+    if not assigns and given.action == "update" and node.returning_clause:
+        assigns.append(_untouched(r, table, target))  # DO NOTHING would not return the row that is there
     action = given.action if assigns else "nothing"
     return t.Conflict(
-        given.style, action, target, given.constraint, target_where, tuple(assigns), where, unique_keys_of(table),
-        tuple(table.c[k].type for k in keys),
+        given.style, action, target, given.constraint, target_where, tuple(assigns), where, changed,
+        d.unique_keys_of(table), tuple(table.c[k].type for k in keys),
     )  # fmt: skip
+
+
+def _untouched(r: SelectResolver, table: Any, target: tuple[Any, ...]) -> t.Assign:
+    """Return an assignment that changes nothing, of a column that is in no key if there is one."""
+    keys = {name for key in d.unique_keys_of(table) for name in key} | set(target)
+    free = [c.name for c in table.c if c.name not in keys and getattr(c, "computed", None) is None]
+    name = (free or [c.name for c in table.c])[0]
+    return t.Assign(t.ColumnRef(None, name), t.ColumnRef(r.source(table), name))
 
 
 def _in_table_order(table: Any, assignments: tuple[d.Assignment, ...]) -> list[tuple[str, Any]]:
@@ -469,16 +581,5 @@ def _taken_over(given: d.OnConflict, table: Any, keys: list[str], target: tuple[
     return explicit
 
 
-def unique_keys_of(table: Any) -> tuple[tuple[str, ...], ...]:
-    """Return the unique keys of a table as tuples of column names, the primary key first."""
-    keys = [tuple(c.name for c in table.primary_key)]
-    for constraint in getattr(table, "constraints", ()):
-        if type(constraint).__name__ == "UniqueConstraint":
-            keys.append(tuple(c.name for c in constraint.columns))
-    for index in getattr(table, "indexes", ()):
-        if index.unique:
-            keys.append(tuple(getattr(c, "name", str(c)) for c in index.expressions))
-    return tuple(dict.fromkeys(k for k in keys if k))
-
-
 STATEMENTS.update({d.Insert: resolve_insert, d.Update: resolve_update, d.Delete: resolve_delete})
+EXPRESSIONS[d.RowVersion] = version

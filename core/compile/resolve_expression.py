@@ -11,6 +11,7 @@ from ..expression import operators as ops
 from ..expression.dml import Excluded, Outcome, unknown_column
 from ..expression.select import Exists, ScalarSelect
 from ..expression.selectable import AliasedFrom, FromClause, Subquery
+from ..expression.textual import PARAMETER, TextClause
 from ..schema.defaults import NextValue
 from ..tree import nodes as t
 from ..types.scalar import BOOLEAN, INTEGER, Float, Numeric
@@ -64,7 +65,8 @@ def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
     op, right = node.operator, node.right
     if op in _MARKED:
         r.ctx.seen.add(op)
-    left = r.operand(node.left, op, scope)
+    inner = getattr(node.left, "_operator", None)
+    left = r.expr(node.left, scope) if op in _PARTS and inner in _PARTS else r.operand(node.left, op, scope)
     if op in _BETWEEN:
         low, high = (r.operand(c, op, scope) for c in right.clauses)
         made = t.CommaList((low, high))
@@ -74,9 +76,16 @@ def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
     if op is ops.COLLATE:
         return t.Binary(op, left, t.ColumnRef(None, right.name))
     types: tuple[Any, ...] = ()
+    if op in _PARTS:
+        if isinstance(node.left, f.FunctionElement) and op is ops.GETITEM:
+            left = t.Group(left)
+        return t.Binary(op, left, r.expr(right, scope), (), (node.type,))
+    if op is ops.REGEXP_REPLACE:
+        made = t.CommaList(tuple(r.operand(c, op, scope) for c in right.clauses))
+        return t.Binary(op, left, made, node.modifiers)
     if op is ops.TRUEDIV or op is ops.FLOORDIV:
         numeric = right.type if isinstance(right.type, (Numeric, Float)) else None
-        types = (numeric, _is_integer(right))
+        types = (numeric, _is_integer(right) and _is_integer(node.left))
     modifiers = node.modifiers
     pattern = dict(modifiers).get("pattern") if modifiers else None
     made_right = r.operand(right, ops.CONCAT if pattern else op, scope)
@@ -192,6 +201,8 @@ def case(r: Resolver, node: e.Case, scope: Scope) -> t.Case:
 
 def cast(r: Resolver, node: e.Cast, scope: Scope) -> t.Cast:
     """CAST."""
+    if node.safe:
+        r.ctx.seen.add("TRY CAST")
     return t.Cast(r.expr(node.clause, scope), node.type, node.safe)
 
 
@@ -209,6 +220,42 @@ def function(r: Resolver, node: f.FunctionElement, scope: Scope) -> t.Call:
     """A function call."""
     args = tuple(r.operand(a, ops.COMMA, scope) for a in node.clauses)
     return t.Call(node.name, args, node.packages, _truth(r, node))
+
+
+def aggregate_order(r: Resolver, node: f.AggregateOrderBy, scope: Scope) -> t.Call:
+    """ORDER BY inside an aggregate."""
+    r.ctx.seen.add("AGGREGATE ORDER")
+    made = r.expr(node.element, scope)
+    return made._with(order_by=tuple(order_item(r, c, scope) for c in node.order_by))  # type: ignore[no-any-return]
+
+
+def order_item(r: Resolver, item: Any, scope: Scope) -> Any:
+    """One ORDER BY item."""
+    if isinstance(item, e.ClauseList):
+        return t.CommaList(tuple(order_item(r, c, scope) for c in item.clauses))
+    made = ordered(r, item, scope)
+    return made if made.direction or made.nulls else made.expr
+
+
+def table_value(r: Resolver, node: f.TableValuedColumn, scope: Scope) -> t.AliasValue:
+    """A table function as one value."""
+    return t.AliasValue(source_of(r, node.table, scope))
+
+
+def table_row(r: Resolver, node: f.TableRow, scope: Scope) -> t.AliasValue:
+    """A row of a table as an argument."""
+    return t.AliasValue(source_of(r, node.table, scope))
+
+
+def member(r: Resolver, node: f.ScalarFunctionColumn, scope: Scope) -> t.Member:
+    """A column of what a function returns."""
+    return t.Member(r.expr(node.fn, scope), node.name)
+
+
+def array_slice(r: Resolver, node: e.Slice, scope: Scope) -> t.SliceRef:
+    """Bounds of a part of an array."""
+    ends = (None if i is None else r.expr(i, scope) for i in (node.start, node.stop, node.step))
+    return t.SliceRef(*ends)
 
 
 def over(r: Resolver, node: f.Over, scope: Scope) -> t.Window:
@@ -249,12 +296,12 @@ def exists(r: Resolver, node: Exists, scope: Scope) -> t.ExistsQuery:
     )
 
 
-def text(r: Resolver, node: e.TextClause, scope: Scope) -> t.Text:
+def text(r: Resolver, node: TextClause, scope: Scope) -> t.Text:
     """The user's text, its parameters as binds."""
     binds = {b.name: b for b in node.binds}
     parts: list[Any] = []
     position = 0
-    for m in e.PARAMETER.finditer(node.text):
+    for m in PARAMETER.finditer(node.text):
         parts.append(t.Raw(node.text[position : m.start()].replace("\\:", ":"), True))
         b = binds[m.group(1)]
         parts.append(t.Bind(r.ctx.slot(b)))
@@ -301,7 +348,8 @@ def _strip(made: Any) -> Any:
 
 
 #: Operators that a pass may have to rewrite.
-_MARKED = frozenset({ops.ILIKE, ops.NOT_ILIKE, ops.IS_DISTINCT, ops.IS_NOT_DISTINCT})
+_PARTS = frozenset({ops.GETITEM, ops.JSON_GETITEM, ops.JSON_PATH_GETITEM})
+_MARKED = frozenset({ops.ILIKE, ops.NOT_ILIKE, ops.IS_DISTINCT, ops.IS_NOT_DISTINCT, *_PARTS})
 _BETWEEN = (ops.BETWEEN, ops.NOT_BETWEEN)
 _IN = (ops.IN, ops.NOT_IN)
 EXPRESSIONS.update(
@@ -320,7 +368,7 @@ EXPRESSIONS.update(
         e.Cast: cast,
         e.TypeCoerce: type_coerce,
         e.Extract: extract,
-        e.TextClause: text,
+        TextClause: text,
         e.LabelReference: label_reference,
         e.Null: lambda r, n, s: t.Null(),
         e.True_: lambda r, n, s: t.Truth(True),
@@ -330,6 +378,13 @@ EXPRESSIONS.update(
         f.Over: over,
         f.FunctionFilter: function_filter,
         f.WithinGroup: within_group,
+        f.AggregateOrderBy: aggregate_order,
+        f.FunctionAsBinary: lambda r, n, s: r.expr(n.sql_function, s)._with(truth=_truth(r, n)),
+        f.TableValuedColumn: table_value,
+        f.TableRow: table_row,
+        f.ScalarFunctionColumn: member,
+        f.next_value: lambda r, n, s: r.expr(n.clauses[0], s),
+        e.Slice: array_slice,
         ScalarSelect: scalar_select,
         Exists: exists,
         Excluded: excluded,

@@ -9,13 +9,15 @@ from ..exc import ArgumentError, CompileError, InvalidRequestError
 from ..expression import elements as e
 from ..expression import select as s
 from ..expression import selectable as f
-from ..expression.functions import TableValuedAlias
+from ..expression.functions import TableValuedColumn
+from ..expression.tablevalued import FunctionFrom, TableValuedAlias
+from ..expression.textual import TextClause, TextualSelect
 from ..schema.table import Table
 from ..tree import nodes as t
 from ..types.base import NULLTYPE
 from .context import Context
-from .resolve_expression import condition, order_expression, ordered, reference
-from .resolver import FROMS, STATEMENTS, Resolver, Scope
+from .resolve_expression import condition, order_expression, order_item, reference
+from .resolver import EXPRESSIONS, FROMS, STATEMENTS, Resolver, Scope
 
 
 class Planned:
@@ -31,6 +33,8 @@ class Planned:
         if self.fixed is not None:
             return self.fixed
         thing = self.column if isinstance(self.column, e.Label) else self
+        if isinstance(self.column, TableValuedColumn):
+            thing = self.column.table
         return ctx.name_of(thing, self.stem)
 
 
@@ -42,7 +46,7 @@ class SelectResolver(Resolver):
         if isinstance(table, Table):
             schema = self.schema_of(table)
             return (schema, table.name) if schema else table.name
-        if isinstance(table, f.Alias):
+        if isinstance(table, (f.Alias, f.TableSample)):
             return table.name or self.ctx.name_of(table, _stem(table.element))
         if isinstance(table, f.CTE):
             return self.cte_name(table)
@@ -75,7 +79,7 @@ class SelectResolver(Resolver):
                 plan = self.plan_of(element.selects[0])
             elif isinstance(element, s.Select):
                 plan = plan_columns(_expanded(element), element.label_style)
-            elif isinstance(element, s.TextualSelect):
+            elif isinstance(element, TextualSelect):
                 plan = [Planned(c, c.name, c.name, False, c.name) for c in element.text_columns]
             elif isinstance(element, f.FromClause):
                 plan = plan_columns(list(element.c), s.LABEL_STYLE_NONE)
@@ -90,7 +94,7 @@ def plan_columns(columns: Iterable[Any], style: str) -> list[Planned]:
     used: dict[str, Any] = {}
     plan = []
     for c in columns:
-        if isinstance(c, e.TextClause):
+        if isinstance(c, TextClause):
             plan.append(Planned(c, None, "", False, None))
             continue
         if isinstance(c, e.Label) and c.name is not None:
@@ -102,6 +106,9 @@ def plan_columns(columns: Iterable[Any], style: str) -> list[Planned]:
                 plan.append(Planned(c, name, name, True, name))
             continue
         name = c._label_name
+        if isinstance(c, TableValuedColumn):
+            plan.append(Planned(c, name, "anon", False, name))
+            continue
         if isinstance(c, e.UnaryExpression) and c.operator.kind == "prefix" and isinstance(c.element, e.NamedColumn):
             plan.append(Planned(c, c.element.name, c.element.name, False, None))
             continue
@@ -140,6 +147,8 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
     """Resolve one SELECT."""
     ctx = r.ctx
     scope = Scope(parent)
+    for cte in node.nested_ctes:
+        r.nested_at[id(cte)] = ctx.depth
     froms = from_list(r, node, parent, role)
     for item in froms:
         for part in item._parts():
@@ -161,6 +170,10 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
         None, columns, made_froms, where, group_by, having, order_by, page(r, node, scope), lock(r, node, scope),
         node.is_distinct, distinct_on, _for_dialect(ctx, node.prefixes), _for_dialect(ctx, node.suffixes),
     )  # fmt: skip
+    if node.hints:
+        comment = " ".join(_hints(r, node, True)) if ctx.caps.hint_comment else ""
+        prefixes = (f"/*+ {comment} */", *made.prefixes) if comment else made.prefixes
+        made = made._with(prefixes=prefixes, hints=_hints(r, node, False))
     return _with_ctes(r, node, made, role)  # type: ignore[no-any-return]
 
 
@@ -199,19 +212,17 @@ def _compound_order(r: SelectResolver, item: Any, scope: Scope, node: Any) -> An
     return order_item(r, item.swap(bare), scope)
 
 
-def resolve_textual(r: SelectResolver, node: s.TextualSelect, parent: Scope | None, role: str) -> Any:
+def resolve_textual(r: SelectResolver, node: TextualSelect, parent: Scope | None, role: str) -> Any:
     """Text with declared columns, as a SELECT."""
     scope = Scope(parent)
     if role == "top" and r.ctx.depth == 1:
-        r.ctx.result = [(c.name, c.name, c.type, (c,)) for c in node.text_columns]
+        r.ctx.result = [(c.name, getattr(c, "key", c.name), c.type, (c,)) for c in node.text_columns]
+        r.ctx.facts["text_columns"] = True
     return r.expr(node.element, scope)
 
 
-def resolve_text(r: SelectResolver, node: e.TextClause, parent: Scope | None, role: str) -> Any:
+def resolve_text(r: SelectResolver, node: TextClause, parent: Scope | None, role: str) -> Any:
     """Text as a statement."""
-    if node.columns_ and r.ctx.depth == 1:
-        r.ctx.result = [(c.name, getattr(c, "key", c.name), c.type, (c,)) for c in node.columns_]
-        r.ctx.facts["text_columns"] = True
     return r.expr(node, Scope(parent))
 
 
@@ -221,11 +232,13 @@ def page(r: SelectResolver, node: Any, scope: Scope) -> t.Page | None:
     if count is None and node.offset_clause is None:
         return None
     ties, percent = node.fetch_options or (False, False)
-    return t.Page(
-        None if count is None else r.expr(count, scope),
-        None if node.offset_clause is None else r.expr(node.offset_clause, scope),
-        ties, percent, node.fetch_clause is not None,
-    )  # fmt: skip
+    fetch = node.fetch_clause is not None
+    # binds are named in the order of the standard's text
+    skipped = r.expr(node.offset_clause, scope) if fetch and node.offset_clause is not None else None
+    made = None if count is None else r.expr(count, scope)
+    if not fetch and node.offset_clause is not None:
+        skipped = r.expr(node.offset_clause, scope)
+    return t.Page(made, skipped, ties, percent, fetch)
 
 
 def lock(r: SelectResolver, node: Any, scope: Scope) -> t.Lock | None:
@@ -233,19 +246,15 @@ def lock(r: SelectResolver, node: Any, scope: Scope) -> t.Lock | None:
     given = node.for_update
     if given is None:
         return None
-    of = []
+    of: list[Any] = []
     for item in given.of:
-        source = r.source(item if isinstance(item, f.FromClause) else item.table)
-        of.append(t.NameRef(source[-1] if isinstance(source, tuple) else source))
+        if r.ctx.caps.lock_of_columns:
+            columns = list(item.c)[:1] if isinstance(item, f.FromClause) else [item]
+            of += [r.expr(c, scope) for c in columns]
+        else:
+            source = r.source(item if isinstance(item, f.FromClause) else item.table)
+            of.append(t.NameRef(source[-1] if isinstance(source, tuple) else source))
     return t.Lock(given.read, given.nowait, given.skip_locked, given.key_share, tuple(dict.fromkeys(of)))
-
-
-def order_item(r: Resolver, item: Any, scope: Scope) -> Any:
-    """One ORDER BY item."""
-    if isinstance(item, e.ClauseList):
-        return t.CommaList(tuple(order_item(r, c, scope) for c in item.clauses))
-    made = ordered(r, item, scope)
-    return made if made.direction or made.nulls else made.expr
 
 
 def _group_item(r: Resolver, item: Any, scope: Scope) -> Any:
@@ -264,6 +273,12 @@ def _condition(r: Resolver, clauses: tuple[Any, ...], scope: Scope) -> Any:
 def _column(r: SelectResolver, p: Planned, scope: Scope, role: str) -> Any:
     c = p.column
     nested = role in ("from", "cte")
+    type_ = getattr(c, "type", NULLTYPE)
+    if type_._wraps_columns and role == "top" and r.ctx.depth == 1:
+        inner = c.element if isinstance(c, e.Label) else c
+        wrapped = type_.column_expression(inner)
+        if wrapped is not None and wrapped is not inner:
+            return t.Labeled(r.expr(wrapped, scope), p.sql_name(r.ctx), True)
     if p.shown or (nested and p.stem):
         name = p.sql_name(r.ctx)
         return t.Labeled(r.expr(c.element if isinstance(c, e.Label) else c, scope), name, True)
@@ -315,7 +330,8 @@ def _expanded(node: s.Select) -> list[Any]:
 
 
 def _for_dialect(ctx: Context, items: Any) -> tuple[str, ...]:
-    return tuple(text for text, name in items if name in ("*", ctx.dialect.name))
+    names = ("*", ctx.dialect.name, *ctx.dialect.family)
+    return tuple(text for text, name in items if name in names)
 
 
 # -- FROM ----------------------------------------------------------------------------------------------------------
@@ -431,10 +447,24 @@ def _left_of(candidates: list[Any], right: Any, onclause: Any) -> Any:
 
 def _from_with_hint(r: Resolver, item: Any, scope: Scope, node: s.Select) -> Any:
     made = r.from_(item, scope)
+    if not node.hints or r.ctx.caps.hint_comment or not r.ctx.caps.table_hints or not isinstance(made, t.TableRef):
+        return made
+    names = ("*", r.ctx.dialect.name, *r.ctx.dialect.family)
     for name, text, dialect in node.hints:
-        if isinstance(made, t.TableRef) and dialect in ("*", r.ctx.dialect.name) and name == item.description:
+        if name is not None and dialect in names and name == item.description:
             made = made._with(hint=text)
     return made
+
+
+def _hints(r: Resolver, node: s.Select, tables: bool) -> tuple[str, ...]:
+    """Return the hints in a comment after SELECT, or those of the whole statement."""
+    names = ("*", r.ctx.dialect.name, *r.ctx.dialect.family)
+    quote = r.ctx.dialect.quote
+    return tuple(
+        text.replace("%(name)s", quote(name)) if tables else text
+        for name, text, dialect in node.hints
+        if (name is not None) is tables and dialect in names
+    )
 
 
 def from_table(r: SelectResolver, node: Any, scope: Scope) -> t.TableRef:
@@ -476,31 +506,36 @@ def _shown(query: Any) -> Any:
 
 
 def from_cte(r: SelectResolver, node: f.CTE, scope: Scope) -> t.CteRef:
-    """A CTE: defined at the top of the statement when first met."""
+    """A CTE: defined at the top of the statement when first met, or in the SELECT that it is nested in."""
     base = node
     while base.alias_of is not None:
         base = base.alias_of
     name = r.cte_name(base)
-    define_cte(r, base)
+    define_cte(r, base, r.nested_at.get(id(base), r.ctx.depth if base.nesting else 0))
     alias = r.cte_name(node) if node.alias_of is not None else None
     return t.CteRef(name, alias)
 
 
-def define_cte(r: SelectResolver, cte: Any) -> None:
-    """Put the definition of ``cte`` into WITH, once; a restated CTE replaces the one that it restates."""
+def define_cte(r: SelectResolver, cte: Any, depth: int = 0) -> None:
+    """Put the definition of ``cte`` into WITH, once; a restated CTE replaces the one that it restates.
+
+    ``depth`` is that of the SELECT whose WITH it is, 0 for the outermost.
+    """
     name = r.cte_name(cte)
-    known = r.cte_names.get(name)
+    known = r.cte_names.get((depth, name))
     if known is not None:
         if cte not in _chain(known) and known not in _chain(cte):
             raise CompileError(f"Multiple, unrelated CTEs found with the same name: {name!r}; rename one of them")
         return
-    r.cte_names[name] = cte
+    r.cte_names[depth, name] = cte
     query = r.statement(cte.element, None, "cte")
     columns: tuple[str, ...] = ()
-    if cte.recursive:
+    if cte.recursive or isinstance(cte.element, f.Values):
         columns = tuple(p.sql_name(r.ctx) for p in r.plan_of(cte.element))
+    if cte.recursive:
         r.ctx.facts["recursive"] = True
-    r.ctx.ctes.append(t.CteDef(name, columns, query, tuple(cte.prefixes)))
+    made = t.CteDef(name, columns, query, _for_dialect(r.ctx, cte.prefixes), _for_dialect(r.ctx, cte.suffixes))
+    (r.nested.setdefault(depth, []) if depth else r.ctx.ctes).append(made)
 
 
 def _chain(cte: Any) -> list[Any]:
@@ -513,10 +548,16 @@ def _chain(cte: Any) -> list[Any]:
 
 
 def _with_ctes(r: SelectResolver, node: Any, made: Any, role: str) -> Any:
+    depth = r.ctx.depth
     for cte in node.added_ctes:
-        define_cte(r, cte)
-    if r.ctx.depth == 1 and r.ctx.ctes:
-        return made._with(with_=t.With(tuple(r.ctx.ctes), bool(r.ctx.facts.get("recursive"))))
+        define_cte(r, cte, depth if cte.nesting else 0)
+    for cte in node.nested_ctes:
+        define_cte(r, cte, depth)
+    ctes = r.nested.pop(depth, [])
+    if depth == 1:
+        ctes = [*r.ctx.ctes, *ctes]
+    if ctes:
+        return made._with(with_=t.With(tuple(ctes), bool(r.ctx.facts.get("recursive"))))
     return made
 
 
@@ -536,13 +577,41 @@ def from_join(r: SelectResolver, node: f.Join, scope: Scope) -> t.JoinRef:
 
 def from_values(r: SelectResolver, node: f.Values, scope: Scope) -> t.ValuesRef:
     """VALUES."""
-    rows = tuple(t.CommaList(tuple(r.expr(c, scope) for c in row.cells)) for row in node.rows)
-    return t.ValuesRef(rows, r.source(node), tuple(n for n, _ in node.specs))
+    return t.ValuesRef(_values_rows(r, node, scope), r.source(node), tuple(n for n, _ in node.specs), node.is_lateral)
+
+
+def resolve_values(r: SelectResolver, node: f.Values, parent: Scope | None, role: str) -> t.ValuesQuery:
+    """VALUES as a query."""
+    return t.ValuesQuery(_values_rows(r, node, Scope(parent)))
+
+
+def scalar_values(r: SelectResolver, node: f.ScalarValues, scope: Scope) -> t.ScalarQuery:
+    """VALUES as an expression."""
+    return t.ScalarQuery(r.statement(node.element, scope, "scalar"))
+
+
+def _values_rows(r: SelectResolver, node: f.Values, scope: Scope) -> tuple[t.CommaList, ...]:
+    return tuple(t.CommaList(tuple(r.expr(c, scope) for c in row.cells)) for row in node.rows)
 
 
 def from_function(r: SelectResolver, node: TableValuedAlias, scope: Scope) -> t.FunctionRef:
+    """A function that returns rows, under a name."""
+    columns = tuple((n, c if node.with_types else None) for n, c in node.specs) if node.derived else ()
+    ordinality = getattr(node.element, "ordinality", False)
+    return t.FunctionRef(r.expr(node.element, scope), r.source(node), columns, node.is_lateral, ordinality)
+
+
+def from_bare_function(r: SelectResolver, node: FunctionFrom, scope: Scope) -> t.FunctionRef:
     """A function that returns rows."""
-    return t.FunctionRef(r.expr(node.element, scope), r.source(node), tuple(n for n, _ in node.specs))
+    return t.FunctionRef(r.expr(node.element, scope), None)
+
+
+def from_sample(r: SelectResolver, node: f.TableSample, scope: Scope) -> t.SampleRef:
+    """A part of a table."""
+    table = r.from_(node.element, scope)._with(alias=r.source(node))
+    seed = None if node.seed is None else r.expr(node.seed, scope)
+    method = r.expr(node.sampling, scope)
+    return t.SampleRef(table, t.Call("system", (method,)) if isinstance(method, t.Bind) else method, seed)
 
 
 def _stem(element: Any) -> str:
@@ -555,10 +624,12 @@ STATEMENTS.update(
     {
         s.Select: resolve_select,
         s.CompoundSelect: resolve_compound,
-        s.TextualSelect: resolve_textual,
-        e.TextClause: resolve_text,
+        TextualSelect: resolve_textual,
+        f.Values: resolve_values,
+        TextClause: resolve_text,
     }
 )
+EXPRESSIONS[f.ScalarValues] = scalar_values
 FROMS.update(
     {
         Table: from_table,
@@ -570,6 +641,8 @@ FROMS.update(
         f.Values: from_values,
         f.Entity: lambda r, n, scope: r.from_(n.selectable, scope),
         TableValuedAlias: from_function,
-        e.TextClause: lambda r, n, scope: t.RawFrom(r.expr(n, scope)),
+        FunctionFrom: from_bare_function,
+        f.TableSample: from_sample,
+        TextClause: lambda r, n, scope: t.RawFrom(r.expr(n, scope)),
     }
 )

@@ -52,7 +52,11 @@ class Resolver:
         self.ctx = ctx
         self.rewritten: dict[int, Any] = {}
         self.plans: dict[int, Any] = {}
-        self.cte_names: dict[str, Any] = {}
+        #: CTEs by the depth of the SELECT whose WITH they stand in, 0 for the outermost, and their name.
+        self.cte_names: dict[tuple[int, str], Any] = {}
+        #: Definitions that wait for their SELECT, and where CTEs were asked to be nested.
+        self.nested: dict[int, list[Any]] = {}
+        self.nested_at: dict[int, int] = {}
 
     def statement(self, node: Any, scope: Scope | None, role: str) -> Any:
         """Resolve a statement; ``role`` is ``top``, ``from``, ``scalar``, ``compound``, ``insert`` or ``cte``."""

@@ -61,7 +61,7 @@ class Writer:
     def bind(self, slot: int) -> None:
         """Write a parameter."""
         if self.literal is not None:
-            self.out.append(self.escape(self.literal(slot)))
+            self.out.append(apart(self.out, self.escape(self.literal(slot))))
         else:
             self.out.append(slot)
 
@@ -80,3 +80,9 @@ class Writer:
         if text:
             made.append("".join(text))
         return tuple(made)
+
+
+def apart(out: list[Any], literal: str) -> str:
+    """Return ``literal`` in parentheses if it is negative and follows a minus: two of them begin a comment."""
+    follows = literal.startswith("-") and out and type(out[-1]) is str and out[-1].endswith("-")
+    return f"({literal})" if follows else literal

@@ -18,10 +18,10 @@ from ..exc import (
     ResourceClosedError,
     UnsupportedByDialect,
 )
-from ..expression.elements import TextClause
 from ..expression.functions import FunctionElement
 from ..expression.select import Executable, select
 from ..expression.text import literal_column
+from ..expression.textual import TextClause
 from ..schema.ddl import ExecutableDDLElement
 from ..util import immutabledict, repr_params
 from . import batch

@@ -47,11 +47,11 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
         if not kwargs:
             raise
         names = ", ".join(repr(name) for name in kwargs)
-        near = nearest(next(iter(kwargs)), (*_ENGINE_ARGS, *_POOL_ARGS, *driver_class.options))
+        near = nearest(next(iter(kwargs)), ("pool_size", "max_overflow", *_ENGINE_ARGS, *_POOL_ARGS, *driver_class.options))
         raise TypeError(
             f"Invalid argument(s) {names} sent to create_engine(), using configuration "
             f"{dialect_class.__name__}/{pool_class.__name__}/Engine.  Please check that the keyword arguments are "
-            f"appropriate for this combination of components{near}."
+            f"appropriate for this combination of components{near or '.'}"
         ) from error
     hub = Hub(dialect, driver.check_isolation_level(isolation_level) if isolation_level is not None else None)
     engine = Engine(hub, parsed, **engine_args)

@@ -68,15 +68,15 @@ class FetchMixin(Generic[_T]):
         self._owner._must_be_unique = None
         return self
 
-    def all(self) -> list[Any]:
+    def all(self) -> list[_T]:
         """Return all remaining items in a list."""
         return self._items(self._owner._fetch_all())
 
-    def fetchall(self) -> list[Any]:
+    def fetchall(self) -> list[_T]:
         """Return all remaining items in a list."""
         return self.all()
 
-    def fetchmany(self, size: int | None = None) -> list[Any]:
+    def fetchmany(self, size: int | None = None) -> list[_T]:
         """Return up to `size` items; an empty list when none is left."""
         owner = self._owner
         wanted = size or owner._yield_per or 0
@@ -84,27 +84,27 @@ class FetchMixin(Generic[_T]):
             return self.all() if owner._default_batch is None else self._take(owner._default_batch)
         return self._take(wanted)
 
-    def fetchone(self) -> Any:
+    def fetchone(self) -> _T | None:
         """Return the next item, or None when none is left."""
         items = self._take(1)
         return items[0] if items else None
 
-    def first(self) -> Any:
+    def first(self) -> _T | None:
         """Return the first item or None, and close the result."""
         try:
             return self.fetchone()
         finally:
             self._owner._close_hard()
 
-    def one(self) -> Any:
+    def one(self) -> _T:
         """Return the only item, and close the result; raises `NoResultFound` or `MultipleResultsFound`."""
-        return self._only(required=True)
+        return cast(_T, self._only(required=True))
 
-    def one_or_none(self) -> Any:
+    def one_or_none(self) -> _T | None:
         """Return the only item or None, and close the result; raises `MultipleResultsFound`."""
-        return self._only(required=False)
+        return cast("_T | None", self._only(required=False))
 
-    def partitions(self, size: int | None = None) -> Iterator[list[Any]]:
+    def partitions(self, size: int | None = None) -> Iterator[list[_T]]:
         """Yield lists of up to `size` items."""
         while items := self.fetchmany(size):
             yield items
@@ -175,7 +175,7 @@ class FetchMixin(Generic[_T]):
         return None
 
 
-class Result(FetchMixin[Any], Generic[*_Ts]):
+class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
     """Fetch rows, each a named tuple; the base of results of every source."""
 
     __slots__ = ("_buffer", "_default_batch", "_meta", "_must_be_unique", "_pick", "_state", "_yield_per")
@@ -245,7 +245,7 @@ class Result(FetchMixin[Any], Generic[*_Ts]):
         """Return a result whose items read like dicts."""
         return MappingResult(self)
 
-    def tuples(self) -> TupleResult[Any]:
+    def tuples(self) -> TupleResult[tuple[*_Ts]]:
         """Return this result, typed as plain tuples."""
         return cast("TupleResult[Any]", self)
 
@@ -268,11 +268,12 @@ class Result(FetchMixin[Any], Generic[*_Ts]):
 
     def scalar_one(self) -> Any:
         """Return the first column of the only row; raises like `one()`."""
-        return self.one()[0]
+        row: Any = self.one()
+        return row[0]
 
     def scalar_one_or_none(self) -> Any:
         """Return the first column of the only row, or None when there is no row."""
-        row = self.one_or_none()
+        row: Any = self.one_or_none()
         return row[0] if row is not None else None
 
     def freeze(self) -> FrozenResult:
@@ -370,18 +371,6 @@ class ScalarResult(_View[_T]):
         """Return all remaining values in a list."""
         values = self._owner._scalar_all(self._position)
         return values if self._unique is None else self._distinct(values)
-
-    def first(self) -> _T | None:
-        """Return the first value or None, and close the result."""
-        return cast("_T | None", super().first())
-
-    def one(self) -> _T:
-        """Return the only value, and close the result."""
-        return cast(_T, super().one())
-
-    def one_or_none(self) -> _T | None:
-        """Return the only value or None, and close the result."""
-        return cast("_T | None", super().one_or_none())
 
 
 class MappingResult(_View[RowMapping]):

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..exc import ArgumentError
 from ..types.base import NULLTYPE
-from .elements import FALSE, NULL, TRUE, ClauseElement, ColumnClause, LabelReference, TextClause, as_expression
+from .elements import FALSE, NULL, TRUE, ClauseElement, ColumnClause, LabelReference, as_expression
 from .selectable import FromClause, as_from
 
 
@@ -17,7 +17,7 @@ def column_item(item: Any) -> Any:
     if protocol is not None and not isinstance(item, type):
         return protocol()
     if isinstance(item, ClauseElement):
-        return item._as_scalar() if hasattr(item, "_as_scalar") else item
+        return item._as_scalar()
     if isinstance(item, type):
         mapper = getattr(item, "__mapper__", None)
         if mapper is not None:
@@ -57,7 +57,7 @@ def order_item(item: Any) -> Any:
     if isinstance(item, str):
         return LabelReference(item)
     if isinstance(item, ClauseElement):
-        return item._as_scalar() if hasattr(item, "_as_scalar") else item
+        return item._as_scalar()
     return as_expression(item)
 
 
@@ -104,8 +104,3 @@ def dml_table(item: Any) -> Any:
 def is_from(item: Any) -> bool:
     """Answer whether ``item`` stands in FROM and expands to columns in a columns clause."""
     return isinstance(item, FromClause)
-
-
-def is_text(item: Any) -> bool:
-    """Answer whether ``item`` is the user's own SQL text."""
-    return isinstance(item, TextClause)

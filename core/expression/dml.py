@@ -10,7 +10,7 @@ from ..node import Node, child, children, plain
 from ..types.base import NULLTYPE, TypeEngine
 from ..types.scalar import STRING
 from .coerce import dml_table, plugin_of, returning_items
-from .elements import BindParameter, ClauseElement, ColumnElement, as_expression, predicate
+from .elements import BindParameter, ClauseElement, ColumnElement, NamedColumn, as_expression, predicate
 from .select import SelectBase, Statement, unique_keys
 from .selectable import CTE, ColumnCollection, as_from
 
@@ -50,6 +50,28 @@ class Outcome(ColumnElement):
     @property
     def _label_name(self) -> str | None:
         return "outcome"
+
+
+class RowVersion(ColumnElement):
+    """``old(column)`` or ``new(column)`` in RETURNING: the value before the statement, or after it."""
+
+    which: str = plain()
+    element: Any = child()
+    type: TypeEngine = plain(default=NULLTYPE)
+
+    @property
+    def name(self) -> str:
+        """The name in the result: ``old_qty``."""
+        return f"{self.which}_{self.element.name}"
+
+    @property
+    def key(self) -> str:
+        """The key in the result row."""
+        return self.name
+
+    @property
+    def _label_name(self) -> str | None:
+        return self.name
 
 
 class ExcludedNamespace:
@@ -176,7 +198,9 @@ class Insert(UpdateBase):
         if multi:
             if self.rows and not self.multi:
                 raise InvalidRequestError("Can't mix single and multi-value formats in one INSERT; pass one list")
-            return self._with(rows=(*self.rows, *rows), multi=True)
+            new = self._with(rows=(*self.rows, *rows), multi=True)
+            portable = self.conflict is not None and self.conflict.style == "portable"
+            return new._with(rows=_apart(new)) if portable else new
         if self.multi:
             raise InvalidRequestError("Can't mix single and multi-value formats in one INSERT; pass one list")
         if self.rows:
@@ -188,7 +212,7 @@ class Insert(UpdateBase):
         """Insert the rows of ``select`` into the named columns."""
         if self.rows:
             raise InvalidRequestError("This construct already has values")
-        keys = tuple(_key_of(self._target, n) for n in names)
+        keys = tuple(key_of(self._target, n) for n in names)
         element = as_expression(select)
         element = getattr(element, "element", element) if not isinstance(element, SelectBase) else element
         return self._with(select_names=keys, select=element, include_defaults=include_defaults)
@@ -224,7 +248,7 @@ class Insert(UpdateBase):
         name, target, target_where = _conflict_target(constraint, index_elements, index_where)
         if action == "update" and not target and name is None:
             raise ArgumentError("ON CONFLICT DO UPDATE needs index_elements=[...] or constraint=...")
-        assignments = _assignments(self._target, set_, anonymous=True) if set_ is not None else ()
+        assignments = assignments_of(self._target, set_, anonymous=True) if set_ is not None else ()
         if action == "update" and not assignments:
             raise ArgumentError("set parameter dictionary must not be empty")
         clause = OnConflict(
@@ -265,7 +289,7 @@ class DuplicateKeyInsert(Insert):
             raise ArgumentError("Can't pass kwargs and positional arguments simultaneously")
         given = args[0] if args else kw
         ordered = not isinstance(given, Mapping)
-        assignments = _assignments(self._target, dict(given), anonymous=True)
+        assignments = assignments_of(self._target, dict(given), anonymous=True)
         if not assignments:
             raise ArgumentError("on_duplicate_key_update() needs at least one column to set")
         if not ordered:
@@ -283,9 +307,13 @@ class OnConflictBuilder:
         self._insert, self._target, self._where = insert, target, where
 
     def do_nothing(self) -> Any:
-        """Keep the row that is there."""
+        """Keep the row that is there; of two given rows with one key the first is inserted."""
         name, target, where = _portable_target(self._insert, self._target, self._where)
-        return self._insert._with(conflict=OnConflict("portable", "nothing", target, name, where))
+        return self._finish(OnConflict("portable", "nothing", target, name, where))
+
+    def _finish(self, clause: OnConflict) -> Any:
+        new = self._insert._with(conflict=clause)
+        return new._with(rows=_apart(new)) if len(new.rows) > 1 else new
 
     def do_update(
         self,
@@ -304,19 +332,19 @@ class OnConflictBuilder:
             raise ArgumentError(
                 "do_update() needs to know which key is meant: on_conflict(table.c.email).do_update(...)"
             )
-        given = _named(self._insert, {**(set_ or {}), **values})
+        given = named_values(self._insert, {**(set_ or {}), **values})
         if given and (only is not None or exclude is not None):
             raise ArgumentError("give values to set, or only=/exclude= for columns to take over, not both")
         columns: tuple[Any, ...] = ("all",)
         if only is not None:
-            columns = ("only", tuple(_key_of(table, c) for c in only))
+            columns = ("only", tuple(key_of(table, c) for c in only))
         elif exclude is not None:
-            columns = ("exclude", tuple(_key_of(table, c) for c in exclude))
+            columns = ("exclude", tuple(key_of(table, c) for c in exclude))
         clause = OnConflict(
-            "portable", "update", target, name, target_where, _assignments(table, given, anonymous=True),
+            "portable", "update", target, name, target_where, assignments_of(table, given, anonymous=True),
             None if where is None else predicate(where), () if given else columns, if_changed,
         )  # fmt: skip
-        return self._insert._with(conflict=clause)
+        return self._finish(clause)
 
 
 class DMLWhere(UpdateBase):
@@ -333,7 +361,7 @@ class DMLWhere(UpdateBase):
     def filter_by(self, **kwargs: Any) -> Self:
         """Add ``attribute == value`` conditions on the table."""
         table = self.table
-        attribute = getattr(table, "attribute", None) or (lambda k: table.c[_key_of(table, k)])
+        attribute = getattr(table, "attribute", None) or (lambda k: table.c[key_of(table, k)])
         return self.where(*(attribute(k) == v for k, v in kwargs.items()))
 
     @property
@@ -359,17 +387,17 @@ class Update(DMLWhere):
             raise ArgumentError(
                 "values() of an UPDATE takes one dict, or column=value; many rows with different values go to from_rows()"
             )
-        given: Mapping[Any, Any] = _named(self, {**(args[0] if args else {}), **kwargs})
+        given: Mapping[Any, Any] = named_values(self, {**(args[0] if args else {}), **kwargs})
         if self.keep_order:
             raise ArgumentError("Cannot invoke values() after ordered_values()")
-        merged = {a.key: a for a in self.assignments} | {a.key: a for a in _assignments(self._target, given)}
+        merged = {a.key: a for a in self.assignments} | {a.key: a for a in assignments_of(self._target, given)}
         return self._with(assignments=tuple(merged.values()))
 
     def ordered_values(self, *args: tuple[Any, Any]) -> Self:
         """Set columns in the given order."""
         if self.assignments:
             raise ArgumentError("Cannot invoke ordered_values() after values()")
-        return self._with(assignments=_assignments(self._target, dict(args)), keep_order=True)
+        return self._with(assignments=assignments_of(self._target, dict(args)), keep_order=True)
 
     def inline(self) -> Self:
         """Do not fetch server-side values."""
@@ -378,13 +406,13 @@ class Update(DMLWhere):
     def from_rows(self, rows: Sequence[Mapping[Any, Any]], key: Sequence[Any] | None = None) -> Self:
         """Update many rows with different values in one statement; ``key`` columns find the row (the primary key)."""
         table = self._target
-        keys = tuple(_key_of(table, k) for k in key) if key is not None else tuple(c.key for c in table.primary_key)
+        keys = tuple(key_of(table, k) for k in key) if key is not None else tuple(c.key for c in table.primary_key)
         if not rows:
             raise ArgumentError("from_rows() needs at least one row")
-        names = tuple(_key_of(table, k) for k in rows[0])
+        names = tuple(key_of(table, k) for k in rows[0])
         made, rows_by_key = [], []
         for i, row in enumerate(rows):
-            by_key = {_key_of(table, k): v for k, v in row.items()}
+            by_key = {key_of(table, k): v for k, v in row.items()}
             rows_by_key.append(by_key)
             if set(by_key) != set(names):
                 raise ArgumentError(
@@ -399,11 +427,21 @@ class Update(DMLWhere):
 
 
 class UpdateData(Node):
-    """The rows of ``update(t).from_rows(...)``."""
+    """The rows of ``update(t).from_rows(...)``.
+
+    ``keys`` are those of the ``names`` that find the row. ``columns`` are the keys of the table's columns that the
+    names stand for, where they differ: a column may both find the row and be set.
+    """
 
     keys: tuple[str, ...] = plain()
     names: tuple[str, ...] = plain()
     rows: tuple[Row, ...] = children()
+    columns: tuple[str, ...] = plain(default=())
+
+    @property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Each name with the key of its column."""
+        return tuple(zip(self.names, self.columns or self.names, strict=True))
 
 
 class Delete(DMLWhere):
@@ -447,7 +485,28 @@ def outcome() -> Outcome:
     return Outcome()
 
 
+def old(column: Any) -> RowVersion:
+    """Return what ``column`` was before the UPDATE, DELETE, upsert or MERGE, for its ``.returning()``.
+
+    Of an inserted row it is NULL. Raises :class:`UnsupportedByDialect` where the server does not keep it.
+    """
+    return _version("old", column)
+
+
+def new(column: Any) -> RowVersion:
+    """Return what ``column`` is after the statement, for its ``.returning()``; of a deleted row it is NULL."""
+    return _version("new", column)
+
+
 excluded = ExcludedNamespace()
+
+
+def _version(which: str, column: Any) -> RowVersion:
+    clause = getattr(column, "__clause_element__", None)
+    element = clause() if clause is not None and not isinstance(column, ClauseElement) else column
+    if not isinstance(element, NamedColumn) or element.table is None:
+        raise ArgumentError(f"{which}() takes a column of the table that the statement changes, got {column!r}")
+    return RowVersion(which, element, element.type)
 
 
 def _dml(cls: type[UpdateBase], table: Any) -> Any:
@@ -456,7 +515,7 @@ def _dml(cls: type[UpdateBase], table: Any) -> Any:
     return cls(table=node, plugin=plugin) if plugin is not None else cls(table=node)
 
 
-def _key_of(table: Any, item: Any) -> str:
+def key_of(table: Any, item: Any) -> str:
     """Return the key of the column that ``item`` (a name, Column or mapped attribute) means."""
     if isinstance(item, str):
         if item in table.c:
@@ -491,12 +550,12 @@ def _rows_of(stmt: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[
     if args and kwargs:
         raise ArgumentError("Can't pass positional and keyword arguments to values() simultaneously")
     if not args:
-        return [_row(table, _named(stmt, kwargs))], False
+        return [_row(table, named_values(stmt, kwargs))], False
     if len(args) > 1:
         raise ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally")
     (given,) = args
     if isinstance(given, Mapping):
-        return [_row(table, _named(stmt, given))], False
+        return [_row(table, named_values(stmt, given))], False
     if not isinstance(given, (list, tuple)):
         what = f"the SQL expression {given}" if isinstance(given, ClauseElement) else repr(given)
         raise ArgumentError(f"values() takes a dict, a tuple or a list of them, got {what}")
@@ -504,7 +563,7 @@ def _rows_of(stmt: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[
         made = []
         for i, r in enumerate(given):
             row = r if isinstance(r, Mapping) else _by_position(table, r)
-            made.append(_row(table, _named(stmt, row), f"m{i}"))
+            made.append(_row(table, named_values(stmt, row), f"m{i}"))
         return made, True
     if not given:
         raise ArgumentError("values() got an empty list: there is no row to insert; a row of defaults is values({})")
@@ -522,7 +581,7 @@ def _by_position(table: Any, row: Sequence[Any]) -> dict[str, Any]:
     return dict(zip(keys, row, strict=False))
 
 
-def _named(stmt: Any, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
+def named_values(stmt: Any, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """Return ``values`` with names of mapped attributes replaced by their columns, where the table is a mapped class."""
     column_of = getattr(stmt.table, "column_of", None)
     if column_of is None:
@@ -541,15 +600,15 @@ def _named(stmt: Any, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
 
 
 def _row(table: Any, values: Mapping[Any, Any], suffix: str = "") -> Row:
-    return Row(_assignments(table, values, suffix))
+    return Row(assignments_of(table, values, suffix))
 
 
-def _assignments(
+def assignments_of(
     table: Any, values: Mapping[Any, Any], suffix: str = "", *, anonymous: bool = False
 ) -> tuple[Assignment, ...]:
     made = []
     for k, v in values.items():
-        key = _key_of(table, k)
+        key = key_of(table, k)
         column = table.c[key]
         if isinstance(v, ClauseElement) or hasattr(v, "__clause_element__"):
             made.append(Assignment(key, as_expression(v)))
@@ -571,6 +630,55 @@ def _refuse_doubles(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> N
                 f"rows {seen[found]} and {i} of from_rows() have the same key "
                 f"{', '.join(f'{k}={v!r}' for k, v in zip(keys, found, strict=True))}: keep one of them"
             )
+
+
+def _apart(stmt: Insert) -> tuple[Row, ...]:
+    """Return the rows of a portable upsert with no two of one key.
+
+    A later one that would do nothing is left out; two that would update are refused, as one server would refuse
+    them and the others would let the last one win.
+    """
+    clause, table = stmt.conflict, stmt._target
+    name_of = {key: c.name for key, c in table.c.items()}
+    keys = [clause.target] if clause.target else list(unique_keys_of(table))
+    seen: list[dict[Any, int]] = [{} for _ in keys]
+    made = []
+    for i, row in enumerate(stmt.rows):
+        given = {name_of[a.key]: a.value for a in row.cells}
+        doubled = None
+        found = []
+        for key, known in zip(keys, seen, strict=True):
+            cells = [given.get(n) for n in key]
+            if not all(isinstance(c, BindParameter) and c.value is not None for c in cells):
+                continue  # made by the server, or NULL, which equals nothing
+            values = tuple(c.value for c in cells if c is not None)
+            if not all(isinstance(v, Hashable) for v in values):
+                continue
+            if values in known:
+                doubled = (key, values, known[values])
+            found.append((known, values))
+        if doubled is None:
+            for known, values in found:
+                known[values] = i
+            made.append(row)
+        elif clause.action == "update":
+            key, values, first = doubled
+            what = ", ".join(f"{n}={v!r}" for n, v in zip(key, values, strict=True))
+            raise ArgumentError(f"rows {first} and {i} of values() have the same key {what}: keep one of them")
+    return tuple(made)
+
+
+def unique_keys_of(table: Any) -> tuple[tuple[str, ...], ...]:
+    """Return the unique keys of a table as tuples of column names, the primary key first."""
+    keys = [tuple(c.name for c in getattr(table, "primary_key", ()))]
+    for constraint in getattr(table, "constraints", ()):
+        if type(constraint).__name__ == "UniqueConstraint":
+            keys.append(tuple(c.name for c in constraint.columns))
+    for index in getattr(table, "indexes", ()):
+        partial = any(name.endswith("_where") for name in getattr(index, "dialect_kwargs", ()))
+        if index.unique and not partial and all(hasattr(c, "name") for c in index.expressions):
+            keys.append(tuple(c.name for c in index.expressions))
+    return tuple(dict.fromkeys(k for k in keys if k))
 
 
 def _conflict_target(constraint: Any, index_elements: Any, index_where: Any) -> tuple[Any, tuple[Any, ...], Any]:
@@ -605,7 +713,7 @@ def _portable_target(stmt: Insert, target: tuple[Any, ...], where: Any) -> tuple
     if len(target) == 1 and isinstance(first, str) and first not in stmt._target.c:
         columns = _named_key(stmt._target, first)
         return None, columns, condition
-    names = tuple(stmt._target.c[_key_of(stmt._target, t)].name for t in target)
+    names = tuple(stmt._target.c[key_of(stmt._target, t)].name for t in target)
     return None, names, condition
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,7 +9,7 @@ from ..exc import ArgumentError
 from ..node import Node, child, children, hooks, note, plain, value
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.infer import type_of
-from ..types.scalar import BOOLEAN, INTEGER
+from ..types.scalar import BOOLEAN, INTEGER, MATCHTYPE, TupleType
 from . import operators as ops
 from .operators import ColumnOperators, Operator
 
@@ -24,6 +23,9 @@ class ClauseElement(Node):
 
     #: The name of the statement plugin that must rewrite a statement that holds this element.
     _plugin: ClassVar[str | None] = None
+    #: What mapped things have: how they expand in a columns clause.
+    entity_columns: ClassVar[Any] = None
+    __select_element__: ClassVar[Any] = None
 
     if TYPE_CHECKING:
 
@@ -46,6 +48,10 @@ class ClauseElement(Node):
             "combine conditions with and_(), or_(), not_() or &, |, ~"
         )
 
+    def _as_scalar(self) -> Any:
+        """Return this element where one value stands: a SELECT becomes a scalar subquery."""
+        return self
+
     def _froms(self, add: Callable[[Any], None]) -> None:
         """Report each FROM element that this expression needs."""
         for c in self._children():
@@ -61,7 +67,12 @@ class ColumnElement(ColumnOperators, ClauseElement):
 
     __slots__ = ()
     _operator: ClassVar[Operator | None] = None
-
+    #: What some subclasses have as a field.
+    modifiers: ClassVar[Any] = ()
+    is_literal: ClassVar[bool] = False
+    table: ClassVar[Any] = None
+    #: Whether a value that meets this expression is a parameter of its name.
+    _names_binds: ClassVar[bool] = True
 
     @property
     def _label_name(self) -> str | None:
@@ -77,12 +88,29 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return self._label_name
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        if self.type._own_operators:
+            return self.type.comparator_factory(self).apply(op, other, kwargs)
+        return self._operate(op, *other, **kwargs)
+
+    def _operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        """Build the operation without asking the type."""
         handler = _OPERATE.get(op)
         if handler is not None:
             return handler(self, op, *other, **kwargs)
         if op.is_comparison:
             return compare(self, op, *other, **kwargs)
         return arithmetic(self, op, *other, **kwargs)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # what the type's comparator adds: column["a"].as_string()
+            if name[0] == "_" or name == "type":
+                raise AttributeError(name)
+            type_ = self.type
+            if not type_._own_operators:
+                raise AttributeError(f"a {type(self).__name__} expression of type {type_!r} has no attribute {name!r}")
+            return getattr(type_.comparator_factory(self), name)
 
     def __bool__(self) -> bool:
         raise TypeError(
@@ -104,9 +132,9 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return self
 
     @property
-    def comparator(self) -> ColumnElement:
-        """This element: operators live on the expression itself."""
-        return self
+    def comparator(self) -> Any:
+        """The operators of this expression's type."""
+        return self.type.comparator_factory(self)
 
     @property
     def base_columns(self) -> set[Any]:
@@ -173,8 +201,10 @@ class ProxyColumn(NamedColumn):
 
     def __getattr__(self, attribute: str) -> Any:
         # primary_key, nullable, foreign_keys and the like are those of the column behind
-        if attribute.startswith("_") or self.element is None:
+        if attribute[0] == "_":
             raise AttributeError(attribute)
+        if self.element is None or self.type._own_operators:
+            return super().__getattr__(attribute)
         return getattr(self.element, attribute)
 
 
@@ -278,6 +308,29 @@ class ClauseList(ColumnElement):
     type: TypeEngine = plain(default=NULLTYPE)
 
 
+class CollectionAggregate(UnaryExpression):
+    """``ANY (array)`` or ``ALL (array)``: the other side of a comparison stands before it."""
+
+    def _operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        mirrored = ops.MIRRORED.get(op)
+        if mirrored is None:
+            raise ArgumentError("only comparison operators may be used with ANY and ALL")
+        item = getattr(self.element.type, "item_type", self.element.type)
+        return BinaryExpression(as_expression(other[0], _of_value(item, op, other[0])), mirrored, self, BOOLEAN)
+
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        return self._operate(op, *other, **kwargs)
+
+
+class Slice(ColumnElement):
+    """``start:stop`` inside the brackets of an array."""
+
+    start: Any = child()
+    stop: Any = child()
+    step: Any = child(default=None)
+    type: TypeEngine = plain(default=NULLTYPE)
+
+
 class Tuple(ColumnElement):
     """A row value: ``(a, b)``."""
 
@@ -340,6 +393,7 @@ class Case(ColumnElement):
 class Cast(ColumnElement):
     """``CAST(clause AS type)``."""
 
+    _names_binds: ClassVar[bool] = False
     clause: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
     safe: bool = plain(default=False)
@@ -356,6 +410,7 @@ class Cast(ColumnElement):
 class TypeCoerce(ColumnElement):
     """An expression that Python treats as another type; the SQL does not change."""
 
+    _names_binds: ClassVar[bool] = False
     clause: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
 
@@ -376,57 +431,6 @@ class Extract(ColumnElement):
     type: TypeEngine = plain(default=INTEGER)
 
 
-class TextClause(ClauseElement):
-    """SQL text of the user's, with ``:name`` parameters."""
-
-    text: str = plain()
-    binds: tuple[BindParameter, ...] = children()
-    columns_: tuple[Any, ...] = children()
-    _execution_options: Any = note(default=None)
-    type: ClassVar[TypeEngine] = NULLTYPE
-    is_dml: ClassVar[bool] = False
-
-    @property
-    def _label_name(self) -> str | None:
-        return None
-
-    @property
-    def description(self) -> str:
-        """How errors name the text."""
-        return self.text
-
-    def _parts(self) -> Iterable[Any]:
-        yield self
-
-    def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> TextClause:
-        """Give values or types to the ``:name`` parameters of the text."""
-        known = {b.name: b for b in self.binds}
-        for b in binds:
-            if b.name not in known:
-                raise ArgumentError(
-                    f"the text has no parameter :{b.name}; it has {', '.join(map(str, known)) or 'none'}"
-                )
-            known[b.name] = b
-        for name, v in names_to_values.items():
-            if name not in known:
-                raise ArgumentError(f"the text has no parameter :{name}; it has {', '.join(map(str, known)) or 'none'}")
-            old = known[name]
-            known[name] = old._with(value=v, required=False, type=type_of(v) if old.type is NULLTYPE else old.type)
-        return self._with(binds=tuple(known.values()))
-
-    def columns(self, *cols: Any, **types: Any) -> TextClause:
-        """Declare the names and types of the columns that the text returns."""
-        named = tuple(ColumnClause(n, to_instance(t)) for n, t in types.items())
-        return self._with(columns_=(*(_column_of(c) for c in cols), *named))
-
-    def execution_options(self, **options: Any) -> TextClause:
-        """Return a copy that carries execution options."""
-        return self._with(_execution_options={**(self._execution_options or {}), **options})
-
-    def __and__(self, other: Any) -> Any:
-        return BooleanClauseList(ops.AND, (self, other))
-
-
 class LabelReference(ColumnElement):
     """A name in ORDER BY or GROUP BY that means a column of the SELECT."""
 
@@ -440,8 +444,6 @@ class DefaultValue(ColumnElement):
     type: TypeEngine = plain(default=NULLTYPE)
 
 
-#: A ``:name`` parameter in SQL text: not ``::cast``, not ``\\:escaped``.
-PARAMETER = re.compile(r"(?<![:\w\\]):(\w+)(?!:)", re.UNICODE)
 NULL = Null()
 TRUE = True_()
 FALSE = False_()
@@ -453,7 +455,7 @@ FALSE = False_()
 def as_expression(item: Any, type_: TypeEngine | None = None, name: str | None = None) -> Any:
     """Return ``item`` as a SQL expression: an element as it is, None as NULL, a Python value as a bind."""
     if isinstance(item, ClauseElement):
-        return item._as_scalar() if hasattr(item, "_as_scalar") else item
+        return item._as_scalar()
     clause = getattr(item, "__clause_element__", None)
     if clause is not None:
         return as_expression(clause())
@@ -473,6 +475,8 @@ def bind_value(item: Any, type_: TypeEngine | None = None, name: str | None = No
 
 def compare(left: Any, op: Operator, other: Any, reverse: bool = False, return_type: Any = None, **_: Any) -> Any:
     """Build a comparison; ``== None`` means IS NULL."""
+    if type(other) is CollectionAggregate:
+        return BinaryExpression(left, op, other, BOOLEAN)
     if other is None or isinstance(other, (Null, True_, False_)) or (isinstance(other, bool)):
         if op is ops.EQ or op is ops.IS:
             if other is None or isinstance(other, Null):
@@ -485,18 +489,31 @@ def compare(left: Any, op: Operator, other: Any, reverse: bool = False, return_t
         if op in (ops.IS_DISTINCT, ops.IS_NOT_DISTINCT):
             right = NULL if other is None else other if isinstance(other, ColumnElement) else _truth(other)
             return BinaryExpression(left, op, right, BOOLEAN, op.negated)
-        if other is None and op.kind == "comparison" and op.name in ops.OPERATORS:
+        if op.kind == "comparison" and op.name in ops.OPERATORS and (other is None or isinstance(other, Null)):
             raise ArgumentError(
                 f"only =, !=, is_(), is_not(), is_distinct_from() take None; {op!r} with NULL is never true"
             )
     right = _operand(left, op, other)
+    return_type = return_type or getattr(op, "return_type", None)
     type_ = BOOLEAN if return_type is None else to_instance(return_type)
     return BinaryExpression(left, op, right, type_, op.negated)
 
 
-def arithmetic(left: Any, op: Operator, other: Any, reverse: bool = False, return_type: Any = None, **_: Any) -> Any:
+def arithmetic(
+    left: Any,
+    op: Operator,
+    other: Any,
+    reverse: bool = False,
+    return_type: Any = None,
+    operand_type: Any = None,
+    **_: Any,
+) -> Any:
     """Build an arithmetic, concatenation or custom operation, typed from both sides."""
-    right = _operand(left, op, other)
+    if operand_type is not None and not isinstance(other, ClauseElement):
+        right: Any = bind_value(other, operand_type, _bind_name(left))
+    else:
+        right = _operand(left, op, other)
+    return_type = return_type or getattr(op, "return_type", None)
     if reverse:
         left, right = right, left
     if return_type is not None:
@@ -587,7 +604,7 @@ def _operand(left: Any, op: Operator, other: Any) -> Any:
     if isinstance(other, ClauseElement):
         if type(other) is BindParameter and other.type is NULLTYPE:
             return other._with(type=left.type)
-        return other._as_scalar() if hasattr(other, "_as_scalar") else other
+        return other._as_scalar()
     clause = getattr(other, "__clause_element__", None)
     if clause is not None:
         return as_expression(clause())
@@ -595,11 +612,13 @@ def _operand(left: Any, op: Operator, other: Any) -> Any:
         return NULL
     if isinstance(other, Operators_):
         return other
+    if isinstance(left, Tuple) and isinstance(other, (tuple, list)):
+        return Tuple(tuple(as_expression(v, _of_value(c.type, op, v)) for c, v in zip(left.clauses, other, strict=True)))
     return bind_value(other, left.type.coerce_compared_value(op, other), _bind_name(left))
 
 
 def _bind_name(left: Any) -> str | None:
-    return None if (n := left._anon_name) == "anon" else n
+    return None if (n := left._anon_name) == "anon" or not left._names_binds else n
 
 
 def _refuse_value(item: Any) -> None:
@@ -617,10 +636,8 @@ def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
                 if other.expanding
                 else other._with(expanding=True, type=left.type if other.type is NULLTYPE else other.type)
             )
-        elif hasattr(other, "_as_scalar"):
-            right = other._as_scalar()
         else:
-            right = other
+            right = other._as_scalar()
     elif hasattr(other, "__clause_element__"):
         return _in(left, op, other.__clause_element__())
     elif isinstance(other, (str, bytes)) or not isinstance(other, Iterable):
@@ -629,13 +646,15 @@ def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
         )
     else:
         items = list(other)
-        if any(isinstance(i, ClauseElement) or hasattr(i, "__clause_element__") or i is None for i in items):
+        if any(isinstance(i, ClauseElement) or hasattr(i, "__clause_element__") for i in items):
             clauses = tuple(as_expression(i, left.type, _bind_name(left)) for i in items)
             right = ClauseList(clauses, left.type)
         else:
             element_type = left.type
-            if items and not isinstance(left, Tuple):
-                element_type = left.type.coerce_compared_value(op, items[0])
+            if items and isinstance(element_type, TupleType):
+                element_type = element_type.resolve_with_values(items[0])
+            elif items:
+                element_type = left.type.coerce_compared_value(op, next((i for i in items if i is not None), None))
             right = BindParameter(_bind_name(left), element_type, items, expanding=True)
     return BinaryExpression(left, op, right, BOOLEAN, op.negated)
 
@@ -686,20 +705,36 @@ def _logical(left: Any, op: Operator, other: Any, reverse: bool = False, **_: An
     return _boolean(op, (other, left) if reverse else (left, other))
 
 
+def _collection(left: Any, op: Operator, **_: Any) -> Any:
+    return CollectionAggregate(left, op, left.type)
+
+
+def _match(left: Any, op: Operator, other: Any, **kwargs: Any) -> Any:
+    options = tuple((k, v) for k, v in kwargs.items() if v is not None and k != "reverse")
+    return BinaryExpression(left, op, _operand(left, op, other), MATCHTYPE, op.negated, options)
+
+
+def _regexp_replace(left: Any, op: Operator, pattern: Any, replacement: Any, flags: Any = None, **_: Any) -> Any:
+    pair = ClauseList((_operand(left, op, pattern), _operand(left, op, replacement)))
+    return BinaryExpression(left, op, pair, left.type, None, (("flags", flags),) if flags is not None else ())
+
+
+def _of_value(type_: TypeEngine, op: Operator, item: Any) -> TypeEngine | None:
+    return None if isinstance(item, ClauseElement) else type_.coerce_compared_value(op, item)
+
+
 def _collate(left: Any, op: Operator, collation: str, **_: Any) -> Any:
     return BinaryExpression(left, op, ColumnClause(collation, NULLTYPE), left.type)
 
 
-def _getitem(left: Any, op: Operator, index: Any, **_: Any) -> Any:
-    type_index = getattr(left.type, "_index", None)
-    if type_index is None:
-        raise NotImplementedError(f"a {left.type!r} expression has no [] operator")
-    return type_index(left, index)
-
-
-def _column_of(item: Any) -> Any:
-    clause = getattr(item, "__clause_element__", None)
-    return clause() if clause is not None else item
+def _getitem(left: Any, op: Operator, index: Any, return_type: Any = None, operand_type: Any = None, **_: Any) -> Any:
+    if return_type is None:
+        raise NotImplementedError(f"Operator 'getitem' is not supported on this expression: its type is {left.type!r}")
+    if isinstance(index, slice):
+        ends = (as_expression(i, operand_type, _bind_name(left)) for i in (index.start, index.stop, index.step))
+        start, stop, step = (None if i is NULL else i for i in ends)
+        return BinaryExpression(left, op, Slice(start, stop, step, operand_type), return_type)
+    return BinaryExpression(left, op, as_expression(index, operand_type, _bind_name(left)), return_type)
 
 
 def _lineage(c: Any) -> set[int]:
@@ -720,8 +755,13 @@ _OPERATE: dict[Operator, Callable[..., Any]] = {
     ops.NEG: _prefix,
     ops.BITWISE_NOT: _prefix,
     ops.DISTINCT: _prefix,
-    ops.ANY: _prefix,
-    ops.ALL: _prefix,
+    ops.ANY: _collection,
+    ops.ALL: _collection,
+    ops.MATCH: _match,
+    ops.NOT_MATCH: _match,
+    ops.REGEXP_MATCH: _match,
+    ops.NOT_REGEXP_MATCH: _match,
+    ops.REGEXP_REPLACE: _regexp_replace,
     ops.DESC: _postfix,
     ops.ASC: _postfix,
     ops.NULLS_FIRST: _postfix,

@@ -1,150 +1,304 @@
-"""SQL functions: ``func.anything(...)``, the generic ones with their types, and what can follow a call."""
+"""SQL functions: ``func.anything(...)``, and the generic ones that know their types and their spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
-from ..node import child, children, plain
+from ..exc import ArgumentError
+from ..schema.defaults import Sequence
 from ..types.base import NULLTYPE, TypeEngine, to_instance
-from ..types.infer import type_of
-from ..types.scalar import BOOLEAN, INTEGER, STRING
+from ..types.document import ARRAY
+from ..types.scalar import INTEGER, STRING, Numeric
 from ..types.temporal import DATE, DATETIME, TIME
-from .coerce import order_item
-from .elements import BindParameter, ColumnClause, ColumnElement, ProxyColumn, as_expression, predicate
-from .select import select
-from .selectable import ColumnCollection, FromClause
+from .call import (
+    REGISTRY,
+    AggregateOrderBy,
+    Function,
+    FunctionAsBinary,
+    FunctionElement,
+    register_function,
+)
+from .elements import BindParameter, Cast, ColumnClause, Extract, as_expression
+from .selectable import FromClause, TableRow
+from .tablevalued import ScalarFunctionColumn, TableValuedAlias, TableValuedColumn
+from .window import FrameClause, FrameClauseType, FunctionFilter, Over, WithinGroup
 
 
-class FunctionElement(ColumnElement):
-    """A call of a SQL function."""
+class GenericFunction(Function):
+    """Base of functions that ``func`` finds by name, with a type of their own.
 
-    name: str = plain()
-    clauses: tuple[Any, ...] = children()
-    type: TypeEngine = plain(default=NULLTYPE)
-    packages: tuple[str, ...] = plain(default=())
+    Declare ``type``, and where they differ from the class name ``name`` (what is printed), ``identifier`` (what
+    ``func`` finds) and ``package``::
+
+        class as_utc(GenericFunction):
+            type = DateTime(timezone=True)
+            inherit_cache = True
+
+        select(func.as_utc(table.c.created))
+    """
+
+    coerce_arguments: ClassVar[bool] = True
+    inherit_cache: ClassVar[bool] = True
+    _registers: ClassVar[bool] = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        name = str(self._declared_name or type(self).__name__)
+        clauses = kwargs.pop("_parsed_args", None)
+        if clauses is None:
+            clauses = tuple(as_expression(a, None, name) for a in args)
+        given = kwargs.pop("type_", None)
+        if given is None:
+            given = self._type_of(tuple(clauses))
+        self._fill(name, tuple(clauses), given, () if self.package is None else (self.package,))
+
+    def _type_of(self, clauses: tuple[Any, ...]) -> Any:
+        """Return the type of a call with these arguments."""
+        return self._declared_type
+
+
+class ReturnTypeFromArgs(GenericFunction):
+    """A function whose type is that of its first argument that has one; plain values take it too."""
+
+    _register = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        name = str(self._declared_name or type(self).__name__)
+        clauses = tuple(as_expression(a, None, name) for a in args)
+        made = to_instance(kwargs.pop("type_", None) or _first(clauses))
+        if made is not NULLTYPE:
+            clauses = tuple(
+                c._with(type=made) if isinstance(c, BindParameter) and c is not a else c
+                for c, a in zip(clauses, args, strict=True)
+            )
+        super().__init__(*args, _parsed_args=clauses, type_=made, **kwargs)
+
+
+class coalesce(ReturnTypeFromArgs):  # noqa: N801 - SQL's names are lower case
+    """``coalesce(a, b)``: the first that is not NULL."""
+
+
+class max(ReturnTypeFromArgs):  # noqa: A001, N801
+    """``max(a)``."""
+
+
+class min(ReturnTypeFromArgs):  # noqa: A001, N801
+    """``min(a)``."""
+
+
+class sum(ReturnTypeFromArgs):  # noqa: A001, N801
+    """``sum(a)``."""
+
+
+class pow(ReturnTypeFromArgs):  # noqa: A001, N801
+    """``pow(a, b)``."""
+
+
+class count(GenericFunction):  # noqa: N801
+    """``count(a)``; without an argument ``count(*)``."""
+
+    type = INTEGER
+
+    def __init__(self, expression: Any = None, **kwargs: Any) -> None:
+        if expression is None:
+            super().__init__(_parsed_args=(ColumnClause("*", NULLTYPE, True),), **kwargs)
+        else:
+            super().__init__(expression, **kwargs)
+
+
+class char_length(GenericFunction):  # noqa: N801
+    """``char_length(text)``: the number of characters."""
+
+    type = INTEGER
+
+    def __init__(self, arg: Any, **kwargs: Any) -> None:
+        super().__init__(arg, **kwargs)
+
+
+class concat(GenericFunction):  # noqa: N801
+    """``concat(a, b)``: text after text."""
+
+    type = STRING
+
+
+class now(GenericFunction):  # noqa: N801
+    """``now()``: CURRENT_TIMESTAMP where there is no such function."""
+
+    type = DATETIME
+
+
+class random(GenericFunction):  # noqa: N801
+    """``random()``."""
+
+
+class next_value(GenericFunction):  # noqa: N801
+    """The next value of a :class:`Sequence`, as the database spells it."""
+
+    type = INTEGER
+
+    def __init__(self, seq: Any, **kwargs: Any) -> None:
+        if not isinstance(seq, Sequence):
+            raise ArgumentError(f"next_value() takes a Sequence, got {seq!r}")
+        super().__init__(_parsed_args=(seq.next_value(),), type_=kwargs.pop("type_", None) or seq.data_type or INTEGER)
 
     @property
-    def _anon_name(self) -> str:
-        return self.name
-
-    @property
-    def clause_expr(self) -> tuple[Any, ...]:
-        """The arguments."""
-        return self.clauses
-
-    def over(
-        self,
-        *,
-        partition_by: Any = None,
-        order_by: Any = None,
-        rows: Any = None,
-        range_: Any = None,
-        groups: Any = None,
-        **_: Any,
-    ) -> Over:
-        """Return the function as a window function."""
-        return Over.of(self, partition_by, order_by, rows, range_, groups)
-
-    def filter(self, *criterion: Any) -> Any:
-        """Return the aggregate with ``FILTER (WHERE ...)``."""
-        return FunctionFilter(self, tuple(predicate(c) for c in criterion), self.type) if criterion else self
-
-    def within_group(self, *order_by: Any) -> WithinGroup:
-        """Return the aggregate with ``WITHIN GROUP (ORDER BY ...)``."""
-        return WithinGroup(self, tuple(order_item(o) for o in order_by), self.type)
-
-    def as_comparison(self, left_index: int, right_index: int) -> FunctionElement:
-        """Return the call as a boolean."""
-        return self._with(type=BOOLEAN)
-
-    def select(self) -> Any:
-        """Return ``SELECT self``."""
-        return select(self)
-
-    def scalar_table_valued(self, name: str, type_: Any = None) -> Any:
-        """Return one column of the rows that the function makes."""
-        return ColumnClause(name, to_instance(type_))
-
-    def table_valued(self, *columns: Any, name: str | None = None, **_: Any) -> TableValuedAlias:
-        """Return the function as a table with the given columns."""
-        specs = tuple((c, NULLTYPE) if isinstance(c, str) else (c.name, c.type) for c in columns)
-        return TableValuedAlias(element=self, name=name, specs=specs)
+    def sequence(self) -> Any:
+        """The sequence."""
+        return self.clauses[0].sequence
 
 
-class Function(FunctionElement):
-    """A function by its name, printed as it was written."""
+class AnsiFunction(GenericFunction):
+    """A function of the standard that is written without parentheses where it has no arguments."""
+
+    _register = False
 
 
-class Over(ColumnElement):
-    """``element OVER (PARTITION BY ... ORDER BY ... frame)``."""
+class current_date(AnsiFunction):  # noqa: N801
+    """``CURRENT_DATE``."""
 
-    element: Any = child()
-    partition_by: tuple[Any, ...] = children(default=())
-    order_by: tuple[Any, ...] = children(default=())
-    frame: Any = plain(default=None)
-    type: TypeEngine = plain(default=NULLTYPE)
-    low: Any = child(default=None)
-    high: Any = child(default=None)
-
-    @classmethod
-    def of(
-        cls,
-        element: Any,
-        partition_by: Any = None,
-        order_by: Any = None,
-        rows: Any = None,
-        range_: Any = None,
-        groups: Any = None,
-    ) -> Over:
-        """Make a window; ``rows``, ``range_``, ``groups`` are pairs of offsets, None for unbounded, 0 for the current row."""
-        kind = [(k, v) for k, v in (("ROWS", rows), ("RANGE", range_), ("GROUPS", groups)) if v is not None]
-        if len(kind) > 1:
-            raise ValueError("a window has one frame: give one of rows, range_ and groups")
-        if not kind:
-            return cls(element, _items(partition_by), _items(order_by), None, element.type)
-        word, bounds = kind[0]
-        (low_word, low), (high_word, high) = _bound(bounds[0], "PRECEDING"), _bound(bounds[1], "FOLLOWING")
-        return cls(
-            element, _items(partition_by), _items(order_by), (word, low_word, high_word), element.type, low, high
-        )
+    type = DATE
 
 
-class FunctionFilter(ColumnElement):
-    """``func FILTER (WHERE criterion)``."""
+class current_time(AnsiFunction):  # noqa: N801
+    """``CURRENT_TIME``."""
 
-    func: Any = child()
-    criteria: tuple[Any, ...] = children(default=())
-    type: TypeEngine = plain(default=NULLTYPE)
-
-    def over(self, *, partition_by: Any = None, order_by: Any = None, **kw: Any) -> Over:
-        """Return the filtered aggregate as a window function."""
-        return Over.of(self, partition_by, order_by, kw.get("rows"), kw.get("range_"), kw.get("groups"))
+    type = TIME
 
 
-class WithinGroup(ColumnElement):
-    """``element WITHIN GROUP (ORDER BY ...)``."""
+class current_timestamp(AnsiFunction):  # noqa: N801
+    """``CURRENT_TIMESTAMP``."""
 
-    element: Any = child()
-    order_by: tuple[Any, ...] = children(default=())
-    type: TypeEngine = plain(default=NULLTYPE)
+    type = DATETIME
 
 
-class TableValuedAlias(FromClause, identity=True, sparse=True):
-    """A function that returns rows, as a table."""
+class current_user(AnsiFunction):  # noqa: N801
+    """``CURRENT_USER``."""
 
-    element: Any = child()
-    name: Any = plain(default=None)
-    specs: Any = plain(default=())
-    named_with_column: ClassVar[bool] = True
+    type = STRING
 
-    @property
-    def c(self) -> Any:
-        return _values_columns(self)
+
+class localtime(AnsiFunction):  # noqa: N801
+    """``LOCALTIME``."""
+
+    type = DATETIME
+
+
+class localtimestamp(AnsiFunction):  # noqa: N801
+    """``LOCALTIMESTAMP``."""
+
+    type = DATETIME
+
+
+class session_user(AnsiFunction):  # noqa: N801
+    """``SESSION_USER``."""
+
+    type = STRING
+
+
+class sysdate(AnsiFunction):  # noqa: N801
+    """``SYSDATE``."""
+
+    type = DATETIME
+
+
+class user(AnsiFunction):  # noqa: N801
+    """``USER``."""
+
+    type = STRING
+
+
+class array_agg(ReturnTypeFromArgs):  # noqa: N801
+    """``array_agg(a)``: the values of a group as an array."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        clauses = tuple(as_expression(a, None, "array_agg") for a in args)
+        if kwargs.get("type_") is None:
+            item = _first(clauses)
+            kwargs["type_"] = (
+                item if isinstance(item, ARRAY) else ARRAY(item, dimensions=getattr(item, "dimensions", None))
+            )
+        GenericFunction.__init__(self, _parsed_args=clauses, **kwargs)
+
+
+class aggregate_strings(GenericFunction):  # noqa: N801
+    """The texts of a group with a separator between: string_agg, group_concat, LISTAGG, as the database has it."""
+
+    type = STRING
+
+    def __init__(self, clause: Any, separator: Any, **kwargs: Any) -> None:
+        made = as_expression(separator, STRING, "aggregate_strings")
+        if isinstance(made, BindParameter) and made is not separator:
+            made = made._with(literal_execute=True)  # servers want a constant here
+        super().__init__(_parsed_args=(as_expression(clause, None, "aggregate_strings"), made), **kwargs)
+
+
+class OrderedSetAgg(GenericFunction):
+    """An aggregate whose argument is an ordering: use it with ``.within_group()``."""
+
+    _register = False
+    array_for_multi_clause: ClassVar[bool] = False
+
+    def within_group_type(self, within_group: Any) -> Any:
+        items = tuple(getattr(i, "clauses", (i,)) for i in within_group)
+        types = [c.type for group in items for c in group]
+        if self.array_for_multi_clause and self.clauses and isinstance(self.clauses[0].type, ARRAY):
+            return ARRAY(types[0])
+        return types[0] if types else None
+
+
+class mode(OrderedSetAgg):  # noqa: N801
+    """``mode() WITHIN GROUP (...)``: the most frequent value."""
+
+
+class percentile_cont(OrderedSetAgg):  # noqa: N801
+    """``percentile_cont(0.5) WITHIN GROUP (...)``, interpolated."""
+
+    array_for_multi_clause = True
+
+
+class percentile_disc(OrderedSetAgg):  # noqa: N801
+    """``percentile_disc(0.5) WITHIN GROUP (...)``, a value that is there."""
+
+    array_for_multi_clause = True
+
+
+class rank(GenericFunction):  # noqa: N801
+    """``rank()``."""
+
+    type = INTEGER
+
+
+class dense_rank(GenericFunction):  # noqa: N801
+    """``dense_rank()``."""
+
+    type = INTEGER
+
+
+class percent_rank(GenericFunction):  # noqa: N801
+    """``percent_rank()``."""
+
+    type = Numeric()
+
+
+class cume_dist(GenericFunction):  # noqa: N801
+    """``cume_dist()``."""
+
+    type = Numeric()
+
+
+class cube(GenericFunction):  # noqa: N801
+    """``CUBE(a, b)`` in GROUP BY."""
+
+
+class rollup(GenericFunction):  # noqa: N801
+    """``ROLLUP(a, b)`` in GROUP BY."""
+
+
+class grouping_sets(GenericFunction):  # noqa: N801
+    """``GROUPING SETS((a, b), a)`` in GROUP BY; a tuple is a set."""
 
 
 class FunctionNamespace:
-    """``func``: each attribute makes calls of the function of that name."""
+    """``func``: each attribute makes calls of the function of that name, ``func.package.name`` of a package's."""
 
     __slots__ = ("_names",)
 
@@ -156,84 +310,91 @@ class FunctionNamespace:
             raise AttributeError(name)
         return FunctionNamespace(*self._names, name.removesuffix("_") if name.endswith("_") else name)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Function:
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if not self._names:
             raise TypeError("func is a namespace; call one of its functions: func.count()")
         *packages, name = self._names
-        clauses = tuple(as_expression(a, None, name) for a in args)
-        type_ = kwargs.get("type_")
-        if type_ is not None:
-            made = to_instance(type_)
-        else:
-            rule = FUNCTION_TYPES.get(name.lower()) if not packages else None
-            made = NULLTYPE if rule is None else rule(clauses) if callable(rule) else rule
-        if not clauses and name.lower() == "count":
-            clauses = (ColumnClause("*", NULLTYPE, True),)
-        if name.lower() == "coalesce" and clauses:
-            clauses = _typed_like(clauses, made)
-        return Function(name, clauses, made, tuple(packages))
-
-
-def _bound(offset: Any, unbounded: str) -> tuple[str, Any]:
-    """Return the words of a frame's bound and the count before them, None where there is none."""
-    if offset is None:
-        return f"UNBOUNDED {unbounded}", None
-    if offset == 0:
-        return "CURRENT ROW", None
-    return (" PRECEDING" if offset < 0 else " FOLLOWING"), BindParameter(None, type_of(abs(offset)), abs(offset))
-
-
-def _items(items: Any) -> tuple[Any, ...]:
-    if items is None:
-        return ()
-    return tuple(order_item(i) for i in items) if isinstance(items, (list, tuple)) else (order_item(items),)
-
-
-def _typed_like(clauses: tuple[Any, ...], type_: TypeEngine) -> tuple[Any, ...]:
-    return tuple(c._with(type=type_) if isinstance(c, BindParameter) and type_ is not NULLTYPE else c for c in clauses)
+        known = REGISTRY.get(packages[-1] if packages else "_default")
+        made = None if known is None or len(packages) > 1 else known.get(name.lower())
+        if made is not None:
+            return made(*args, **kwargs)
+        given = kwargs.get("type_")
+        if given is None and not packages:
+            given = TYPES.get(name.lower())
+        return Function(name, *args, type_=given, packagenames=packages)
 
 
 def _first(clauses: tuple[Any, ...]) -> TypeEngine:
     for c in clauses:
-        if getattr(c, "type", NULLTYPE) is not NULLTYPE:
+        if isinstance(c, FromClause):
+            continue
+        if c.type is not NULLTYPE:
             return c.type  # type: ignore[no-any-return]
     return NULLTYPE
 
 
-def _values_columns(alias: TableValuedAlias) -> Any:
-    made = alias.__dict__.get("_c")
-    if made is None:
-        made = ColumnCollection([(n, ProxyColumn(alias, n, t, i)) for i, (n, t) in enumerate(alias.specs)])
-        vars(alias)["_c"] = made
-    return made
-
-
 func = FunctionNamespace()
-FUNCTION_TYPES: dict[str, TypeEngine | Callable[[tuple[Any, ...]], TypeEngine]] = {
-    "count": INTEGER,
-    "char_length": INTEGER,
+register_function(
+    "cast", lambda expression, type_: Cast(as_expression(expression, to_instance(type_)), to_instance(type_))
+)
+register_function("extract", lambda field, expr: Extract(field, as_expression(expr)))
+#: Functions that are no classes and yet have a known type.
+TYPES: dict[str, TypeEngine] = {
     "length": INTEGER,
-    "sum": _first,
-    "max": _first,
-    "min": _first,
-    "coalesce": _first,
-    "concat": STRING,
     "lower": STRING,
     "upper": STRING,
-    "now": DATETIME,
-    "current_timestamp": DATETIME,
-    "localtimestamp": DATETIME,
-    "sysdate": DATETIME,
-    "current_date": DATE,
-    "current_time": TIME,
-    "localtime": DATETIME,
-    "current_user": STRING,
-    "session_user": STRING,
-    "user": STRING,
     "row_number": INTEGER,
-    "rank": INTEGER,
-    "dense_rank": INTEGER,
 }
-#: Functions of the standard that are written without parentheses.
-BARE_FUNCTIONS = frozenset({"current_timestamp", "current_date", "current_time", "localtime", "localtimestamp",
-                            "current_user", "session_user", "user", "sysdate"})  # fmt: skip
+__all__ = [
+    "AggregateOrderBy",
+    "AnsiFunction",
+    "FrameClause",
+    "FrameClauseType",
+    "Function",
+    "FunctionAsBinary",
+    "FunctionElement",
+    "FunctionFilter",
+    "GenericFunction",
+    "OrderedSetAgg",
+    "Over",
+    "ReturnTypeFromArgs",
+    "ScalarFunctionColumn",
+    "TableRow",
+    "TableValuedAlias",
+    "TableValuedColumn",
+    "WithinGroup",
+    "aggregate_strings",
+    "array_agg",
+    "char_length",
+    "coalesce",
+    "concat",
+    "count",
+    "cube",
+    "cume_dist",
+    "current_date",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "dense_rank",
+    "func",
+    "grouping_sets",
+    "localtime",
+    "localtimestamp",
+    "max",
+    "min",
+    "mode",
+    "next_value",
+    "now",
+    "percent_rank",
+    "percentile_cont",
+    "percentile_disc",
+    "pow",
+    "random",
+    "rank",
+    "register_function",
+    "rollup",
+    "session_user",
+    "sum",
+    "sysdate",
+    "user",
+]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+_T_co = TypeVar("_T_co", covariant=True)
 
 
 class Operator:
@@ -41,6 +43,37 @@ class Operator:
 
     def __call__(self, left: Any, *right: Any, **kw: Any) -> Any:
         return left.operate(self, *right, **kw)
+
+
+class custom_op(Operator):  # noqa: N801 - the reference's name
+    """An operator of the user's: its text, how tightly it binds, whether it is a condition, the type of its result."""
+
+    __slots__ = ("python_impl", "return_type")
+
+    def __init__(
+        self,
+        opstring: str,
+        precedence: int = 0,
+        is_comparison: bool = False,
+        return_type: Any = None,
+        natural_self_precedent: bool = False,
+        eager_grouping: bool = False,
+        operator_class: Any = None,
+        python_impl: Any = None,
+        visit_name: Any = None,
+    ) -> None:
+        super().__init__(
+            f"custom:{opstring}", opstring, precedence, "comparison" if is_comparison else "custom",
+            associative=natural_self_precedent,
+        )  # fmt: skip
+        self.return_type, self.python_impl = return_type, python_impl
+
+    def __call__(self, left: Any, *right: Any, **kw: Any) -> Any:
+        if hasattr(left, "operate"):
+            return left.operate(self, *right, **kw)
+        if self.python_impl is None:
+            raise TypeError(f"operator {self.opstring!r} has no python_impl; apply it to a SQL expression")
+        return self.python_impl(left, *right, **kw)
 
 
 OPERATORS: dict[str, Operator] = {}
@@ -89,6 +122,8 @@ BITWISE_XOR = _op("bitwise_xor_op", "^", 7, "arithmetic")
 LSHIFT = _op("bitwise_lshift_op", "<<", 7, "arithmetic")
 RSHIFT = _op("bitwise_rshift_op", ">>", 7, "arithmetic")
 GETITEM = _op("getitem", "[]", 15, "arithmetic")
+JSON_GETITEM = _op("json_getitem_op", "[]", 15, "arithmetic")
+JSON_PATH_GETITEM = _op("json_path_getitem_op", "[]", 15, "arithmetic")
 COLLATE = _op("collate", "COLLATE", 4, "arithmetic")
 
 AND = _op("and_", "AND", 3, "boolean", associative=True)
@@ -109,6 +144,10 @@ AS = _op("as_", "AS", -1, "boolean")
 FILTER = _op("filter_op", "FILTER", 6, "postfix")
 
 
+#: A comparison with its sides exchanged.
+MIRRORED: dict[Operator, Operator] = {EQ: EQ, NE: NE, LT: GT, GT: LT, LE: GE, GE: LE}
+
+
 def needs_group(inner: Operator, outer: Operator | None) -> bool:
     """Answer whether an expression of operator ``inner`` is parenthesised as an operand of ``outer``."""
     if outer is None:
@@ -116,6 +155,12 @@ def needs_group(inner: Operator, outer: Operator | None) -> bool:
     if inner is outer and inner.associative:
         return False
     return inner.precedence <= outer.precedence
+
+
+class TypedExpression(Generic[_T_co]):
+    """What checkers see in a mapped attribute: a SQL expression of a Python type."""
+
+    __slots__ = ()
 
 
 class Operators:
@@ -143,17 +188,26 @@ class Operators:
         return self.operate(NOT)
 
     def op(
-        self, opstring: str, precedence: int = 0, is_comparison: bool = False, return_type: Any = None, **_: Any
+        self,
+        opstring: str,
+        precedence: int = 0,
+        is_comparison: bool = False,
+        return_type: Any = None,
+        python_impl: Any = None,
+        operator_class: Any = None,
+        visit_name: Any = None,
     ) -> Any:
         """Return a function that applies a custom operator: ``c.op("->>")("a")`` is ``c ->> 'a'``."""
-        operator = Operator(
-            f"custom:{opstring}", opstring, precedence, "comparison" if is_comparison else "custom",
-        )  # fmt: skip
-        return lambda other: self.operate(operator, other, return_type=return_type)
+        operator = custom_op(opstring, precedence, is_comparison, return_type, python_impl=python_impl)
+        return lambda other: self.operate(operator, other)
 
-    def bool_op(self, opstring: str, precedence: int = 0) -> Any:
+    def bool_op(self, opstring: str, precedence: int = 0, python_impl: Any = None) -> Any:
         """Return a function that applies a custom operator whose result is a boolean."""
-        return self.op(opstring, precedence, is_comparison=True)
+        return self.op(opstring, precedence, is_comparison=True, python_impl=python_impl)
+
+    def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
+        """Build the expression ``other op self``."""
+        return self.operate(op, other, reverse=True, **kwargs)
 
 
 class ColumnOperators(Operators):
@@ -368,6 +422,18 @@ class ColumnOperators(Operators):
         return self.operate(NULLS_LAST)
 
     nullslast = nulls_last
+
+    def match(self, other: Any, **kwargs: Any) -> Any:
+        """Full-text search, as the database has it: MATCH, ``@@ plainto_tsquery()``, CONTAINS."""
+        return self.operate(MATCH, other, **kwargs)
+
+    def regexp_match(self, pattern: Any, flags: str | None = None) -> Any:
+        """Match a regular expression in the database's own dialect; ``flags`` such as ``"i"`` likewise."""
+        return self.operate(REGEXP_MATCH, pattern, flags=flags)
+
+    def regexp_replace(self, pattern: Any, replacement: Any, flags: str | None = None) -> Any:
+        """Replace what a regular expression matches."""
+        return self.operate(REGEXP_REPLACE, pattern, replacement, flags=flags)
 
     def any_(self) -> Any:
         """``ANY (self)``."""

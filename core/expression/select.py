@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeVar, overload
 
 from ..exc import ArgumentError, InvalidRequestError
-from ..node import Node, child, children, note, plain
+from ..node import Node, child, children, hooks, note, plain
 from ..types.base import NULLTYPE, TypeEngine
 from ..types.scalar import BOOLEAN, INTEGER
 from . import operators as ops
@@ -22,12 +22,29 @@ from .elements import (
     as_expression,
     predicate,
 )
+from .operators import TypedExpression
 from .selectable import CTE, ColumnCollection, FromClause, Lateral, Subquery, as_from
 
 LABEL_STYLE_NONE = "none"
 LABEL_STYLE_TABLENAME_PLUS_COL = "tablename_plus_col"
 LABEL_STYLE_DISAMBIGUATE_ONLY = "disambiguate_only"
 LABEL_STYLE_DEFAULT = LABEL_STYLE_DISAMBIGUATE_ONLY
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVarTuple, Unpack
+
+    _Ts = TypeVarTuple("_Ts", default=Unpack[tuple[Any, ...]])  # a plain ``Select`` is one of anything
+else:
+    from typing import TypeVarTuple
+
+    _Ts = TypeVarTuple("_Ts")
+_A = TypeVar("_A")
+_B = TypeVar("_B")
+_C = TypeVar("_C")
+_D = TypeVar("_D")
+_E = TypeVar("_E")
+_F = TypeVar("_F")
+_Typed: TypeAlias = "type[_A] | TypedExpression[_A]"
 
 
 class JoinSpec(Node):
@@ -65,6 +82,7 @@ class Statement(Executable, sparse=True):
     """What SELECT, INSERT, UPDATE and DELETE share."""
 
     added_ctes: tuple[Any, ...] = children(default=())
+    nested_ctes: tuple[Any, ...] = children(default=())
     loader_options: tuple[Any, ...] = children(default=())
     execution_options_: Any = note(default=None)
     plugin: Any = plain(default=None)
@@ -84,7 +102,12 @@ class Statement(Executable, sparse=True):
 
     def add_cte(self, *ctes: CTE, nest_here: bool = False) -> Self:
         """Put CTEs into WITH that the statement itself need not mention."""
-        return self._with(added_ctes=(*self.added_ctes, *(c._with(nesting=True) if nest_here else c for c in ctes)))
+        field = "nested_ctes" if nest_here else "added_ctes"
+        return self._with(**{field: (*getattr(self, field), *ctes)})
+
+    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
+        """Return ``WITH name AS (self)`` to stand in FROM; ``nesting`` puts it where it is used."""
+        return CTE(element=self, name=name, recursive=recursive, nesting=nesting)
 
     def params(self, *args: Any, **values: Any) -> Self:
         """Return a copy in which the named parameters have the given values."""
@@ -114,10 +137,6 @@ class SelectBase(Statement):
     def lateral(self, name: str | None = None) -> Lateral:
         """Return ``LATERAL (self) AS name``."""
         return Lateral(self, name)
-
-    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
-        """Return ``WITH name AS (self)`` to stand in FROM."""
-        return CTE(element=self, name=name, recursive=recursive, nesting=nesting)
 
     def scalar_subquery(self) -> ScalarSelect:
         """Return this SELECT of one column as a value."""
@@ -238,8 +257,8 @@ class GenerativeSelect(SelectBase):
         return self.label_style
 
 
-class Select(GenerativeSelect):
-    """A SELECT statement; make it with :func:`select`."""
+class Select(GenerativeSelect, Generic[*_Ts]):
+    """A SELECT statement; make it with :func:`select`. ``Select[int, str]`` has rows of an int and a str."""
 
     columns_clause: tuple[Any, ...] = children(default=())
     from_clauses: tuple[Any, ...] = children(default=())
@@ -321,6 +340,28 @@ class Select(GenerativeSelect):
             base = base.select_from(*self.columns_clause_froms)
         made = column_items(entities)
         return base._with(columns_clause=tuple(made), plugin=base.plugin or plugin_of(made))
+
+    def reduce_columns(self, only_synonyms: bool = True) -> Self:
+        """Leave out columns that a foreign key makes equal to another selected column.
+
+        ``only_synonyms`` leaves out only those that have the name of the column that they refer to.
+        """
+        columns = self._expanded()
+        kept = [c for c in columns if not _is_repeated(c, columns, only_synonyms)]
+        return self._with(columns_clause=tuple(kept))
+
+    def get_children(self, **_: Any) -> Any:
+        """Return the parts of this statement."""
+        return list(self._children())
+
+    @property
+    def froms(self) -> list[Any]:
+        """The FROM elements, as far as they are known without the enclosing statement."""
+        return self.get_final_froms()
+
+    def get_final_froms(self) -> list[Any]:
+        """Return the FROM elements of this SELECT when it stands alone, joins folded."""
+        return hooks["froms"](self)  # type: ignore[no-any-return]
 
     def correlate(self, *froms: Any) -> Self:
         """Say which FROM elements come from the enclosing statement; ``None`` means none."""
@@ -428,16 +469,6 @@ class CompoundSelect(GenerativeSelect):
         return self.selects[0]._exported()  # type: ignore[no-any-return]
 
 
-class TextualSelect(SelectBase):
-    """SQL text with declared columns, as a SELECT."""
-
-    element: Any = child(default=None)
-    text_columns: tuple[Any, ...] = children(default=())
-
-    def _exported(self) -> list[tuple[str, Any]]:
-        return [(c.name, c) for c in self.text_columns]
-
-
 class ScalarSelect(ColumnElement):
     """A SELECT of one column as a value."""
 
@@ -499,10 +530,28 @@ class Exists(ColumnElement):
         return super().operate(op, *other, **kwargs)
 
 
-def select(*entities: Any) -> Select:
+@overload
+def select(e0: _Typed[_A], /) -> Select[_A]: ...
+@overload
+def select(e0: _Typed[_A], e1: _Typed[_B], /) -> Select[_A, _B]: ...
+@overload
+def select(e0: _Typed[_A], e1: _Typed[_B], e2: _Typed[_C], /) -> Select[_A, _B, _C]: ...
+@overload
+def select(e0: _Typed[_A], e1: _Typed[_B], e2: _Typed[_C], e3: _Typed[_D], /) -> Select[_A, _B, _C, _D]: ...
+@overload
+def select(
+    e0: _Typed[_A], e1: _Typed[_B], e2: _Typed[_C], e3: _Typed[_D], e4: _Typed[_E], /
+) -> Select[_A, _B, _C, _D, _E]: ...
+@overload
+def select(
+    e0: _Typed[_A], e1: _Typed[_B], e2: _Typed[_C], e3: _Typed[_D], e4: _Typed[_E], e5: _Typed[_F], /
+) -> Select[_A, _B, _C, _D, _E, _F]: ...
+@overload
+def select(*entities: Any) -> Select[*tuple[Any, ...]]: ...
+def select(*entities: Any) -> Any:
     """Make a SELECT of columns, tables, mapped classes and expressions."""
     made = tuple([column_item(e) for e in entities])
-    new = Select.__new__(Select)
+    new: Select[*tuple[Any, ...]] = Select.__new__(Select)
     d = vars(new)
     d["columns_clause"] = made
     for m in made:
@@ -566,6 +615,14 @@ def unique_keys(columns: Sequence[Any], label_style: str = LABEL_STYLE_DEFAULT) 
     return out
 
 
+def _is_repeated(column: Any, columns: Sequence[Any], only_synonyms: bool) -> bool:
+    for fk in getattr(column, "foreign_keys", ()):
+        target = fk.column
+        if any(c is target for c in columns) and (not only_synonyms or target.name == column.name):
+            return True
+    return False
+
+
 def _function_name(c: Any) -> str:
     return getattr(c, "_anon_name", "anon") or "anon"
 
@@ -599,3 +656,4 @@ def _count(item: Any, what: str) -> Any:
 
 
 STAR = ColumnClause("*", NULLTYPE, True)
+hooks["select"] = select

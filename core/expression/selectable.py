@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError
-from ..node import child, children, ident, note, plain
-from ..types.base import to_instance
+from ..node import child, children, hooks, ident, note, plain
+from ..types.base import NULLTYPE, TypeEngine, to_instance
+from ..types.infer import type_of
 from ..types.scalar import BOOLEAN
 from . import operators as ops
 from .elements import (
@@ -16,8 +17,10 @@ from .elements import (
     BindParameter,
     ClauseElement,
     ColumnClause,
+    ColumnElement,
     ProxyColumn,
     and_,
+    as_expression,
 )
 
 
@@ -165,6 +168,18 @@ class FromClause(ClauseElement):
         """Return ``self LEFT OUTER JOIN right ON onclause``."""
         return Join.of(self, right, onclause, True, full)
 
+    def tablesample(self, sampling: Any, name: str | None = None, seed: Any = None) -> TableSample:
+        """Return a part of this table: ``sampling`` is a percentage, or a call such as ``func.bernoulli(1)``."""
+        return TableSample.of(self, sampling, name, seed)
+
+    def table_valued(self) -> Any:
+        """Return the whole row of this table, as an argument of a function."""
+        return TableRow(self)
+
+    def select(self) -> Any:
+        """Return ``SELECT`` of every column."""
+        return hooks["select"](self)
+
     def lateral(self, name: str | None = None) -> Lateral:
         """Return ``LATERAL (self)``."""
         return Lateral(self, name)
@@ -244,6 +259,28 @@ class TableSample(AliasedFrom):
     seed: Any = child(default=None)
 
 
+    @classmethod
+    def of(cls, element: Any, sampling: Any, name: str | None = None, seed: Any = None) -> TableSample:
+        """Make the part; a number is a percentage for the method SYSTEM."""
+        fields: dict[str, Any] = {"element": element, "name": name}
+        if not isinstance(sampling, ClauseElement):
+            sampling = BindParameter("system", type_of(sampling), sampling)
+        fields["sampling"] = sampling
+        if seed is not None:
+            fields["seed"] = as_expression(seed)
+        return cls(**fields)
+
+
+class TableRow(ColumnElement):
+    """A whole row of a table, as an argument of a function."""
+
+    table: Any = child()
+    type: TypeEngine = plain(default=NULLTYPE)
+
+    def _froms(self, add: Callable[[Any], None]) -> None:
+        add(self.table)
+
+
 class Subquery(AliasedFrom):
     """``(SELECT ...) AS name``."""
 
@@ -266,6 +303,7 @@ class CTE(Subquery):
     recursive: bool = plain(default=False)
     nesting: bool = plain(default=False)
     prefixes: Any = plain(default=())
+    suffixes: Any = plain(default=())
     restates: Any = note(default=None)
     #: The CTE that this one is another alias of.
     alias_of: Any = child(default=None)
@@ -281,9 +319,13 @@ class CTE(Subquery):
         """Return this CTE as ``self UNION ALL other``."""
         return self._with(element=self.element.union_all(*other), restates=self)
 
-    def prefix_with(self, *text: str) -> CTE:
-        """Put words such as MATERIALIZED after AS."""
-        return self._with(prefixes=(*self.prefixes, *text))
+    def prefix_with(self, *prefixes: Any, dialect: str = "*") -> CTE:
+        """Put words such as MATERIALIZED after AS, for all dialects or one."""
+        return self._with(prefixes=(*self.prefixes, *((str(getattr(p, "text", p)), dialect) for p in prefixes)))
+
+    def suffix_with(self, *suffixes: Any, dialect: str = "*") -> CTE:
+        """Put words such as SEARCH after the parentheses."""
+        return self._with(suffixes=(*self.suffixes, *((str(getattr(p, "text", p)), dialect) for p in suffixes)))
 
 
 class Values(FromClause, identity=True, sparse=True):
@@ -293,6 +335,7 @@ class Values(FromClause, identity=True, sparse=True):
     rows: tuple[Any, ...] = children(default=())
     name: Any = plain(default=None)
     literal_binds: bool = plain(default=False)
+    is_lateral: bool = plain(default=False)
 
     @property
     def c(self) -> ColumnCollection:
@@ -309,7 +352,9 @@ class Values(FromClause, identity=True, sparse=True):
             if len(row) != len(self.specs):
                 raise ArgumentError(f"VALUES has {len(self.specs)} columns, a row has {len(row)}: {row!r}")
             cells = tuple(
-                v if isinstance(v, ClauseElement) else BindParameter(None, t, v)
+                as_expression(v)
+                if v is None or isinstance(v, ClauseElement)
+                else BindParameter(None, t, v, literal_execute=self.literal_binds)
                 for v, (_, t) in zip(row, self.specs, strict=True)
             )
             made.append(ValuesRow(cells))
@@ -317,6 +362,31 @@ class Values(FromClause, identity=True, sparse=True):
 
     def alias(self, name: str | None = None, flat: bool = False) -> Values:
         return self._with(name=name)
+
+    def lateral(self, name: str | None = None) -> Values:  # type: ignore[override]
+        """Return these VALUES after the word LATERAL: cells may name tables that stand before."""
+        return self._with(name=name or self.name, is_lateral=True)
+
+    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
+        """Return ``WITH name(columns) AS (VALUES ...)``."""
+        return CTE(element=self, name=name, recursive=recursive, nesting=nesting)
+
+    def scalar_values(self) -> ScalarValues:
+        """Return these VALUES as an expression, for IN."""
+        return ScalarValues(self, self.specs[0][1] if len(self.specs) == 1 else NULLTYPE)
+
+    def _exported(self) -> list[tuple[str, Any]]:
+        return self.c.items()
+
+
+class ScalarValues(ColumnElement):
+    """``(VALUES ...)`` as an expression."""
+
+    element: Any = child()
+    type: TypeEngine = plain(default=NULLTYPE)
+
+    def _froms(self, add: Callable[[Any], None]) -> None:
+        """Its rows are its own."""
 
 
 class ValuesRow(ClauseElement):
@@ -413,6 +483,9 @@ def as_from(item: Any) -> Any:
     clause = getattr(item, "__clause_element__", None)
     if clause is not None:
         return as_from(clause())
+    made = getattr(item, "_as_from", None)
+    if made is not None:
+        return made()
     if hasattr(item, "subquery"):
         raise ArgumentError("a SELECT stands in FROM as a subquery; call .subquery() on it")
     if isinstance(item, ClauseElement) and hasattr(item, "text"):

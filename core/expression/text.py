@@ -8,21 +8,21 @@ from typing import Any
 from ..exc import ArgumentError
 from ..types.base import NULLTYPE, to_instance
 from ..types.infer import type_of
+from ..types.scalar import TupleType
 from . import operators as ops
 from .coerce import order_item
 from .elements import (
     FALSE,
     NULL,
-    PARAMETER,
     TRUE,
     BindParameter,
     Case,
     Cast,
     ClauseElement,
+    CollectionAggregate,
     ColumnClause,
     Extract,
     Label,
-    TextClause,
     Tuple,
     TypeCoerce,
     UnaryExpression,
@@ -30,8 +30,9 @@ from .elements import (
     as_expression,
     predicate,
 )
-from .functions import Over
 from .select import CompoundSelect, compound
+from .textual import PARAMETER, TextClause
+from .window import Over, WithinGroup
 
 REQUIRED: Any = type("REQUIRED", (), {"__repr__": lambda _: "<required>"})()
 
@@ -41,7 +42,7 @@ def text(text: str) -> TextClause:
     if not isinstance(text, str):
         raise ArgumentError(f"text() takes a string of SQL, got {text!r}")
     names = dict.fromkeys(m.group(1) for m in PARAMETER.finditer(text))
-    return TextClause(text, tuple(BindParameter(n, NULLTYPE, None, False, required=True) for n in names), ())
+    return TextClause(text, tuple(BindParameter(n, NULLTYPE, None, False, required=True) for n in names))
 
 
 def literal(value: Any, type_: Any = None, literal_execute: bool = False) -> BindParameter:
@@ -168,7 +169,13 @@ def case(*whens: Any, value: Any = None, else_: Any = None) -> Case:
 
 def tuple_(*clauses: Any, types: Any = None) -> Tuple:
     """Make a row value."""
-    return Tuple(tuple(as_expression(c) for c in clauses))
+    if types is None:
+        parts = tuple(as_expression(c) for c in clauses)
+        return Tuple(parts, TupleType(*(c.type for c in parts)))
+    made = tuple(to_instance(t) for t in types)
+    if len(made) != len(clauses):
+        raise ArgumentError(f"tuple_() has {len(clauses)} elements and {len(made)} types")
+    return Tuple(tuple(as_expression(c, t) for c, t in zip(clauses, made, strict=True)), TupleType(*made))
 
 
 def extract(field: str, expr: Any) -> Extract:
@@ -183,9 +190,25 @@ def over(
     range_: Any = None,
     rows: Any = None,
     groups: Any = None,
+    exclude: str | None = None,
 ) -> Over:
     """Return ``element`` as a window function."""
-    return Over.of(element, partition_by, order_by, rows, range_, groups)
+    return Over.of(as_expression(element), partition_by, order_by, rows, range_, groups, exclude)
+
+
+def within_group(element: Any, *order_by: Any) -> WithinGroup:
+    """Return ``element WITHIN GROUP (ORDER BY ...)``."""
+    return element.within_group(*order_by)  # type: ignore[no-any-return]
+
+
+def funcfilter(func: Any, *criterion: Any) -> Any:
+    """Return ``func FILTER (WHERE ...)``."""
+    return func.filter(*criterion)
+
+
+def aggregate_order_by(element: Any, *order_by: Any) -> Any:
+    """Return the aggregate ``element`` with an ORDER BY over the rows that it takes in."""
+    return element.aggregate_order_by(*order_by)
 
 
 def desc(column: Any) -> UnaryExpression:
@@ -213,14 +236,16 @@ def distinct(expr: Any) -> UnaryExpression:
     return _after(expr, ops.DISTINCT)
 
 
-def any_(expr: Any) -> UnaryExpression:
-    """Return ``ANY (expr)``."""
-    return _after(expr, ops.ANY)
+def any_(expr: Any) -> CollectionAggregate:
+    """Return ``ANY (expr)``, of an array or a subquery; compare it with a value."""
+    e = as_expression(expr)
+    return CollectionAggregate(e, ops.ANY, e.type)
 
 
-def all_(expr: Any) -> UnaryExpression:
-    """Return ``ALL (expr)``."""
-    return _after(expr, ops.ALL)
+def all_(expr: Any) -> CollectionAggregate:
+    """Return ``ALL (expr)``, of an array or a subquery; compare it with a value."""
+    e = as_expression(expr)
+    return CollectionAggregate(e, ops.ALL, e.type)
 
 
 def collate(expression: Any, collation: str) -> Any:

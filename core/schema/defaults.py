@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from ..exc import ArgumentError, InvalidRequestError
-from ..expression.elements import ClauseElement, ColumnElement, TextClause
+from ..expression.elements import ClauseElement, ColumnElement
+from ..expression.textual import TextClause
 from ..node import fresh_ident, ident, plain
 from ..types.base import TypeEngine, to_instance
 from ..types.scalar import INTEGER
@@ -354,7 +355,7 @@ def sql_text(item: Any, place: str) -> Any:
     if isinstance(item, ClauseElement):
         return item
     if isinstance(item, str):
-        return TextClause(item, (), (), None)
+        return TextClause(item, ())
     raise ArgumentError(f"{place} takes SQL as a string, text() or an expression, got {item!r}")
 
 

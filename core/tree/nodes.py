@@ -146,6 +146,8 @@ class Call(Tree):
     args: tuple[Any, ...] = children()
     packages: tuple[str, ...] = plain(default=())
     truth: bool = plain(default=False)
+    #: The order in which an aggregate takes its rows in.
+    order_by: tuple[Any, ...] = children(default=())
 
 
 class Window(Tree):
@@ -154,7 +156,7 @@ class Window(Tree):
     expr: Any = child()
     partition_by: tuple[Any, ...] = children(default=())
     order_by: tuple[Any, ...] = children(default=())
-    #: Kind, words of the lower and upper bound; the counts before them are ``low`` and ``high``.
+    #: Kind, words of the lower and upper bound, what is excluded; the counts before them are ``low`` and ``high``.
     frame: Any = plain(default=None)
     low: Any = child(default=None)
     high: Any = child(default=None)
@@ -172,6 +174,27 @@ class WithinGroup(Tree):
 
     expr: Any = child()
     order_by: tuple[Any, ...] = children()
+
+
+class SliceRef(Tree):
+    """``start:stop`` inside the brackets of an array."""
+
+    start: Any = child(default=None)
+    stop: Any = child(default=None)
+    step: Any = child(default=None)
+
+
+class AliasValue(Tree):
+    """A table function as one value: its alias."""
+
+    source: Any = plain()
+
+
+class Member(Tree):
+    """``(function()).name``."""
+
+    expr: Any = child()
+    name: str = plain()
 
 
 class ScalarQuery(Tree):
@@ -199,6 +222,15 @@ class ExcludedRef(Tree):
 
 class OutcomeRef(Tree):
     """Inserted or updated."""
+
+
+class VersionRef(Tree):
+    """A column as it was before the statement ("old"), or is after it ("new")."""
+
+    which: str = plain()
+    source: Any = plain()
+    name: str = plain()
+    truth: bool = plain(default=False)
 
 
 class Ordered(Tree):
@@ -278,6 +310,7 @@ class ValuesRef(Tree):
     rows: tuple[Any, ...] = children()
     alias: Any = plain()
     columns: tuple[str, ...] = plain()
+    lateral: bool = plain(default=False)
 
     @property
     def source(self) -> Any:
@@ -290,12 +323,28 @@ class FunctionRef(Tree):
 
     call: Any = child()
     alias: Any = plain()
-    columns: tuple[str, ...] = plain(default=())
+    #: Pairs of column name and type, where they are written; the type is None where it is not.
+    columns: tuple[Any, ...] = plain(default=())
+    lateral: bool = plain(default=False)
+    ordinality: bool = plain(default=False)
 
     @property
     def source(self) -> Any:
         """What its columns are qualified with."""
         return self.alias
+
+
+class SampleRef(Tree):
+    """A table of which a part is read."""
+
+    table: Any = child()
+    method: Any = child()
+    seed: Any = child(default=None)
+
+    @property
+    def source(self) -> Any:
+        """What its columns are qualified with."""
+        return self.table.source
 
 
 class RawFrom(Tree):
@@ -307,6 +356,12 @@ class RawFrom(Tree):
 # -- queries -------------------------------------------------------------------------------------------------------
 
 
+class ValuesQuery(Tree):
+    """VALUES as a query."""
+
+    rows: tuple[Any, ...] = children()
+
+
 class CteDef(Tree):
     """One CTE."""
 
@@ -314,6 +369,7 @@ class CteDef(Tree):
     columns: tuple[str, ...] = plain(default=())
     query: Any = child(default=None)
     prefixes: Any = plain(default=())
+    suffixes: Any = plain(default=())
 
 
 class With(Tree):
@@ -359,6 +415,7 @@ class Select(Tree):
     distinct_on: tuple[Any, ...] = children(default=())
     prefixes: tuple[str, ...] = plain(default=())
     suffixes: tuple[str, ...] = plain(default=())
+    hints: tuple[str, ...] = plain(default=())
 
 
 class Compound(Tree):
@@ -408,6 +465,8 @@ class Conflict(Tree):
     target_where: Any = child(default=None)
     assigns: tuple[Assign, ...] = children(default=())
     where: Any = child(default=None)
+    #: The row differs from what would be set; with ``where`` it decides whether the row is updated.
+    changed: Any = child(default=None)
     #: Unique keys of the table as tuples of names, primary key first: a target is checked against them.
     keys: Any = note(default=())
     #: Name of the type of each inserted column, for emulations that select from typed parameters.
@@ -450,6 +509,29 @@ class Delete(Tree):
     returning: Any = child(default=None)
     prefixes: tuple[str, ...] = plain(default=())
     limit: Any = child(default=None)
+
+
+class MergeClause(Tree):
+    """One WHEN clause, as the user asked: "matched", "not matched" or "not matched by source"."""
+
+    when: str = plain()
+    condition: Any = child(default=None)
+    action: str = plain(default="nothing")
+    #: For an insert the columns stand bare, and are inserted.
+    assigns: tuple[Assign, ...] = children(default=())
+
+
+class MergeStatement(Tree):
+    """MERGE, as the user asked."""
+
+    with_: Any = child(default=None)
+    table: Any = child(default=None)
+    source: Any = child(default=None)
+    on: Any = child(default=None)
+    clauses: tuple[MergeClause, ...] = children(default=())
+    returning: Any = child(default=None)
+    #: Unique keys of the table as tuples of names, primary key first: an upsert needs the match to be one.
+    keys: Any = note(default=())
 
 
 # -- lowered only --------------------------------------------------------------------------------------------------
@@ -524,12 +606,14 @@ class OnDuplicateKey(Tree):
 class MergeWhen(Tree):
     """One WHEN clause of a MERGE."""
 
-    matched: bool = plain()
+    when: str = plain()
     condition: Any = child(default=None)
     action: str = plain(default="update")
     assigns: tuple[Assign, ...] = children(default=())
     columns: tuple[str, ...] = plain(default=())
     values: tuple[Any, ...] = children(default=())
+    #: Rows just updated that are deleted if this holds.
+    delete_where: Any = child(default=None)
 
 
 class Merge(Tree):
@@ -542,6 +626,7 @@ class Merge(Tree):
     returning: Any = child(default=None)
     hint: str = plain(default="")
     end: str = plain(default="")
+    with_: Any = child(default=None)
 
 
 class UnionRows(Tree):
@@ -577,6 +662,14 @@ class DeleteFromUsing(Tree):
     where: Any = child(default=None)
     returning: Any = child(default=None)
     with_: Any = child(default=None)
+
+
+class JsonRead(Tree):
+    """``JSON_VALUE(doc, path RETURNING type ERROR ON ERROR)``."""
+
+    expr: Any = child()
+    path: Any = child()
+    type: Any = plain()
 
 
 class BareFrom(Tree):

@@ -14,12 +14,20 @@ from typing import Any, ClassVar, Self, TypeAlias
 from weakref import WeakKeyDictionary
 
 from ..exc import ArgumentError
+from . import comparator
 from .literal import literal_text
 
 Processor: TypeAlias = Callable[[Any], Any]
 
 #: Result types of operators: (operator name, left affinity, right affinity) -> a type; OTHER means the right one.
 RESULTS: dict[tuple[str, type, type], TypeEngine] = {}
+
+
+_MARKS = (
+    ("comparator_factory", "_own_operators"),
+    ("bind_expression", "_wraps_binds"),
+    ("column_expression", "_wraps_columns"),
+)
 
 
 class TypeEngine:
@@ -37,6 +45,13 @@ class TypeEngine:
     #: Whether None is a value of this type rather than the absence of one.
     should_evaluate_none: bool = False
     sort_key_function: ClassVar[Callable[[Any], Any] | None] = None
+    Comparator: ClassVar[type[comparator.Comparator]] = comparator.Comparator
+    #: What the operators of expressions of this type build; see :class:`Comparator`.
+    comparator_factory: ClassVar[type[comparator.Comparator]] = comparator.Comparator
+    #: Whether a subclass brought its own; and whether it wraps binds or selected columns in SQL expressions.
+    _own_operators: ClassVar[bool] = False
+    _wraps_binds: ClassVar[bool] = False
+    _wraps_columns: ClassVar[bool] = False
     #: Set by ``core.compile.render_type``, a floor above this one.
     _render: ClassVar[Callable[[TypeEngine, Any], str]]
     _variants: dict[str, TypeEngine] | None = None
@@ -45,6 +60,9 @@ class TypeEngine:
         super().__init_subclass__(**kw)
         if affinity:
             cls._affinity = cls
+        for method, mark in _MARKS:
+            if method in cls.__dict__ and mark not in cls.__dict__:
+                setattr(cls, mark, True)
 
     # -- to be overridden ----------------------------------------------------------------------------------------
 

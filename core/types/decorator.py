@@ -78,6 +78,23 @@ class TypeDecorator(ExternalType, TypeEngine):
     def column_expression(self, colexpr: Any) -> Any:
         return self.impl.column_expression(colexpr)
 
+    @property
+    def comparator_factory(self) -> Any:  # type: ignore[override]
+        """The operators of the underlying type, where the subclass brings none of its own."""
+        return self.impl.comparator_factory
+
+    @property
+    def _own_operators(self) -> bool:  # type: ignore[override]
+        return self.impl._own_operators  # type: ignore[no-any-return]
+
+    @property
+    def _wraps_binds(self) -> bool:  # type: ignore[override]
+        return self.impl._wraps_binds  # type: ignore[no-any-return]
+
+    @property
+    def _wraps_columns(self) -> bool:  # type: ignore[override]
+        return self.impl._wraps_columns  # type: ignore[no-any-return]
+
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
         return self
 

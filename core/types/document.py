@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from ..exc import ArgumentError
+from ..exc import ArgumentError, InvalidRequestError
+from ..expression import operators as ops
 from .base import Processor, TypeEngine, to_instance
+from .comparator import IndexableComparator
 from .literal import literal_text, quote_text
-from .scalar import Concatenable, Indexable, String
+from .scalar import BOOLEAN, INTEGER, Concatenable, Float, Indexable, Numeric, Unicode
 
 
 class _JsonNull:
@@ -25,12 +27,85 @@ class _JsonNull:
 JSON_NULL = _JsonNull()
 
 
+class JsonElement(TypeEngine):
+    """The type of what stands in the brackets of a JSON expression."""
+
+
+class JsonIntIndex(JsonElement, affinity=True):
+    """A position in a JSON array."""
+
+    def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
+        bind = self.bind_processor(dialect)
+        return lambda value: str(int(value)) if bind is None else literal_text(bind(value), dialect)
+
+
+class JsonStrIndex(JsonElement, affinity=True):
+    """A key of a JSON object."""
+
+
+class JsonPath(JsonElement, affinity=True):
+    """A path of keys and positions into a JSON document."""
+
+
+class JsonComparator(IndexableComparator):
+    """Operators of JSON expressions: ``column["key"]``, ``column[1]``, ``column[("a", 1)]`` and what they are read as."""
+
+    __slots__ = ()
+
+    def _part(self, index: Any) -> Any:
+        if isinstance(index, int):
+            op, type_ = ops.JSON_GETITEM, INT_INDEX
+        elif isinstance(index, (tuple, list)):
+            op, type_, index = ops.JSON_PATH_GETITEM, PATH, tuple(index)
+        else:
+            op, type_ = ops.JSON_GETITEM, STR_INDEX
+        return self.expr._operate(op, index, operand_type=type_, return_type=self.type)
+
+    def as_boolean(self) -> Any:
+        """Read the element as a boolean."""
+        return self._read("as_boolean", BOOLEAN)
+
+    def as_string(self) -> Any:
+        """Read the element as text, without the quotes of JSON."""
+        return self._read("as_string", UNICODE)
+
+    def as_integer(self) -> Any:
+        """Read the element as a whole number."""
+        return self._read("as_integer", INTEGER)
+
+    def as_float(self) -> Any:
+        """Read the element as a floating-point number."""
+        return self._read("as_float", FLOAT)
+
+    def as_numeric(self, precision: int, scale: int, asdecimal: bool = True) -> Any:
+        """Read the element as an exact number."""
+        return self._read("as_numeric", Numeric(precision, scale, asdecimal=asdecimal))
+
+    def as_json(self) -> Any:
+        """Read the element as JSON, which is what it is without any of these."""
+        return self._read("as_json", self.type)
+
+    def _read(self, method: str, type_: TypeEngine) -> Any:
+        if getattr(self.expr, "operator", None) not in (ops.JSON_GETITEM, ops.JSON_PATH_GETITEM):
+            raise InvalidRequestError(
+                f"{method}() reads an element of a JSON document; index it first: column['key'].{method}()"
+            )
+        return self.expr._with(type=type_)
+
+
 class JSON(Indexable, Concatenable, TypeEngine, affinity=True):
     """A JSON document; None is stored as JSON ``null``, or as SQL NULL with ``none_as_null=True``."""
 
     _generic = True
     hashable = False
     NULL: ClassVar[Any] = JSON_NULL
+    Comparator: ClassVar[type[Any]] = JsonComparator
+    comparator_factory: ClassVar[type[Any]] = JsonComparator
+    JSONElementType: ClassVar[type[TypeEngine]] = JsonElement
+    JSONIndexType: ClassVar[type[TypeEngine]] = JsonElement
+    JSONIntIndexType: ClassVar[type[TypeEngine]] = JsonIntIndex
+    JSONStrIndexType: ClassVar[type[TypeEngine]] = JsonStrIndex
+    JSONPathType: ClassVar[type[TypeEngine]] = JsonPath
 
     def __init__(self, none_as_null: bool = False) -> None:
         self.none_as_null = none_as_null
@@ -85,10 +160,45 @@ class ParsedJSON(JSON):
         return None
 
 
+class ArrayComparator(IndexableComparator):
+    """Operators of array expressions: ``column[1]``, ``column[1:3]``, ``any()``, ``all()``, ``contains()``."""
+
+    __slots__ = ()
+
+    def _part(self, index: Any) -> Any:
+        type_: ARRAY = getattr(self.type, "impl", self.type)
+        if isinstance(index, slice):
+            if type_.zero_indexes:
+                index = slice(*(i + 1 if isinstance(i, int) else i for i in (index.start, index.stop)), index.step)
+            result: TypeEngine = self.type
+        else:
+            if type_.zero_indexes and isinstance(index, int):
+                index += 1
+            result = type_.item_type
+            if type_.dimensions is not None and type_.dimensions > 1:
+                result = type_.adapt(type(type_), dimensions=type_.dimensions - 1)
+        return self.expr._operate(ops.GETITEM, index, operand_type=INTEGER, return_type=result)
+
+    def any(self, other: Any, operator: Any = None) -> Any:
+        """Compare a value with the elements: true where one matches."""
+        return _applied(operator or ops.EQ, self.expr.any_(), other)
+
+    def all(self, other: Any, operator: Any = None) -> Any:
+        """Compare a value with the elements: true where all match."""
+        return _applied(operator or ops.EQ, self.expr.all_(), other)
+
+    def contains(self, *arg: Any, **kw: Any) -> Any:
+        """Answer whether an array holds another: the dialects' own array types say how."""
+        raise NotImplementedError("ARRAY.contains() is an operator of the dialect's own ARRAY type; import it from there")
+
+
 class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
     """An array of values of one type, on servers that have arrays."""
 
     _generic = True
+    zero_indexes: bool = False
+    Comparator: ClassVar[type[Any]] = ArrayComparator
+    comparator_factory: ClassVar[type[Any]] = ArrayComparator
 
     def __init__(
         self, item_type: Any, as_tuple: bool = False, dimensions: int | None = None, zero_indexes: bool = False
@@ -138,14 +248,60 @@ class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
         return self if isinstance(value, (list, tuple, set)) else super().coerce_compared_value(op, value)
 
 
-class JsonIndex(String):
-    """The type of a key or index into a JSON document."""
+def json_path(value: Any, from_end: str = "") -> str:
+    """Return a key, a position or a path as the JSON path of the standard: ``$."key"[1]``.
 
-    def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
-        return lambda value: literal_text(value, dialect)
+    ``from_end`` is what stands before a negative position.
+    """
+    parts = value if isinstance(value, (tuple, list)) else (value,)
+    return "$" + "".join(
+        f"[{from_end if p < 0 else ''}{p}]" if isinstance(p, int) else "." + json.dumps(str(p), ensure_ascii=False)
+        for p in parts
+    )
+
+
+class StandardPath:
+    """Implementation of keys, positions and paths where all of them are paths of the standard."""
+
+    _from_end: ClassVar[str] = ""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return lambda value: None if value is None else json_path(value, self._from_end)
+
+
+class StandardIntIndex(StandardPath, JsonIntIndex):
+    """A position as a path."""
+
+
+class StandardStrIndex(StandardPath, JsonStrIndex):
+    """A key as a path."""
+
+
+class StandardJsonPath(StandardPath, JsonPath):
+    """A path."""
+
+
+#: For a dialect's ``type_impls``, where keys, positions and paths are all paths of the standard.
+STANDARD_PATHS: dict[type, type[TypeEngine]] = {
+    JsonIntIndex: StandardIntIndex,
+    JsonStrIndex: StandardStrIndex,
+    JsonPath: StandardJsonPath,
+}
+
+
+def _applied(op: Any, aggregate: Any, other: Any) -> Any:
+    name = getattr(op, "__name__", None)  # operators of Python's own module are taken too
+    return aggregate.operate(ops.MIRRORED[ops.OPERATORS[name] if name in ops.OPERATORS else op], other)
 
 
 def _each(values: Any, item: Processor | None, make: Callable[[Any], Any]) -> Any:
     return make(
         [_each(v, item, make) if isinstance(v, (list, tuple)) else v if item is None else item(v) for v in values]
     )
+
+
+INT_INDEX = JsonIntIndex()
+STR_INDEX = JsonStrIndex()
+PATH = JsonPath()
+UNICODE = Unicode()
+FLOAT = Float()

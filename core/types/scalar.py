@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Self
 from uuid import UUID as PythonUUID  # noqa: N811
 
+from . import comparator
 from .base import NULLTYPE, Processor, TypeEngine, _type_of, to_instance
 from .decorator import TypeDecorator
 from .literal import literal_text, quote_text
@@ -17,10 +18,13 @@ class Concatenable:
     """Mark types whose values are joined by ``||``."""
 
     _is_string: ClassVar[bool] = True
+    Comparator: ClassVar[type[comparator.Comparator]] = comparator.ConcatenableComparator
 
 
 class Indexable:
     """Mark types whose values have parts: ``expr[index]``."""
+
+    Comparator: ClassVar[type[comparator.Comparator]] = comparator.IndexableComparator
 
 
 class String(Concatenable, TypeEngine, affinity=True):
@@ -387,3 +391,4 @@ BOOLEAN_RESULTS = _TruthResults({1: True, 0: False, None: None})
 INTEGER = Integer()
 STRING = String()
 BOOLEAN = Boolean()
+MATCHTYPE = MatchType()

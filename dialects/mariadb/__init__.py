@@ -1,8 +1,84 @@
-"""The mariadb dialect, and its own constructs."""
+"""The MariaDB and MySQL dialect: its types, its own constructs, and ``dialect()`` for text without a server."""
 
 from __future__ import annotations
 
+from ...core.expression.dml import DuplicateKeyInsert as Insert
 from ...core.expression.dml import duplicate_key_insert as insert
+from ...core.types import BINARY, BLOB, BOOLEAN, DATE, JSON, NCHAR, NVARCHAR, REAL, VARBINARY
 from .dialect import MariaDB, MySQL, MySQLLike
+from .types import (
+    BIGINT,
+    BIT,
+    CHAR,
+    DATETIME,
+    DECIMAL,
+    DOUBLE,
+    ENUM,
+    FLOAT,
+    INET4,
+    INET6,
+    INTEGER,
+    LONGBLOB,
+    LONGTEXT,
+    MEDIUMBLOB,
+    MEDIUMINT,
+    MEDIUMTEXT,
+    NUMERIC,
+    SET,
+    SMALLINT,
+    TEXT,
+    TIME,
+    TIMESTAMP,
+    TINYBLOB,
+    TINYINT,
+    TINYTEXT,
+    VARCHAR,
+    YEAR,
+)
 
-__all__ = ["MariaDB", "MySQL", "MySQLLike", "insert"]
+dialect = MariaDB
+
+__all__ = [
+    "BIGINT",
+    "BINARY",
+    "BIT",
+    "BLOB",
+    "BOOLEAN",
+    "CHAR",
+    "DATE",
+    "DATETIME",
+    "DECIMAL",
+    "DOUBLE",
+    "ENUM",
+    "FLOAT",
+    "INET4",
+    "INET6",
+    "INTEGER",
+    "JSON",
+    "LONGBLOB",
+    "LONGTEXT",
+    "MEDIUMBLOB",
+    "MEDIUMINT",
+    "MEDIUMTEXT",
+    "NCHAR",
+    "NUMERIC",
+    "NVARCHAR",
+    "REAL",
+    "SET",
+    "SMALLINT",
+    "TEXT",
+    "TIME",
+    "TIMESTAMP",
+    "TINYBLOB",
+    "TINYINT",
+    "TINYTEXT",
+    "VARBINARY",
+    "VARCHAR",
+    "YEAR",
+    "Insert",
+    "MariaDB",
+    "MySQL",
+    "MySQLLike",
+    "dialect",
+    "insert",
+]

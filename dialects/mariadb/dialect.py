@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, ClassVar
 
-from ...core.dialect import Capabilities, Dialect, caps, expr, query
+from ...core.dialect import Capabilities, Dialect, caps, dml, expr, query
 from ...core.tree import nodes as t
+from ...core.types import document
 from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import CASTS, LITERALS, MARIADB_TYPES, TYPE_IMPLS, TYPES
@@ -259,6 +261,7 @@ RESERVED = frozenset(
         "zerofill",
     ]
 )
+RESERVED |= frozenset(["body", "database", "elsif", "general", "goto", "history", "ignore_server_ids", "master_heartbeat_period", "option", "others", "package", "period", "position", "raise", "rowtype", "schema", "slow", "system_time", "versioning", "window", "without"])
 
 
 def lock_share_mode(w: Any, n: t.Lock) -> None:
@@ -267,10 +270,39 @@ def lock_share_mode(w: Any, n: t.Lock) -> None:
     w.put(" NOWAIT" if n.nowait else "", " SKIP LOCKED" if n.skip_locked else "")
 
 
+def match_against(w: Any, n: t.Binary) -> None:
+    """``MATCH (text) AGAINST (query IN BOOLEAN MODE)``."""
+    mode = "" if dict(n.modifiers).get("mysql_boolean_mode") is False else " IN BOOLEAN MODE"
+    w.put("NOT " if n.op.name.startswith("not_") else "", "MATCH (", n.left, ") AGAINST (", n.right, f"{mode})")
+
+
+def regexp(w: Any, n: t.Binary) -> None:
+    """``a REGEXP b``; flags stand before the pattern."""
+    w.put(n.left, " NOT REGEXP " if n.op.name.startswith("not_") else " REGEXP ")
+    pattern(w, n, n.right)
+
+
+def regexp_replace(w: Any, n: t.Binary) -> None:
+    """``REGEXP_REPLACE(a, pattern, replacement)``."""
+    w.put("REGEXP_REPLACE(", n.left, ", ")
+    pattern(w, n, n.right.parts[0])
+    w.put(", ", n.right.parts[1], ")")
+
+
+def pattern(w: Any, n: t.Binary, expression: Any) -> None:
+    """Put a pattern after its flags."""
+    flags = dict(n.modifiers).get("flags")
+    if flags is None:
+        w.put(expression)
+    else:
+        w.put("CONCAT('(?', ", w.escape(w.dialect.literal(flags)), ", ')', ", expression, ")")
+
+
 class MySQLLike(Dialect):
     """What MariaDB, MySQL and their relatives share."""
 
     name = "mysql"
+    relatives = ("mysql",)
     paramstyle = "format"
     quotes = ("`", "`")
     reserved = RESERVED | {"empty", "function", "groups", "lead", "lag", "ntile", "json_table", "lateral", "system"}
@@ -279,6 +311,9 @@ class MySQLLike(Dialect):
         booleans=caps.Booleans.INTEGER,
         nulls_ordering=caps.NullsOrdering.CASE,
         distinct_from=caps.Distinct.SPACESHIP,
+        json=caps.Json.EXTRACT_CASE,
+        table_hints=True,
+        aggregate_order=True,
         row_values=True,
         full_join=False,
         for_update=True,
@@ -287,6 +322,7 @@ class MySQLLike(Dialect):
         delete_using=caps.DeleteUsing.USING_WITH_TARGET,
         upsert=caps.Upsert.ON_DUPLICATE_KEY,
         empty_insert=caps.EmptyInsert.EMPTY_LISTS,
+        untyped_parameters=False,
         default_word=True,
         generated_key=caps.GeneratedKey.LAST_ROW_ID,
         cte_before_insert=False,
@@ -301,16 +337,26 @@ class MySQLLike(Dialect):
         max_identifier=64,
     )
     types = TYPES
-    type_impls = TYPE_IMPLS
+    type_impls = {**TYPE_IMPLS, **document.STANDARD_PATHS}
     casts = CASTS
     literals = LITERALS
-    functions: ClassVar[dict[str, Any]] = {"sysdate": "SYSDATE()", "current_date": "CURRENT_DATE"}
+    family = ("mysql",)
+    functions: ClassVar[dict[str, Any]] = {
+        "sysdate": "SYSDATE()",
+        "current_date": "CURRENT_DATE",
+        "random": "rand",
+        "rollup": expr.with_rollup,
+        "aggregate_strings": expr.group_concat,
+    }
     operators: ClassVar[dict[str, Any]] = {
         "truediv": "/",
         "floordiv": expr.floor_call,
         "concat_op": expr.concat_call,
-        "regexp_match_op": "REGEXP",
-        "not_regexp_match_op": "NOT REGEXP",
+        "match_op": match_against,
+        "not_match_op": match_against,
+        "regexp_match_op": regexp,
+        "not_regexp_match_op": regexp,
+        "regexp_replace_op": regexp_replace,
     }
     joins: ClassVar[dict[str, str]] = {"inner": " INNER JOIN "}
     boolean_words = ("false", "true")
@@ -328,6 +374,8 @@ class MariaDB(MySQLLike):
     name = "mariadb"
     title = "MariaDB"
     types = MARIADB_TYPES
+    capabilities = dataclasses.replace(MySQLLike.capabilities, cte_before_update=False)
+    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: dml.rows_after_select}
     default_version = (10, 11)
     since = (
         ((10, 0, 5), {"delete_returning": caps.Returning.CLAUSE}),

@@ -160,6 +160,10 @@ class PyMySQL(MySQLDriver):
         """Return a buffered cursor, or one that reads rows from the socket as they are fetched."""
         return raw.cursor(importlib.import_module("pymysql.cursors").SSCursor) if stream else raw.cursor()
 
+    def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+        """Execute for each row, in one statement where the driver can."""
+        _each_where_values_follow(cursor, statement, rows)
+
 
 class MySQLClient(MySQLDriver):
     """Drive the server through mysqlclient."""
@@ -182,6 +186,26 @@ class MySQLClient(MySQLDriver):
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a buffered cursor, or one that reads rows from the socket as they are fetched."""
         return raw.cursor(importlib.import_module("MySQLdb.cursors").SSCursor) if stream else raw.cursor()
+
+    def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+        """Execute for each row, in one statement where the driver can."""
+        _each_where_values_follow(cursor, statement, rows)
+
+
+def _each_where_values_follow(cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+    """Execute for each row, one by one where parameters stand behind VALUES.
+
+    Both drivers make one statement of ``INSERT .. VALUES (%s)`` by repeating the list, and fill the text behind it
+    without parameters: ``ON DUPLICATE KEY UPDATE a = %s`` breaks them.
+    """
+    at = statement.upper().rfind("ON DUPLICATE KEY UPDATE")
+    if at > 0 and "%s" in statement[at:]:
+        count = 0
+        for row in rows:
+            count += cursor.execute(statement, row)
+        cursor.rowcount = count
+    else:
+        cursor.executemany(statement, rows)
 
 
 class MariaDBConnector(MySQLDriver):

@@ -146,6 +146,20 @@ class YEAR(UserDefinedType):
         return "YEAR" if self.display_width is None else f"YEAR({self.display_width})"
 
 
+class INET4(UserDefinedType):
+    """``INET4``: an IPv4 address, of MariaDB."""
+
+    def get_col_spec(self, **kw: Any) -> str:
+        return "INET4"
+
+
+class INET6(UserDefinedType):
+    """``INET6``: an IPv6 or IPv4 address, of MariaDB."""
+
+    def get_col_spec(self, **kw: Any) -> str:
+        return "INET6"
+
+
 class BIT(UserDefinedType):
     """``BIT(length)``."""
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr
 from ...core.tree import nodes as t
+from ...core.types import document
 from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import LITERALS, TYPE_IMPLS, TYPES
@@ -200,6 +201,14 @@ RESERVED = frozenset(
 YEARS = {10: 2008, 11: 2012, 12: 2014, 13: 2016, 14: 2017, 15: 2019, 16: 2022, 17: 2025}
 
 
+def cast(w: Any, n: t.Cast) -> None:
+    """CAST and TRY_CAST."""
+    if n.safe:
+        w.put("TRY_CAST (", n.expr, f" AS {w.escape(w.dialect.cast_type(n.type))})")
+    else:
+        expr.cast(w, n)
+
+
 class MSSQL(Dialect):
     """SQL Server. Full support from 2017 (14) on; 2022 (16) adds IS DISTINCT FROM."""
 
@@ -215,6 +224,9 @@ class MSSQL(Dialect):
         nulls_ordering=caps.NullsOrdering.CASE,
         distinct_from=caps.Distinct.INTERSECT,
         values_table=True,
+        json=caps.Json.QUERY_CASE,
+        table_hints=True,
+        try_cast=True,
         recursive_word=False,
         frame_literal=True,
         order_by_in_subquery=False,
@@ -226,6 +238,13 @@ class MSSQL(Dialect):
         delete_using=caps.DeleteUsing.FROM_WITH_TARGET,
         upsert=caps.Upsert.MERGE,
         upsert_outcome="LOWER($action)",
+        merge=caps.MergeForm.ONE_EACH,
+        merge_by_source=True,
+        merge_returning=caps.Returning.OUTPUT,
+        merge_outcome="LOWER($action)",
+        row_versions=caps.RowVersions.DELETED_INSERTED,
+        returning_other_tables=True,
+        dml_hints=True,
         default_word=True,
         row_order=caps.RowOrder.NUMBERED,
         sequences=True,
@@ -242,20 +261,27 @@ class MSSQL(Dialect):
         ((16,), {"distinct_from": caps.Distinct.STANDARD}),
     )
     types = TYPES
-    type_impls = TYPE_IMPLS
+    type_impls = {**TYPE_IMPLS, **document.STANDARD_PATHS}
     literals = LITERALS
     functions: ClassVar[dict[str, Any]] = {
         "now": "CURRENT_TIMESTAMP",
         "current_date": "GETDATE()",
         "length": "LEN",
+        "aggregate_strings": "string_agg",
+        "pow": expr.named("POWER"),
         "char_length": "LEN",
     }
     operators: ClassVar[dict[str, Any]] = {
         "truediv": expr.division_plus_zero,
         "concat_op": "+",
         "collate": expr.collate,
+        "match_op": expr.contains_call,
+        "not_match_op": expr.contains_call,
+        "regexp_match_op": expr.lacking("regular expressions", "use like()"),
+        "not_regexp_match_op": expr.lacking("regular expressions", "use not_like()"),
+        "regexp_replace_op": expr.lacking("regular expression replacement", "use func.replace()"),
     }
-    renders: ClassVar[dict[type, Any]] = {t.Extract: expr.date_part}
+    renders: ClassVar[dict[type, Any]] = {t.Extract: expr.date_part, t.Cast: cast}
     clauses: ClassVar[dict[str, tuple[str, ...]]] = {
         "insert": ("with", "insert", "output", "source", "conflict"),
         "update": ("with", "update", "set", "output", "from", "where"),

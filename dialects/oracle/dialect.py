@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.tree import nodes as t
+from ...core.types import document, scalar
 from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import CASTS, LITERALS, TYPE_IMPLS, TYPES
@@ -121,16 +122,39 @@ RESERVED = frozenset(
         "with",
     ]
 )
+RESERVED |= frozenset(["revoke"])
 
 
 def lock(w: Any, n: t.Lock) -> None:
     """FOR UPDATE; there is no FOR SHARE."""
-    w.put(" FOR UPDATE", " NOWAIT" if n.nowait else "", " SKIP LOCKED" if n.skip_locked else "")
+    w.put(" FOR UPDATE")
+    if n.of:
+        w.put(" OF ")
+        w.seq(n.of)
+    w.put(" NOWAIT" if n.nowait else "", " SKIP LOCKED" if n.skip_locked else "")
 
 
 def minus(w: Any, n: t.Compound) -> None:
     """EXCEPT is called MINUS before 21c, and still may be."""
     query.compound(w, n._with(keyword=n.keyword.replace("EXCEPT", "MINUS")))
+
+
+def json_value(w: Any, n: t.JsonRead) -> None:
+    """``JSON_VALUE(doc, path RETURNING type ERROR ON ERROR)``."""
+    type_ = n.type
+    if isinstance(type_, scalar.Numeric):
+        name = f"NUMBER({type_.precision}, {type_.scale})"
+    else:
+        name = "VARCHAR2(4000)" if isinstance(type_, scalar.String) else w.dialect.cast_type(type_)
+    w.put("JSON_VALUE(", n.expr, ", ", n.path, f" RETURNING {name} ERROR ON ERROR)")
+
+
+def cast(w: Any, n: t.Cast) -> None:
+    """CAST; where the value may not convert, ``CAST(x AS type DEFAULT NULL ON CONVERSION ERROR)``."""
+    if not n.safe:
+        expr.cast(w, n)
+        return
+    w.put("CAST(", n.expr, f" AS {w.dialect.cast_type(n.type)} DEFAULT NULL ON CONVERSION ERROR)")
 
 
 class Oracle(Dialect):
@@ -150,6 +174,10 @@ class Oracle(Dialect):
         nulls_sort_low=False,
         bare_from="DUAL",
         distinct_from=caps.Distinct.DECODE,
+        json=caps.Json.QUERY_RETURNING,
+        hint_comment=True,
+        lock_of_columns=True,
+        try_cast=True,
         row_values=True,
         lateral=True,
         for_update=True,
@@ -165,10 +193,12 @@ class Oracle(Dialect):
         update_from=caps.UpdateFrom.CORRELATED,
         delete_using=caps.DeleteUsing.EXISTS,
         upsert=caps.Upsert.MERGE,
+        merge=caps.MergeForm.WHERE,
         insert_rows=caps.InsertRows.UNION,
         empty_insert=caps.EmptyInsert.DEFAULT_WORD,
         default_word=True,
         cte_before_insert=False,
+        cte_before_update=False,
         sequences=True,
         comments=True,
         deferrable=True,
@@ -197,14 +227,27 @@ class Oracle(Dialect):
         ),
     )
     types = TYPES
-    type_impls = TYPE_IMPLS
+    type_impls = {**TYPE_IMPLS, **document.STANDARD_PATHS}
     casts = CASTS
     literals = LITERALS
-    functions: ClassVar[dict[str, Any]] = {"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH"}
+    functions: ClassVar[dict[str, Any]] = {
+        "now": "CURRENT_TIMESTAMP",
+        "char_length": "LENGTH",
+        "aggregate_strings": "LISTAGG",
+        "pow": expr.named("POWER"),
+    }
     operators: ClassVar[dict[str, Any]] = {
         "truediv": "/",
         "floordiv": expr.floor_call,
         "mod": expr.call_of("mod"),
+        "match_op": expr.contains_call,
+        "not_match_op": expr.contains_call,
+        "regexp_match_op": expr.regexp_like,
+        "not_regexp_match_op": expr.regexp_like,
+        "regexp_replace_op": expr.regexp_replace,
+        "bitwise_lshift_op": expr.lacking("bit shifts", "multiply or divide by a power of two"),
+        "bitwise_rshift_op": expr.lacking("bit shifts", "multiply or divide by a power of two"),
+        "bitwise_not_op": expr.lacking("the bitwise NOT", "write -x - 1"),
         "bitwise_and_op": expr.call_of("BITAND"),
         "bitwise_or_op": expr.call_of("BITOR"),
         "bitwise_xor_op": expr.call_of("BITXOR"),
@@ -215,13 +258,17 @@ class Oracle(Dialect):
     default_driver = DEFAULT_DRIVER
     merge_where = True
     empty_set = "SELECT 1 FROM DUAL WHERE 1!=1"
-    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union, t.Lock: lock, t.Compound: minus}
+    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union, t.Lock: lock, t.Compound: minus, t.JsonRead: json_value,
+        t.Cast: cast,
+        t.FunctionRef: query.table_of_function,
+        t.AliasValue: lambda w, n: w.put(f"{expr.source(w, n.source)}.COLUMN_VALUE"),
+    }  # fmt: skip
 
     def placeholder(self, name: str, number: int) -> str:
         """Return ``:name``, in quotes where the name is a word of the language."""
         return (
             f':"{name}"'
-            if self.paramstyle == "named" and self.needs_quotes(name)
+            if self.paramstyle == "named" and (name.lower() in self.reserved or name[0] in self.illegal_initial)
             else super().placeholder(name, number)
         )
 

@@ -54,6 +54,10 @@ class LONG(scalar.Text):
     """``LONG``."""
 
 
+class BFILE(scalar.LargeBinary):
+    """``BFILE``: a file outside the database."""
+
+
 class RAW(scalar._Binary):
     """``RAW(length)``."""
 
@@ -204,6 +208,7 @@ TYPES: dict[type, Spelling] = {
     NCLOB: "NCLOB",
     LONG: "LONG",
     RAW: sized("RAW"),
+    BFILE: "BFILE",
     scalar.Float: _float,
     scalar.Double: _double,
     names.DOUBLE: "DOUBLE",

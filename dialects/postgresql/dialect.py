@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from ...core.compile.render_type import type_text
-from ...core.dialect import Capabilities, Dialect, caps, query
+from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.tree import nodes as t
+from ...core.types import document
 from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import BIND_CASTS, LITERALS, TYPE_IMPLS, TYPES
@@ -115,6 +116,43 @@ RESERVED = frozenset(
         "with",
     ]
 )
+RESERVED |= frozenset(["between", "new", "of", "off", "old", "over"])
+
+
+class TextArrayPath(document.JsonPath):
+    """A JSON path as PostgreSQL has it: an array of text."""
+
+    def bind_processor(self, dialect: Any) -> Any:
+        return lambda value: None if value is None else "{" + ", ".join(_element(p) for p in value) + "}"
+
+
+def _element(part: Any) -> str:
+    text = str(part)
+    if text.replace("_", "a").isalnum() and text.lower() != "null":
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def text_search(w: Any, n: t.Binary) -> None:
+    """``text @@ plainto_tsquery(configuration, query)``."""
+    configuration = dict(n.modifiers).get("postgresql_regconfig")
+    w.put("NOT " if n.op.name.startswith("not_") else "", n.left, " @@ plainto_tsquery(")
+    if configuration is not None:
+        w.put(w.escape(w.dialect.literal(configuration)), ", ")
+    w.put(n.right, ")")
+
+
+def regexp(w: Any, n: t.Binary) -> None:
+    """``a ~ b``; the flag ``i`` is another operator, others stand in the pattern."""
+    symbol = "!~" if n.op.name.startswith("not_") else "~"
+    flags = dict(n.modifiers).get("flags")
+    if flags is None:
+        w.put(n.left, f" {symbol} ", n.right)
+    elif flags == "i":
+        w.put(n.left, f" {symbol}* ", n.right)
+    else:
+        w.put(n.left, f" {symbol} CONCAT('(?', ", w.escape(w.dialect.literal(flags)), ", ')', ", n.right, ")")
 
 
 class PostgresLike(Dialect):
@@ -129,6 +167,10 @@ class PostgresLike(Dialect):
         nulls_ordering=caps.NullsOrdering.SYNTAX,
         nulls_sort_low=False,
         ilike=True,
+        json=caps.Json.ARROWS,
+        arrays=True,
+        dml_ctes=True,
+        aggregate_order=True,
         row_values=True,
         lateral=True,
         distinct_on=True,
@@ -145,6 +187,7 @@ class PostgresLike(Dialect):
         delete_using=caps.DeleteUsing.USING,
         upsert=caps.Upsert.ON_CONFLICT,
         upsert_outcome="CASE WHEN (xmax = 0) THEN 'insert' ELSE 'update' END",
+        returning_other_tables=True,
         default_word=True,
         row_order=caps.RowOrder.NUMBERED,
         sequences=True,
@@ -160,11 +203,18 @@ class PostgresLike(Dialect):
         max_identifier=63,
     )
     types = TYPES
-    type_impls = TYPE_IMPLS
-    bind_casts = BIND_CASTS
+    type_impls = {**TYPE_IMPLS, document.JsonPath: TextArrayPath}
+    bind_casts = {**BIND_CASTS, document.JsonStrIndex: "TEXT", document.JsonIntIndex: "INT"}
     literals = LITERALS
-    functions: ClassVar[dict[str, Any]] = {}
-    operators: ClassVar[dict[str, Any]] = {"regexp_match_op": "~", "not_regexp_match_op": "!~"}
+    functions: ClassVar[dict[str, Any]] = {"aggregate_strings": "string_agg", "pow": "power"}
+    operators: ClassVar[dict[str, Any]] = {
+        "bitwise_xor_op": "#",
+        "match_op": text_search,
+        "not_match_op": text_search,
+        "regexp_match_op": regexp,
+        "not_regexp_match_op": regexp,
+        "regexp_replace_op": expr.regexp_replace,
+    }
     ddl_renders = ddl.DDL_RENDERS
     reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
@@ -190,3 +240,15 @@ class PostgreSQL(PostgresLike):
 
     title = "PostgreSQL"
     default_version = (15,)
+    since = (
+        ((15,), {"merge": caps.MergeForm.CLAUSES}),
+        (
+            (17,),
+            {
+                "merge_by_source": True,
+                "merge_returning": caps.Returning.CLAUSE,
+                "merge_outcome": "lower(merge_action())",
+            },
+        ),
+        ((18,), {"row_versions": caps.RowVersions.OLD_NEW}),
+    )

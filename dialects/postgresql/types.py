@@ -115,6 +115,14 @@ class REGCLASS(_Named):
     """A relation by its name."""
 
 
+class REGCONFIG(_Named):
+    """A text search configuration by its name."""
+
+
+class JSONPATH(_Named):
+    """A path into a JSON document."""
+
+
 class TSVECTOR(_Named):
     """A document for text search."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from ...core.dialect import Capabilities, Dialect, caps, expr, query
-from ...core.exc import CompileError
+from ...core.dialect import Capabilities, Dialect, caps, dml, expr
+from ...core.exc import CompileError, UnsupportedByDialect
 from ...core.tree import nodes as t
+from ...core.types import document
 from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import LITERALS, TYPE_IMPLS, TYPES
@@ -88,6 +89,7 @@ RESERVED = frozenset(
         "where",
     ]
 )
+RESERVED |= frozenset(["after", "analyze", "asc", "attach", "before", "begin", "by", "cascade", "column", "conflict", "cross", "current_date", "current_time", "current_timestamp", "database", "deferred", "desc", "detach", "each", "end", "exclusive", "explain", "fail", "false", "for", "full", "glob", "ignore", "immediate", "indexed", "initially", "inner", "instead", "key", "left", "like", "match", "natural", "of", "offset", "outer", "plan", "pragma", "query", "reindex", "rename", "replace", "restrict", "right", "rollback", "row", "temp", "temporary", "trigger", "true", "vacuum", "view", "virtual"])
 
 
 def strftime(w: Any, n: t.Extract) -> None:
@@ -125,6 +127,9 @@ class SQLite(Dialect):
         deferrable=True,
         batch_rowcount=True,
         values_table=True,
+        json=caps.Json.EXTRACT,
+        aggregate_order=True,
+        untyped_parameters=False,
         max_parameters=999,
         max_insert_rows=8000,
         max_identifier=9999,
@@ -146,13 +151,20 @@ class SQLite(Dialect):
         ((3, 39), {"full_join": True}),
     )
     types = TYPES
-    type_impls = TYPE_IMPLS
+    type_impls = {**TYPE_IMPLS, **document.STANDARD_PATHS}
     literals = LITERALS
-    functions: ClassVar[dict[str, Any]] = {"now": "CURRENT_TIMESTAMP", "char_length": "length"}
+    functions: ClassVar[dict[str, Any]] = {
+        "now": "CURRENT_TIMESTAMP",
+        "char_length": "length",
+        "aggregate_strings": "group_concat",
+        "localtimestamp": "DATETIME(CURRENT_TIMESTAMP, 'localtime')",
+    }
     operators: ClassVar[dict[str, Any]] = {
         "truediv": expr.division_plus_zero,
         "is_distinct_from": "IS NOT",
         "is_not_distinct_from": "IS",
+        "bitwise_xor_op": expr.xor_by_parts,
+        "regexp_replace_op": expr.lacking("regular expression replacement", "register a function and call it"),
         "regexp_match_op": "REGEXP",
         "not_regexp_match_op": "NOT REGEXP",
     }
@@ -162,5 +174,9 @@ class SQLite(Dialect):
     default_driver = DEFAULT_DRIVER
     conflict_needs_where = True
     #: A subquery's alias takes no column names.
-    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union, t.Extract: strftime}
+    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: dml.rows_after_select, t.Extract: strftime}
     empty_set = "SELECT 1 FROM (SELECT 1) WHERE 1!=1"
+
+    def next_value(self, sequence: Any) -> str:
+        """Refuse a sequence: keys are numbered by the table."""
+        raise UnsupportedByDialect("sequences", self.describe(), "let an INTEGER PRIMARY KEY number the rows")

@@ -2,6 +2,5 @@
 
 from __future__ import annotations
 
-from ..core.expression.functions import Function, FunctionElement, func
-
-__all__ = ["Function", "FunctionElement", "func"]
+from ..core.expression.functions import *  # noqa: F403 - this module is a name for that one
+from ..core.expression.functions import __all__ as __all__

@@ -333,10 +333,10 @@ def _copy_of(session: Session, code: str) -> Country:
 def _totals(session: Session) -> dict[str, int]:
     """Return the number of rows of each table, and a sum that no lost row survives."""
     found = {
-        table.name.removeprefix("tour_"): session.scalar(select(func.count()).select_from(table))
+        table.name.removeprefix("tour_"): int(session.scalar(select(func.count()).select_from(table)) or 0)
         for table in Base.metadata.sorted_tables
     }
-    return {**found, "people": int(session.scalar(select(func.sum(Country.population))))}
+    return {**found, "people": int(session.scalar(select(func.sum(Country.population))) or 0)}
 
 
 STEPS: tuple[tuple[str, Callable[[Tour], Seen]], ...] = (

@@ -15,14 +15,24 @@ FROM c)
 -- name='x'
 
 -- MariaDB 10.4, MariaDB 10.11
-WITH c AS 
+UPDATE t SET name=%s WHERE t.id IN (SELECT c.id 
+FROM (WITH c AS 
 (SELECT p.id AS id 
 FROM p)
- UPDATE t SET name=%s WHERE t.id IN (SELECT c.id 
-FROM c)
+ SELECT * 
+FROM c) AS c)
 -- name='x'
 
--- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
+-- Oracle 19, Oracle 23
+UPDATE t SET name=:name WHERE t.id IN (SELECT c.id 
+FROM (WITH c AS 
+(SELECT p.id AS id 
+FROM p)
+ SELECT * 
+FROM c) c)
+-- name='x'
+
+-- SQL Server 2017, SQL Server 2022
 WITH c AS 
 (SELECT p.id AS id 
 FROM p)

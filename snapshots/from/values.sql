@@ -1,6 +1,6 @@
 -- SQLite 3.30, SQLite 3.40
 SELECT v.a, v.b 
-FROM (SELECT ? AS a, ? AS b UNION ALL SELECT ?, ?) AS v
+FROM (SELECT ? AS a, ? AS b UNION ALL VALUES (?, ?)) AS v
 -- param_1=1, param_2='x', param_3=2, param_4='y'
 
 -- PostgreSQL 13, PostgreSQL 18
@@ -10,7 +10,7 @@ FROM (VALUES (%(param_1)s::INTEGER, %(param_2)s::VARCHAR), (%(param_3)s::INTEGER
 
 -- MariaDB 10.4, MariaDB 10.11
 SELECT v.a, v.b 
-FROM (SELECT %s AS a, %s AS b UNION ALL SELECT %s, %s) AS v
+FROM (SELECT %s AS a, %s AS b UNION ALL VALUES (%s, %s)) AS v
 -- param_1=1, param_2='x', param_3=2, param_4='y'
 
 -- Oracle 19

@@ -15,5 +15,5 @@ UPDATE t q SET name=:name WHERE q.id = :id_1
 -- name='x', id_1=1
 
 -- SQL Server 2017, SQL Server 2022
-UPDATE t AS q SET name=:name WHERE q.id = :id_1
+UPDATE q SET name=:name FROM t AS q WHERE q.id = :id_1
 -- name='x', id_1=1

@@ -2,7 +2,7 @@
 -- refused: SQLite does not support UPDATE .. RETURNING; select the rows before or after the statement in one transaction
 
 -- SQLite 3.40
-UPDATE t SET name=data_1.name FROM (SELECT CAST(? AS INTEGER) AS id, CAST(? AS VARCHAR(20)) AS name) AS data_1 WHERE t.id = data_1.id RETURNING id
+UPDATE t SET name=data_1.name FROM (SELECT ? AS id, ? AS name) AS data_1 WHERE t.id = data_1.id RETURNING id
 -- id_0=1, name_0='a'
 
 -- PostgreSQL 13, PostgreSQL 18

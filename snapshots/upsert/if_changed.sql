@@ -7,7 +7,7 @@ INSERT INTO account (email, name, created) VALUES (%(email_m0)s::VARCHAR, %(name
 -- email_m0='a', name_m0='x', email_m1='b', name_m1='y'
 
 -- MariaDB 10.4, MariaDB 10.11
-INSERT INTO account (email, name, created) VALUES (%s, %s, %s), (%s, %s, %s) ON DUPLICATE KEY UPDATE changed = IF(NOT (account.name <=> VALUES(name)), %s, account.changed), name = IF(NOT (account.name <=> VALUES(name)), VALUES(name), account.name)
+INSERT INTO account (email, name, created) VALUES (%s, %s, %s), (%s, %s, %s) ON DUPLICATE KEY UPDATE changed = IF(NOT (account.name <=> VALUES(name)), %s, account.changed), name = VALUES(name)
 -- email_m0='a', name_m0='x', email_m1='b', name_m1='y'
 
 -- Oracle 19

@@ -11,7 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import isogloss as ig
-from isogloss import excluded, func, insert, outcome, select, update
+from isogloss import excluded, func, insert, merge, new, old, outcome, select, update
 from isogloss.core import glot, node
 
 from ..differential.cases import CASES, OWN
@@ -31,6 +31,7 @@ U = ig.Table(
     ig.Column("created", ig.String(20), default="now"),
     ig.Column("changed", ig.String(20), onupdate="later"),
 )
+MERGE = merge(T).using(P, on=T.c.id == P.c.id)
 ROWS = [{"email": "a", "name": "x"}, {"email": "b", "name": "y"}]
 
 #: What the reference has not, by the same naming as the differential cases: area_case.
@@ -47,6 +48,20 @@ OURS: dict[str, Callable[[], Any]] = {
     "upsert_returning": lambda: insert(U).values(ROWS[0]).on_conflict(U.c.email).do_update().returning(U.c.id, outcome()),
     "upsert_from_select": lambda: insert(U).from_select(["email", "name"], select(P.c.name, P.c.name)).on_conflict(U.c.email).do_update(),
     "upsert_two_keys": lambda: insert(U).values(id=1, email="a", name="x").on_conflict(U.c.email).do_update(),
+    "merge_upsert": lambda: MERGE.when_matched().update(name=P.c.name).when_not_matched().insert(id=P.c.id, name=P.c.name),
+    "merge_missing": lambda: MERGE.when_not_matched().insert(),
+    "merge_delete": lambda: MERGE.when_matched(P.c.name == "x").delete().when_matched().update(name=P.c.name),
+    "merge_choice": lambda: MERGE.when_matched(P.c.name == "x").do_nothing().when_matched(P.c.name == "y").update(name="z").when_matched().update(o=0),
+    "merge_by_source": lambda: MERGE.when_not_matched().insert().when_not_matched_by_source().delete(),
+    "merge_returning": lambda: MERGE.when_matched().update().when_not_matched().insert().returning(outcome(), T.c.id, new(T.c.name)),
+    "merge_old": lambda: MERGE.when_matched().delete().returning(old(T.c.name), P.c.name),
+    "merge_cte": lambda: merge(T).using(c := select(P).cte("c"), on=T.c.id == c.c.id).when_matched().update(name=c.c.name).when_not_matched().insert(id=c.c.id, name=c.c.name),
+    "update_old_new": lambda: update(T).values(name="x").returning(old(T.c.name), new(T.c.name)),
+    "delete_old_new": lambda: ig.delete(T).returning(old(T.c.name), new(T.c.name)),
+    "upsert_old_new": lambda: insert(U).values(ROWS[0]).on_conflict(U.c.email).do_update().returning(old(U.c.name), new(U.c.name)),
+    "upsert_nothing_to_set": lambda: insert(U).values(email="a").on_conflict(U.c.email).do_update(only=[]).returning(U.c.id),
+    "update_returning_other": lambda: update(T).values(name=P.c.name).where(T.c.o == P.c.id).returning(T.c.id, P.c.name),
+    "delete_using_returning": lambda: ig.delete(T).where(T.c.o == P.c.id).returning(T.c.id),
     "update_rows": lambda: update(T).from_rows([{"id": 1, "name": "a"}, {"id": 2, "name": "b"}]),
     "update_rows_returning": lambda: update(T).from_rows([{"id": 1, "name": "a"}]).returning(T.c.id),
     "function_filter_distinct": lambda: select(func.count(T.c.o.distinct()).filter(T.c.f)),

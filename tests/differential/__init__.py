@@ -1,0 +1,3 @@
+"""The reference and we, side by side."""
+
+from . import language as language  # brings its cases

@@ -229,6 +229,33 @@ many(
     returning=lambda x: x.delete(x.t).where(x.t.c.id == 5).returning(x.t.c.id, (x.t.c.id + 1).label("x")),
 )
 #: Constructs of one dialect: name -> (dialect, function).
+many(
+    "insert",
+    select_defaults=lambda x: x.insert(x.defaults).from_select(["id"], x.select(x.t.c.id).where(x.t.c.id > 5)),
+    select_without=lambda x: x.insert(x.defaults).from_select(["id"], x.select(x.t.c.id), include_defaults=False),
+    select_union=lambda x: x.insert(x.t).from_select(["id"], x.union(x.select(x.p.c.id), x.select(x.t.c.o))),
+    inline_default=lambda x: x.insert(x.defaults).values(g=1).inline(),
+    return_defaults=lambda x: x.insert(x.defaults).values(a=1).return_defaults(),
+    return_defaults_columns=lambda x: x.insert(x.defaults).values(a=1).return_defaults(x.defaults.c.g),
+    hinted=lambda x: x.insert(x.t).values(id=1).with_hint("WITH (PAGLOCK)", dialect_name="mssql"),
+)
+many(
+    "update",
+    ordered_all=lambda x: x.update(x.t).ordered_values((x.t.c.o, 5), ("name", "z"), (x.t.c.id, x.t.c.o + 1)),
+    table_order=lambda x: x.update(x.defaults).values(g=1),
+    aliased=lambda x: (lambda a: x.update(a).values(name="q").where(a.c.id == 1))(x.t.alias("a")),
+    itself=lambda x: (lambda a: x.update(x.t).values(name=a.c.name).where(x.t.c.id == a.c.o))(x.t.alias("a")),
+    from_a_cte=lambda x: (lambda c: x.update(x.t).values(name=c.c.name).where(x.t.c.id == c.c.id))(
+        x.select(x.p.c.id, x.p.c.name).cte("c")
+    ),
+    hinted=lambda x: x.update(x.t).values(name="x").with_hint("WITH (PAGLOCK)", dialect_name="mssql"),
+    limited=lambda x: x.update(x.t).values(name="x").with_dialect_options(mysql_limit=5, mariadb_limit=5),
+)
+many(
+    "delete",
+    itself=lambda x: (lambda a: x.delete(x.t).where(x.t.c.id == a.c.o))(x.t.alias("a")),
+    hinted=lambda x: x.delete(x.t).with_hint("WITH (PAGLOCK)", dialect_name="mssql"),
+)
 OWN: dict[str, Any] = {
     "conflict_update": ("postgresql", lambda x: (
         lambda s: s.on_conflict_do_update(

@@ -12,7 +12,8 @@ DIALECTS = ("default", "sqlite", "postgresql", "mariadb", "oracle", "mssql")
 def namespace(package: str) -> SimpleNamespace:
     """Return the public names of ``package`` with two tables, an alias of each, and the dialects' own inserts."""
     lib = importlib.import_module(package)
-    names = {n: getattr(lib, n) for n in NAMES if hasattr(lib, n)}
+    names = {n: getattr(lib, n) for n in NAMES}
+    names["custom_op"] = importlib.import_module(f"{package}.sql.operators").custom_op
     ns = SimpleNamespace(**names, lib=package)
     m = ns.MetaData()
     ns.t = ns.Table(
@@ -39,6 +40,7 @@ def namespace(package: str) -> SimpleNamespace:
     ns.odd = ns.Table(
         "order", m, ns.Column("Group", ns.Integer), ns.Column("a b", ns.Integer), ns.Column("100%", ns.Integer), schema="my schema"
     )
+    ns.sq = ns.Sequence("sq")
     ns.doc = ns.Table(
         "doc",
         m,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from . import booleans, dml, expressions, ordering, paging, returning, select, upsert
+from . import booleans, dml, expressions, json, merge, ordering, paging, returning, select, upsert
 from .base import Pass
 
 __all__ = ["STANDARD", "Pass"]
 
 #: shape of queries, then of DML, then expressions, then what finishes.
 STANDARD: tuple[Pass, ...] = (
+    *json.PASSES,
     *expressions.PASSES,
     *ordering.PASSES,
     *paging.PASSES,
+    *merge.PASSES,
     *upsert.PASSES,
     *booleans.PASSES,
     *returning.PASSES,

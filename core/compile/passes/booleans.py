@@ -97,11 +97,11 @@ _CONTEXTS: dict[Any, tuple[str, ...]] = {
     t.JoinRef: ("on",),
     t.Update: ("where",),
     t.Delete: ("where",),
-    t.Conflict: ("where", "target_where"),
+    t.Conflict: ("where", "changed", "target_where"),
     t.Filtered: ("condition",),
     t.When: ("condition",),
     t.Merge: ("on",),
-    t.MergeWhen: ("condition",),
+    t.MergeWhen: ("condition", "delete_where"),
 }
 PASSES = (
     Pass(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...tree import nodes as t
-from ..capabilities import DeleteUsing, InsertRows, UpdateFrom
+from ..capabilities import DeleteUsing, InsertRows, MergeForm, UpdateFrom
 from ..context import Context
 from .base import Pass
 
@@ -25,9 +25,9 @@ def update_multi_table(n: t.Update, ctx: Context) -> t.Tree:
 
 def update_from_target(n: t.Update, ctx: Context) -> t.Tree:
     """Repeat the target in FROM: ``UPDATE a SET x=b.y FROM b`` becomes ``UPDATE a SET x=b.y FROM a, b``."""
-    if not n.froms or any(f is n.table for f in n.froms):
-        return n
     table = n.table
+    if (not n.froms and not table.alias) or any(f is table for f in n.froms):
+        return n
     if table.alias:
         return n._with(table=t.TableRef(None, table.alias), froms=(table, *n.froms))
     return n._with(froms=(table, *n.froms))
@@ -42,6 +42,8 @@ def update_correlated(n: t.Update, ctx: Context) -> t.Tree:
     """
     if not n.froms:
         return n
+    if _is_merge(n, ctx):
+        return _merged(n, ctx)
     sources = {_source(f) for f in n.froms}
 
     def value(a: t.Assign) -> t.Assign:
@@ -56,8 +58,8 @@ def update_correlated(n: t.Update, ctx: Context) -> t.Tree:
 
 
 def delete_using_target(n: t.Delete, ctx: Context) -> t.Tree:
-    """Repeat the target: ``DELETE FROM a USING a, b``."""
-    return _repeat(n, "USING")
+    """Repeat the target: ``DELETE FROM a USING a, b``; with RETURNING, which this form lacks, test in EXISTS."""
+    return delete_exists(n, ctx) if n.returning is not None else _repeat(n, "USING")
 
 
 def delete_from_target(n: t.Delete, ctx: Context) -> t.Tree:
@@ -66,7 +68,7 @@ def delete_from_target(n: t.Delete, ctx: Context) -> t.Tree:
 
 
 def _repeat(n: t.Delete, word: str) -> t.Tree:
-    if not n.using:
+    if not n.using and not n.table.alias:
         return n
     return t.DeleteFromUsing(word, n.table, n.using, n.where, n.returning, n.with_)
 
@@ -93,6 +95,24 @@ def rows_to_union(n: t.Insert, ctx: Context) -> t.Tree:
     return n._with(source=t.UnionRows(n.source.rows, n.columns, ctx.caps.bare_from))
 
 
+def ctes_to_subqueries(n: Any, ctx: Context) -> t.Tree:
+    """Put each CTE where it is read: ``WITH c AS (...) DELETE FROM t WHERE t.id IN (SELECT c.id FROM c)``.
+
+    It becomes ``DELETE FROM t WHERE t.id IN (SELECT c.id FROM (WITH c AS (...) SELECT * FROM c) AS c)``.
+    """
+    with_ = n.with_
+    if with_ is None:
+        return n  # type: ignore[no-any-return]
+    if any(not isinstance(c.query, (t.Select, t.Compound, t.Text)) for c in with_.ctes):
+        raise ctx.refuse("a CTE that changes rows", "execute it as a statement of its own, in one transaction")
+    star = t.Labeled(t.ColumnRef(None, "*", False, True), "", False)
+
+    def subquery(c: t.CteRef, _: Any) -> t.Tree:
+        return t.Derived(t.Select(with_, (star,), (c._with(alias=None),)), c.source)
+
+    return n._with(with_=None).transform({t.CteRef: subquery})  # type: ignore[no-any-return]
+
+
 def with_after_insert(n: t.Insert, ctx: Context) -> t.Tree:
     """Put WITH before the SELECT of an INSERT: ``INSERT INTO t (a) WITH c AS (...) SELECT ...``."""
     if n.with_ is None:
@@ -102,11 +122,39 @@ def with_after_insert(n: t.Insert, ctx: Context) -> t.Tree:
     return n._with(with_=None, source=n.source._with(with_=n.with_))
 
 
+def _is_merge(n: t.Update, ctx: Context) -> bool:
+    """Answer whether the update meets given rows, which correlated subqueries would repeat for each column."""
+    if ctx.caps.merge is MergeForm.NONE or n.returning is not None or n.table.alias or n.with_ is not None:
+        return False
+    source = n.table.source
+    matched = {c.name for c in n.where.walk() if isinstance(c, t.ColumnRef) and c.source == source}
+    queries = any(isinstance(x, (t.Select, t.Compound)) for x in n.where.walk())
+    return (
+        len(n.froms) == 1
+        and isinstance(n.froms[0], t.ValuesRef)
+        and not queries
+        and not any(a.column.name in matched for a in n.assigns)
+    )
+
+
+def _merged(n: t.Update, ctx: Context) -> t.Merge:
+    owner = n.table.source
+    assigns = tuple(a._with(column=t.ColumnRef(owner, a.column.name)) for a in n.assigns)
+    when = t.MergeWhen("matched", None, "update", assigns)
+    return t.Merge(n.table, n.froms[0], n.where, (when,), None, ctx.dialect.merge_hint, ctx.dialect.merge_end)
+
+
 def _source(f: Any) -> Any:
     return getattr(f, "source", None)
 
 
 PASSES = (
+    Pass(
+        "CTEs of DML to subqueries",
+        dict.fromkeys((t.Update, t.Delete), ctes_to_subqueries),
+        when=lambda c: not c.cte_before_update,
+        triggers=(t.With,),
+    ),
     Pass(
         "UPDATE FROM to multi-table UPDATE",
         {t.Update: update_multi_table},

@@ -14,7 +14,17 @@ def ilike(n: t.Binary, ctx: Context) -> t.Tree:
     if n.op is not ops.ILIKE and n.op is not ops.NOT_ILIKE:
         return n
     op = ops.LIKE if n.op is ops.ILIKE else ops.NOT_LIKE
-    return t.Binary(op, t.Call("lower", (n.left,)), t.Call("lower", (n.right,)), n.modifiers)
+    return t.Binary(op, t.Call("lower", (n.left,)), _lowered(n.right), n.modifiers)
+
+
+def _lowered(n: t.Tree) -> t.Tree:
+    """Lower a pattern, the percent signs of startswith() and its kin left outside."""
+    if type(n) is t.Binary and n.op is ops.CONCAT:
+        if type(n.right) is t.Raw:
+            return n._with(left=_lowered(n.left))
+        if type(n.left) is t.Raw:
+            return n._with(right=_lowered(n.right))
+    return t.Call("lower", (n,))
 
 
 def distinct_from(n: t.Binary, ctx: Context) -> t.Tree:
@@ -39,6 +49,20 @@ def distinct_from(n: t.Binary, ctx: Context) -> t.Tree:
     right = t.Select(None, (t.Labeled(n.right, "", False),))
     exists = t.ExistsQuery(t.Compound(None, "INTERSECT", (left, right)))
     return t.Unary(ops.NOT, exists) if differs else exists
+
+
+def no_dml_in_with(n: t.CteDef, ctx: Context) -> t.Tree:
+    """Refuse a CTE that changes rows."""
+    if isinstance(n.query, (t.Insert, t.Update, t.Delete)):
+        raise ctx.refuse(f"{type(n.query).__name__.upper()} in WITH", "execute it first and use the rows it returns")
+    return n
+
+
+def no_try_cast(n: t.Cast, ctx: Context) -> t.Tree:
+    """Refuse a cast that gives NULL for what does not convert."""
+    if n.safe:
+        raise ctx.refuse("TRY_CAST", "convert in Python, or test the text with a CASE before cast()")
+    return n
 
 
 def filter_to_case(n: t.Filtered, ctx: Context) -> t.Tree:
@@ -70,6 +94,7 @@ def _needs_distinct(caps: Capabilities) -> bool:
 
 SPACESHIP = ops.Operator("spaceship", "<=>", 5)
 PASSES = (
+    Pass("no DML in WITH", {t.CteDef: no_dml_in_with}, when=lambda c: not c.dml_ctes),
     Pass(
         "ILIKE to lower() LIKE lower()",
         {t.Binary: ilike},
@@ -82,6 +107,7 @@ PASSES = (
         when=_needs_distinct,
         triggers=(ops.IS_DISTINCT, ops.IS_NOT_DISTINCT),
     ),
+    Pass("no TRY_CAST", {t.Cast: no_try_cast}, when=lambda c: not c.try_cast, triggers=("TRY CAST",)),
     Pass("frame counts in the text", {t.Window: literal_frame}, when=lambda c: c.frame_literal),
     Pass("FILTER to CASE", {t.Filtered: filter_to_case}, when=lambda c: not c.aggregate_filter),
 )

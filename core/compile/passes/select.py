@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...tree import nodes as t
 from ..context import Context
 from .base import Pass
@@ -24,7 +26,7 @@ def no_distinct_on(n: t.Select, ctx: Context) -> t.Tree:
     return n
 
 
-def no_lateral(n: t.Derived, ctx: Context) -> t.Tree:
+def no_lateral(n: Any, ctx: Context) -> Any:
     """Refuse LATERAL."""
     if n.lateral:
         raise ctx.refuse("LATERAL", "use a scalar subquery or a window function")
@@ -42,6 +44,6 @@ PASSES = (
     Pass("SELECT without FROM", {t.Select: bare_select}, when=lambda c: bool(c.bare_from)),
     Pass("no FOR UPDATE", {t.Select: no_lock}, when=lambda c: not c.for_update, triggers=(t.Lock,)),
     Pass("no DISTINCT ON", {t.Select: no_distinct_on}, when=lambda c: not c.distinct_on, triggers=("DISTINCT ON",)),
-    Pass("no LATERAL", {t.Derived: no_lateral}, when=lambda c: not c.lateral),
+    Pass("no LATERAL", dict.fromkeys((t.Derived, t.ValuesRef, t.FunctionRef), no_lateral), when=lambda c: not c.lateral),
     Pass("no FULL JOIN", {t.JoinRef: no_full_join}, when=lambda c: not c.full_join),
 )

@@ -9,6 +9,7 @@ from ...tree import nodes as t
 from ..capabilities import Upsert
 from ..context import Context
 from .base import Pass
+from .merge import MATCHED, NOT_MATCHED
 
 
 def to_on_conflict(n: t.Insert, ctx: Context) -> t.Tree:
@@ -21,7 +22,8 @@ def to_on_conflict(n: t.Insert, ctx: Context) -> t.Tree:
         return n
     if c.style == "duplicate_key":
         raise ctx.refuse("ON DUPLICATE KEY UPDATE", "use insert(t).on_conflict(...).do_update(...)")
-    made = t.OnConflict(c.target, c.constraint, c.target_where, c.assigns if c.action == "update" else (), c.where)
+    assigns = c.assigns if c.action == "update" else ()
+    made = t.OnConflict(c.target, c.constraint, c.target_where, assigns, _condition(c))
     source = n.source
     if (
         isinstance(source, t.Select)
@@ -39,7 +41,7 @@ def to_on_duplicate_key(n: t.Insert, ctx: Context) -> t.Tree:
     """Print the clause of the MySQL family.
 
     It fires on any unique key, so a portable upsert that names one is refused where another could fire. A WHERE
-    becomes ``IF(condition, new, old)`` for each column; "nothing" sets the key to itself, which swallows no other error.
+    becomes ``IF(condition, new, old)`` for each column; "nothing" sets the key to itself, and swallows no other error.
     """
     c = n.conflict
     if type(c) is not t.Conflict:
@@ -54,13 +56,29 @@ def to_on_duplicate_key(n: t.Insert, ctx: Context) -> t.Tree:
         key = table.keys[0] if table.keys else n.columns[0]
         own = t.ColumnRef(table.source, key)
         return n._with(conflict=t.OnDuplicateKey((t.Assign(t.ColumnRef(None, key), own),)))
-    assigns = tuple(a.transform(excluded) for a in c.assigns)
-    if c.where is not None:
-        condition = c.where.transform(excluded)
-        assigns = tuple(
-            a._with(value=t.Call("IF", (condition, a.value, t.ColumnRef(table.source, a.column.name)))) for a in assigns
-        )
+    assigns = tuple(_conditional(a, c, table).transform(excluded) for a in c.assigns)
     return n._with(conflict=t.OnDuplicateKey(_readers_first(assigns, table, ctx) if c.style == "portable" else assigns))
+
+
+def _condition(c: t.Conflict) -> Any:
+    """Return when a row that is there is updated: the user's condition, and that something differs."""
+    if c.where is None or c.changed is None:
+        return c.where if c.changed is None else c.changed
+    parts = c.where.parts if isinstance(c.where, t.Junction) and c.where.op is ops.AND else (c.where,)
+    grouped = (t.Group(p) if isinstance(p, t.Junction) else p for p in (*parts, c.changed))
+    return t.Junction(ops.AND, tuple(grouped))
+
+
+def _conditional(a: t.Assign, c: t.Conflict, table: t.TableRef) -> t.Assign:
+    """Keep the column as it is where the update's condition does not hold.
+
+    What is taken over from the new row may be set whether it differs or not; only what is set beside, as a date of
+    change, has to know.
+    """
+    condition = c.where if isinstance(a.value, t.ExcludedRef) else _condition(c)
+    if condition is None:
+        return a
+    return a._with(value=t.Call("IF", (condition, a.value, t.ColumnRef(table.source, a.column.name))))
 
 
 def _readers_first(assigns: tuple[t.Assign, ...], table: t.TableRef, ctx: Context) -> tuple[t.Assign, ...]:
@@ -128,10 +146,11 @@ def to_merge(n: t.Insert, ctx: Context) -> t.Tree:
     if c.action == "update":
         reference = {t.ExcludedRef: lambda x, _: t.ColumnRef(alias, x.name)}
         assigns = tuple(a.transform(reference)._with(column=_set_target(n, a, ctx)) for a in c.assigns)
-        where = None if c.where is None else c.where.transform(reference)
-        clauses.append(t.MergeWhen(True, where, "update", assigns))
+        where = _condition(c)
+        where = None if where is None else where.transform(reference)
+        clauses.append(t.MergeWhen(MATCHED, where, "update", assigns))
     values = tuple(t.ColumnRef(alias, x) for x in n.columns)
-    clauses.append(t.MergeWhen(False, None, "insert", (), n.columns, values))
+    clauses.append(t.MergeWhen(NOT_MATCHED, None, "insert", (), n.columns, values))
     return t.Merge(n.table, source, on, tuple(clauses), n.returning, ctx.dialect.merge_hint, ctx.dialect.merge_end)
 
 
@@ -159,15 +178,23 @@ def refuse(n: t.Insert, ctx: Context) -> t.Tree:
     raise ctx.refuse("upsert", "select first, then insert or update, in one transaction")
 
 
-def outcome(n: t.OutcomeRef, ctx: Context) -> t.Tree:
+def outcome(n: Any, ctx: Context) -> t.Tree:
     """Print what tells an inserted row from an updated one, where the server has it."""
-    if not ctx.caps.upsert_outcome:
-        raise ctx.refuse("outcome() in RETURNING", "compare a timestamp or counter that the update sets")
-    return t.Raw(ctx.caps.upsert_outcome)
+    if type(n.returning) is not t.Returning:
+        return n  # type: ignore[no-any-return]
+    verb = type(n).__name__.lower()
+    if verb == "insert" and n.conflict is not None:
+        if not ctx.caps.upsert_outcome:
+            raise ctx.refuse("outcome() in RETURNING", "compare a timestamp or counter that the update sets")
+        text = ctx.caps.upsert_outcome
+    else:
+        text = f"'{verb}'"
+    made = n.returning.transform({t.OutcomeRef: lambda x, _: t.Raw(text)})
+    return n._with(returning=made)  # type: ignore[no-any-return]
 
 
 PASSES = (
-    Pass("outcome", {t.OutcomeRef: outcome}),
+    Pass("outcome", dict.fromkeys((t.Insert, t.Update, t.Delete), outcome), triggers=(t.OutcomeRef,)),
     Pass(
         "upsert to ON CONFLICT",
         {t.Insert: to_on_conflict},

@@ -1,0 +1,7 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
+SELECT sum(t.id) AS sum_1 
+FROM t GROUP BY ROLLUP(t.id, t.o)
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT sum(t.id) AS sum_1 
+FROM t GROUP BY t.id, t.o WITH ROLLUP

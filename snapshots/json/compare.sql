@@ -1,0 +1,29 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT doc.id 
+FROM doc 
+WHERE CAST(JSON_EXTRACT(doc.j, ?) AS VARCHAR) = ?
+-- j_1='a', param_1='x'
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT doc.id 
+FROM doc 
+WHERE CAST((doc.j ->> %(j_1)s::TEXT) AS VARCHAR) = %(param_1)s::VARCHAR
+-- j_1='a', param_1='x'
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT doc.id 
+FROM doc 
+WHERE CASE JSON_EXTRACT(doc.j, %s) WHEN 'null' THEN NULL ELSE JSON_UNQUOTE(JSON_EXTRACT(doc.j, %s)) END = %s
+-- j_1='a', param_1='x'
+
+-- Oracle 19, Oracle 23
+SELECT doc.id 
+FROM doc 
+WHERE JSON_VALUE(doc.j, __[POSTCOMPILE_j_1] RETURNING VARCHAR2(4000) ERROR ON ERROR) = :param_1
+-- j_1='a', param_1='x'
+
+-- SQL Server 2017, SQL Server 2022
+SELECT doc.id 
+FROM doc 
+WHERE CASE JSON_VALUE(doc.j, :j_1) WHEN NULL THEN NULL ELSE JSON_VALUE(doc.j, :j_1) END = :param_1
+-- j_1='a', param_1='x'

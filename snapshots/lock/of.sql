@@ -1,0 +1,15 @@
+-- SQLite 3.30, SQLite 3.40, SQL Server 2017, SQL Server 2022
+SELECT t.id 
+FROM t
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t FOR UPDATE OF t
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t FOR UPDATE
+
+-- Oracle 19, Oracle 23
+SELECT t.id 
+FROM t FOR UPDATE OF t.id

@@ -1,0 +1,28 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t ORDER BY t.id
+ LIMIT ? OFFSET ?
+-- param_1=1, param_2=0
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t ORDER BY t.id 
+ LIMIT %(param_1)s::INTEGER FOR UPDATE
+-- param_1=1
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t ORDER BY t.id 
+ LIMIT %s FOR UPDATE
+-- param_1=1
+
+-- Oracle 19, Oracle 23
+SELECT t.id 
+FROM t ORDER BY t.id
+ FETCH FIRST __[POSTCOMPILE_param_1] ROWS ONLY FOR UPDATE
+-- param_1=1
+
+-- SQL Server 2017, SQL Server 2022
+SELECT TOP __[POSTCOMPILE_param_1] t.id 
+FROM t ORDER BY t.id
+-- param_1=1

@@ -1,0 +1,11 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, Oracle 23
+SELECT EXISTS (SELECT p.id 
+FROM p) AS anon_1
+
+-- Oracle 19
+SELECT CASE WHEN (EXISTS (SELECT p.id 
+FROM p)) THEN 1 ELSE 0 END AS anon_1 FROM DUAL
+
+-- SQL Server 2017, SQL Server 2022
+SELECT CASE WHEN (EXISTS (SELECT p.id 
+FROM p)) THEN 1 ELSE 0 END AS anon_1

@@ -1,0 +1,30 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t ORDER BY t.id
+ OFFSET ? ROWS
+ FETCH FIRST ? PERCENT ROWS WITH TIES
+-- param_1=2, param_2=5
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t ORDER BY t.id
+ OFFSET (%(param_1)s::INTEGER) ROWS
+ FETCH FIRST (%(param_2)s::INTEGER) PERCENT ROWS WITH TIES
+-- param_1=2, param_2=5
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t ORDER BY t.id
+ OFFSET %s ROWS
+ FETCH FIRST %s PERCENT ROWS WITH TIES
+-- param_1=2, param_2=5
+
+-- Oracle 19, Oracle 23
+SELECT t.id 
+FROM t ORDER BY t.id
+ OFFSET __[POSTCOMPILE_param_1] ROWS
+ FETCH FIRST __[POSTCOMPILE_param_2] PERCENT ROWS WITH TIES
+-- param_1=2, param_2=5
+
+-- SQL Server 2017, SQL Server 2022
+-- refused: SQL Server does not support FETCH with ties or percent beside an OFFSET; leave out the offset, or number the rows

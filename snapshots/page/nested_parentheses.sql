@@ -1,0 +1,11 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, SQL Server 2017, SQL Server 2022
+SELECT t.id 
+FROM t UNION (SELECT p.id 
+FROM p EXCEPT SELECT t.o 
+FROM t) ORDER BY id
+
+-- Oracle 19, Oracle 23
+SELECT t.id 
+FROM t UNION (SELECT p.id 
+FROM p MINUS SELECT t.o 
+FROM t) ORDER BY id

@@ -1,0 +1,11 @@
+-- SQLite 3.30, SQLite 3.40, PostgreSQL 13, PostgreSQL 18, Oracle 19, Oracle 23
+SELECT t.id AS "lab", t.name AS "Sel ect" 
+FROM t
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id AS `lab`, t.name AS `Sel ect` 
+FROM t
+
+-- SQL Server 2017, SQL Server 2022
+SELECT t.id AS [lab], t.name AS [Sel ect] 
+FROM t

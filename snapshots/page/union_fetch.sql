@@ -1,0 +1,35 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id
+ FETCH FIRST ? ROWS ONLY
+-- param_1=3
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id
+ FETCH FIRST (%(param_1)s::INTEGER) ROWS ONLY
+-- param_1=3
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id
+ FETCH FIRST %s ROWS ONLY
+-- param_1=3
+
+-- Oracle 19, Oracle 23
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id
+ FETCH FIRST __[POSTCOMPILE_param_1] ROWS ONLY
+-- param_1=3
+
+-- SQL Server 2017, SQL Server 2022
+SELECT t.id 
+FROM t UNION SELECT p.id 
+FROM p ORDER BY id
+ OFFSET 0 ROWS
+ FETCH FIRST :param_1 ROWS ONLY
+-- param_1=3

@@ -1,0 +1,18 @@
+-- SQLite 3.30, SQLite 3.40
+-- refused: SQLite does not support LATERAL; use a scalar subquery or a window function
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT anon_1.id 
+FROM LATERAL (SELECT t.id AS id 
+FROM t) AS anon_1
+
+-- MariaDB 10.4, MariaDB 10.11
+-- refused: MariaDB does not support LATERAL; use a scalar subquery or a window function
+
+-- Oracle 19, Oracle 23
+SELECT anon_1.id 
+FROM LATERAL (SELECT t.id AS id 
+FROM t) anon_1
+
+-- SQL Server 2017, SQL Server 2022
+-- refused: SQL Server does not support LATERAL; use a scalar subquery or a window function

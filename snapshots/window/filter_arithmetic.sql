@@ -1,0 +1,24 @@
+-- SQLite 3.30, SQLite 3.40
+SELECT (sum(t.id) FILTER (WHERE t.id > ?)) + ? AS anon_1 
+FROM t
+-- id_1=5, param_1=1
+
+-- PostgreSQL 13, PostgreSQL 18
+SELECT (sum(t.id) FILTER (WHERE t.id > %(id_1)s::INTEGER)) + %(param_1)s::INTEGER AS anon_1 
+FROM t
+-- id_1=5, param_1=1
+
+-- MariaDB 10.4, MariaDB 10.11
+SELECT (sum(CASE WHEN (t.id > %s) THEN t.id END)) + %s AS anon_1 
+FROM t
+-- id_1=5, param_1=1
+
+-- Oracle 19, SQL Server 2017, SQL Server 2022
+SELECT (sum(CASE WHEN (t.id > :id_1) THEN t.id END)) + :param_1 AS anon_1 
+FROM t
+-- id_1=5, param_1=1
+
+-- Oracle 23
+SELECT (sum(t.id) FILTER (WHERE t.id > :id_1)) + :param_1 AS anon_1 
+FROM t
+-- id_1=5, param_1=1
