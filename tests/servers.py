@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import os
+from contextlib import suppress
 
 import pytest
 
 from isogloss import create_engine, make_url
+from isogloss.engine import URL
 from isogloss.exc import SQLAlchemyError
 
 DEFAULTS = ("postgresql+psycopg://postgres@127.0.0.1:5432/test", "mariadb+pymysql://root@127.0.0.1:3306/test")
@@ -36,14 +39,25 @@ def _database(backend: str) -> str:
     if not urls:
         return f"!none of ISOGLOSS_TEST_URLS is for {backend}"
     url = urls[0]
-    name = f"isogloss_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    name = f"isogloss_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    try:
+        _administer(url, f"CREATE DATABASE {name}")
+    except SQLAlchemyError as error:
+        return f"!{error}"
+    atexit.register(_drop, url, name)
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+def _administer(url: URL, sql: str) -> None:
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
     try:
         with admin.connect() as c:
-            c.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
-            c.exec_driver_sql(f"CREATE DATABASE {name}")
-    except SQLAlchemyError as error:
-        return f"!{error}"
+            c.exec_driver_sql(sql)
     finally:
         admin.dispose()
-    return url.set(database=name).render_as_string(hide_password=False)
+
+
+def _drop(url: URL, name: str) -> None:
+    force = " WITH (FORCE)" if url.get_backend_name() == "postgresql" else ""
+    with suppress(SQLAlchemyError):
+        _administer(url, f"DROP DATABASE IF EXISTS {name}{force}")

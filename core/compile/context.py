@@ -119,12 +119,10 @@ class Context:
         else:
             name = node.name
             existing = self._slot_names.get(name)
-            if existing is not None and existing.node is not node:
-                # two binds of one name may share a slot only if neither has a value: values are not part of the key
-                if existing.node is None or (existing.node.required and node.required):
-                    number = self.slots.index(existing)
-                    self._slot_of[id(node)] = number
-                    return number
+            if existing is not None and _may_share(existing.node, node):
+                number = self.slots.index(existing)
+                self._slot_of[id(node)] = number
+                return number
         made = Slot(name, None if node.unique else node.name, type_ if type_ is not None else node.type,
                     self._value_index.get(id(node)), node)  # fmt: skip
         made.expanding, made.literal_execute = node.expanding, node.literal_execute
@@ -165,6 +163,11 @@ class Context:
     def refuse(self, feature: str, hint: str) -> UnsupportedByDialect:
         """Return the error for a feature that this dialect lacks, and what to do instead."""
         return UnsupportedByDialect(feature, self.dialect.describe(), hint)
+
+
+def _may_share(one: Any, other: Any) -> bool:
+    """Answer whether two binds of one name are one parameter: only without values, which are not part of the key."""
+    return one is None or one is other or (one.required and other.required and one.expanding == other.expanding)
 
 
 def _bind_stem(name: Any) -> str:

@@ -151,8 +151,8 @@ class Connection:
             many = parameters is not None
             if not many and statement.is_dml:
                 raise ArgumentError(
-                    "An empty list of parameters says to execute this statement for no row; leave the call out, or pass "
-                    "no parameters to execute it once"
+                    "An empty list of parameters says to execute this statement for no row; leave the call out, or "
+                    "pass no parameters to execute it once"
                 )
         own = _own_options(statement)
         options = self._options if own is None and execution_options is None else self._merged(own, execution_options)
@@ -655,8 +655,8 @@ def _column_keys(parameters: Any, many: bool) -> tuple[str, ...]:
             extra = [key for key in row if key not in parameters[0]]
             if extra:
                 raise ArgumentError(
-                    f"Parameter group {number} has {extra[0]!r}, which the first group has not: it would not be stored; "
-                    "give all groups the same keys, or execute one statement for each set of keys"
+                    f"Parameter group {number} has {extra[0]!r}, which the first group has not: it would not be "
+                    "stored; give all groups the same keys, or execute one statement for each set of keys"
                 )
     return keys
 

@@ -47,7 +47,9 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
         if not kwargs:
             raise
         names = ", ".join(repr(name) for name in kwargs)
-        near = nearest(next(iter(kwargs)), ("pool_size", "max_overflow", *_ENGINE_ARGS, *_POOL_ARGS, *driver_class.options))
+        near = nearest(
+            next(iter(kwargs)), ("pool_size", "max_overflow", *_ENGINE_ARGS, *_POOL_ARGS, *driver_class.options)
+        )
         raise TypeError(
             f"Invalid argument(s) {names} sent to create_engine(), using configuration "
             f"{dialect_class.__name__}/{pool_class.__name__}/Engine.  Please check that the keyword arguments are "
@@ -98,9 +100,7 @@ def _pool_arguments(url: URL, driver_class: Any, kwargs: dict[str, Any]) -> tupl
     known = _QUEUE_ARGS if issubclass(pool_class, pools.QueuePool) else {}
     if issubclass(pool_class, pools.SingletonThreadPool):
         known = {"pool_size": "pool_size"}
-    return pool_class, {
-        target: kwargs.pop(name) for name, target in {**_POOL_ARGS, **known}.items() if name in kwargs
-    }
+    return pool_class, {target: kwargs.pop(name) for name, target in {**_POOL_ARGS, **known}.items() if name in kwargs}
 
 
 def _connector(engine: Engine, cargs: list[Any], cparams: dict[str, Any]) -> Callable[[ConnectionPoolEntry], Any]:

@@ -253,7 +253,8 @@ class CursorResult(Result[*_Ts]):
     def _refuse_fetch(self) -> NoReturn:
         if not self.returns_rows:
             raise ResourceClosedError(
-                "This result object does not return rows. It has been closed automatically; ask for rows with .returning()"
+                "This result object does not return rows. It has been closed automatically; ask for rows with "
+                ".returning()"
             )
         raise ResourceClosedError("This result object is closed.")
 

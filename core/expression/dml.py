@@ -385,7 +385,8 @@ class Update(DMLWhere):
         """Set columns, by keyword or as a dict whose keys are names or columns."""
         if len(args) > 1 or (args and not isinstance(args[0], Mapping)):
             raise ArgumentError(
-                "values() of an UPDATE takes one dict, or column=value; many rows with different values go to from_rows()"
+                "values() of an UPDATE takes one dict, or column=value; many rows with different values go to "
+                "from_rows()"
             )
         given: Mapping[Any, Any] = named_values(self, {**(args[0] if args else {}), **kwargs})
         if self.keep_order:

@@ -67,10 +67,11 @@ class ColumnElement(ColumnOperators, ClauseElement):
 
     __slots__ = ()
     _operator: ClassVar[Operator | None] = None
-    #: What some subclasses have as a field.
-    modifiers: ClassVar[Any] = ()
-    is_literal: ClassVar[bool] = False
-    table: ClassVar[Any] = None
+    if not TYPE_CHECKING:
+        # what some subclasses have as a field
+        modifiers = ()
+        is_literal = False
+        table = None
     #: Whether a value that meets this expression is a parameter of its name.
     _names_binds: ClassVar[bool] = True
 
@@ -477,7 +478,7 @@ def compare(left: Any, op: Operator, other: Any, reverse: bool = False, return_t
     """Build a comparison; ``== None`` means IS NULL."""
     if type(other) is CollectionAggregate:
         return BinaryExpression(left, op, other, BOOLEAN)
-    if other is None or isinstance(other, (Null, True_, False_)) or (isinstance(other, bool)):
+    if other is None or isinstance(other, (Null, True_, False_, bool)):
         if op is ops.EQ or op is ops.IS:
             if other is None or isinstance(other, Null):
                 return BinaryExpression(left, ops.IS, NULL, BOOLEAN, ops.IS_NOT)
@@ -489,7 +490,7 @@ def compare(left: Any, op: Operator, other: Any, reverse: bool = False, return_t
         if op in (ops.IS_DISTINCT, ops.IS_NOT_DISTINCT):
             right = NULL if other is None else other if isinstance(other, ColumnElement) else _truth(other)
             return BinaryExpression(left, op, right, BOOLEAN, op.negated)
-        if op.kind == "comparison" and op.name in ops.OPERATORS and (other is None or isinstance(other, Null)):
+        if (other is None or isinstance(other, Null)) and op.kind == "comparison" and op.name in ops.OPERATORS:
             raise ArgumentError(
                 f"only =, !=, is_(), is_not(), is_distinct_from() take None; {op!r} with NULL is never true"
             )
@@ -613,7 +614,8 @@ def _operand(left: Any, op: Operator, other: Any) -> Any:
     if isinstance(other, Operators_):
         return other
     if isinstance(left, Tuple) and isinstance(other, (tuple, list)):
-        return Tuple(tuple(as_expression(v, _of_value(c.type, op, v)) for c, v in zip(left.clauses, other, strict=True)))
+        pairs = zip(left.clauses, other, strict=True)
+        return Tuple(tuple(as_expression(v, _of_value(c.type, op, v)) for c, v in pairs))
     return bind_value(other, left.type.coerce_compared_value(op, other), _bind_name(left))
 
 

@@ -63,7 +63,7 @@ class Over(ColumnElement):
         groups: Any = None,
         exclude: str | None = None,
     ) -> Over:
-        """Make a window; ``rows``, ``range_``, ``groups`` are pairs of offsets, None for unbounded, 0 for the current row."""
+        """Make a window; ``rows``, ``range_``, ``groups`` are pairs of offsets: None unbounded, 0 the current row."""
         kind = [(k, v) for k, v in (("ROWS", rows), ("RANGE", range_), ("GROUPS", groups)) if v is not None]
         if len(kind) > 1:
             raise ArgumentError("a window has one frame: give one of rows, range_ and groups")
@@ -148,7 +148,7 @@ def _bound(offset: Any, unbounded: str) -> tuple[str, Any]:
         return f"UNBOUNDED {unbounded}", None
     if not isinstance(offset, int):
         raise ArgumentError(
-            f"a frame's offset is a whole number, None or 0; a FrameClause takes others; got {offset!r}"
+            f"an offset is a whole number or None; a FrameClause takes others; got {offset!r}"
         )
     if offset == 0:
         return "CURRENT ROW", None

@@ -48,17 +48,16 @@ class JsonPath(JsonElement, affinity=True):
 
 
 class JsonComparator(IndexableComparator):
-    """Operators of JSON expressions: ``column["key"]``, ``column[1]``, ``column[("a", 1)]`` and what they are read as."""
+    """Operators of JSON expressions: ``column["key"]``, ``column[1]``, ``column[("a", 1)]``, and readings of them."""
 
     __slots__ = ()
 
     def _part(self, index: Any) -> Any:
+        op, type_ = ops.JSON_GETITEM, STR_INDEX
         if isinstance(index, int):
-            op, type_ = ops.JSON_GETITEM, INT_INDEX
+            type_ = INT_INDEX
         elif isinstance(index, (tuple, list)):
             op, type_, index = ops.JSON_PATH_GETITEM, PATH, tuple(index)
-        else:
-            op, type_ = ops.JSON_GETITEM, STR_INDEX
         return self.expr._operate(op, index, operand_type=type_, return_type=self.type)
 
     def as_boolean(self) -> Any:
@@ -169,7 +168,8 @@ class ArrayComparator(IndexableComparator):
         type_: ARRAY = getattr(self.type, "impl", self.type)
         if isinstance(index, slice):
             if type_.zero_indexes:
-                index = slice(*(i + 1 if isinstance(i, int) else i for i in (index.start, index.stop)), index.step)
+                start, stop = (i + 1 if isinstance(i, int) else i for i in (index.start, index.stop))
+                index = slice(start, stop, index.step)
             result: TypeEngine = self.type
         else:
             if type_.zero_indexes and isinstance(index, int):
@@ -189,7 +189,7 @@ class ArrayComparator(IndexableComparator):
 
     def contains(self, *arg: Any, **kw: Any) -> Any:
         """Answer whether an array holds another: the dialects' own array types say how."""
-        raise NotImplementedError("ARRAY.contains() is an operator of the dialect's own ARRAY type; import it from there")
+        raise NotImplementedError("ARRAY.contains() is of the dialect's own ARRAY type; import that")
 
 
 class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
@@ -291,7 +291,7 @@ STANDARD_PATHS: dict[type, type[TypeEngine]] = {
 
 def _applied(op: Any, aggregate: Any, other: Any) -> Any:
     name = getattr(op, "__name__", None)  # operators of Python's own module are taken too
-    return aggregate.operate(ops.MIRRORED[ops.OPERATORS[name] if name in ops.OPERATORS else op], other)
+    return aggregate.operate(ops.MIRRORED[ops.OPERATORS.get(str(name), op)], other)
 
 
 def _each(values: Any, item: Processor | None, make: Callable[[Any], Any]) -> Any:
@@ -300,8 +300,8 @@ def _each(values: Any, item: Processor | None, make: Callable[[Any], Any]) -> An
     )
 
 
-INT_INDEX = JsonIntIndex()
-STR_INDEX = JsonStrIndex()
-PATH = JsonPath()
+INT_INDEX: JsonElement = JsonIntIndex()
+STR_INDEX: JsonElement = JsonStrIndex()
+PATH: JsonElement = JsonPath()
 UNICODE = Unicode()
 FLOAT = Float()

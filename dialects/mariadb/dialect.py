@@ -261,7 +261,31 @@ RESERVED = frozenset(
         "zerofill",
     ]
 )
-RESERVED |= frozenset(["body", "database", "elsif", "general", "goto", "history", "ignore_server_ids", "master_heartbeat_period", "option", "others", "package", "period", "position", "raise", "rowtype", "schema", "slow", "system_time", "versioning", "window", "without"])
+RESERVED |= frozenset(
+    [
+        "body",
+        "database",
+        "elsif",
+        "general",
+        "goto",
+        "history",
+        "ignore_server_ids",
+        "master_heartbeat_period",
+        "option",
+        "others",
+        "package",
+        "period",
+        "position",
+        "raise",
+        "rowtype",
+        "schema",
+        "slow",
+        "system_time",
+        "versioning",
+        "window",
+        "without",
+    ]
+)
 
 
 def lock_share_mode(w: Any, n: t.Lock) -> None:

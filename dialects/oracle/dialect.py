@@ -258,7 +258,8 @@ class Oracle(Dialect):
     default_driver = DEFAULT_DRIVER
     merge_where = True
     empty_set = "SELECT 1 FROM DUAL WHERE 1!=1"
-    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union, t.Lock: lock, t.Compound: minus, t.JsonRead: json_value,
+    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union, t.Lock: lock, t.Compound: minus,
+        t.JsonRead: json_value,
         t.Cast: cast,
         t.FunctionRef: query.table_of_function,
         t.AliasValue: lambda w, n: w.put(f"{expr.source(w, n.source)}.COLUMN_VALUE"),

@@ -11,7 +11,12 @@ from ...core.types.base import Processor, TypeEngine
 
 
 class JSON(document.JSON):
-    """A JSON document, kept as text."""
+    """A JSON document, kept as text; one that is a number alone SQLite turns into a number (the affinity of "JSON")."""
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        read = super().result_processor(dialect, coltype)
+        assert read is not None
+        return lambda value: read(str(value) if isinstance(value, (int, float)) else value)
 
 
 class JSONB(JSON):
@@ -40,6 +45,7 @@ TYPES: dict[type, Spelling] = {
 }
 
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
+    document.JSON: JSON,
     scalar.Boolean: scalar.IntBoolean,
     scalar.Numeric: SQLiteNumeric,
     temporal.Date: temporal.TextDate,
@@ -50,4 +56,3 @@ TYPE_IMPLS: dict[type, type[TypeEngine]] = {
 LITERALS: dict[type, Callable[[Any, Any], str]] = {
     bool: lambda value, dialect: "1" if value else "0",
 }
-

@@ -1,4 +1,4 @@
-"""The cases run on real servers by both libraries: the same rows, row counts and keys; and what only we can, three times alike."""
+"""The cases run on real servers by both libraries, with the same rows, counts and keys; ours alone, alike on all three."""
 
 from __future__ import annotations
 
@@ -54,13 +54,25 @@ CHOSEN: dict[tuple[str, str], str] = {
     ("select_nulls", "mariadb"): "CASE in place of NULLS LAST",
     ("delete_using", "sqlite"): "EXISTS in place of USING",
     ("delete_itself", "sqlite"): "EXISTS in place of USING",
-    **{(case, "mariadb"): "a subquery in place of WITH before UPDATE and DELETE" for case in
-       ("cte_update", "update_from_a_cte", "with_on_update_from", "with_on_delete")},
+    **{
+        (case, "mariadb"): "a subquery in place of WITH before UPDATE and DELETE"
+        for case in ("cte_update", "update_from_a_cte", "with_on_update_from", "with_on_delete")
+    },
 }
 #: Cases that cannot be compared.
 LEFT_OUT = {**NOT_COMPARED, "cte_recursive": "it has no end on these rows", "function_now": "the time goes on"}
 #: Inserts of several rows or none: no single key.
-WITHOUT_KEYS = ("insert_rows", "insert_tuples", "insert_defaults_rows", "insert_from_select", "cte_insert", "insert_select_defaults", "insert_select_without", "insert_select_union", "insert_inline_default")
+WITHOUT_KEYS = (
+    "insert_rows",
+    "insert_tuples",
+    "insert_defaults_rows",
+    "insert_from_select",
+    "cte_insert",
+    "insert_select_defaults",
+    "insert_select_without",
+    "insert_select_union",
+    "insert_inline_default",
+)
 OURS = LIBRARIES["isogloss"]
 DDL = {
     "p": "name VARCHAR(20)",
@@ -74,9 +86,7 @@ class Server:
 
     def __init__(self, backend: str, url: str) -> None:
         self.backend = backend
-        self.engines = {
-            name: importlib.import_module(name).create_engine(url) for name in ("sqlalchemy", "isogloss")
-        }
+        self.engines = {name: importlib.import_module(name).create_engine(url) for name in ("sqlalchemy", "isogloss")}
         if backend == "sqlite":
             _let_transactions_hold(self.engines["sqlalchemy"])
         with self.engines["isogloss"].begin() as c:
@@ -107,7 +117,10 @@ class Server:
             except NotImplementedError:
                 return "refused"
             if name.partition("_")[0] in ("insert", "update", "delete", "cte") or name in OWN:
-                said = said, [sorted(map(tuple, c.execute(x.select(table))), key=repr) for table in (x.t, x.p, x.defaults)]
+                said = (
+                    said,
+                    [sorted(map(tuple, c.execute(x.select(table))), key=repr) for table in (x.t, x.p, x.defaults)],
+                )
             c.rollback()
         return said
 

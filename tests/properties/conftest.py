@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +16,7 @@ settings.register_profile(
     "suite", max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 settings.register_profile("search", settings.get_profile("suite"), max_examples=500, derandomize=False)
-settings.load_profile("suite")
+settings.load_profile(os.environ.get("ISOGLOSS_TEST_PROFILE", "suite"))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql", "mariadb"])

@@ -1,4 +1,4 @@
-"""INSERT .. RETURNING of many rows gives each row its own key, whatever the number of rows and however equal they are."""
+"""INSERT .. RETURNING of many rows gives each row its own key, whatever their number and however equal they are."""
 
 from __future__ import annotations
 

@@ -26,6 +26,10 @@ def _or(*values: Any) -> Any:
     return True if True in values else None if None in values else False
 
 
+def _not(value: Any) -> Any:
+    return None if value is None else not value
+
+
 def _apply(sql: Callable[..., Any], python: Callable[..., Any], *operands: Pair) -> Pair:
     return sql(*[o[0] for o in operands]), python(*[o[1] for o in operands])
 
@@ -75,8 +79,8 @@ CONDITIONS = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=3).map(lambda items: _apply(and_, _and, *items)),
         st.lists(inner, min_size=1, max_size=3).map(lambda items: _apply(or_, _or, *items)),
-        inner.map(lambda a: _apply(not_, _strict(lambda x: not x), a)),
-        st.builds(lambda a, b: _apply(lambda x, y: x & ~y, lambda x, y: _and(x, _strict(lambda v: not v)(y)), a, b), inner, inner),
+        inner.map(lambda a: _apply(not_, _not, a)),
+        st.builds(lambda a, b: _apply(lambda x, y: x & ~y, lambda x, y: _and(x, _not(y)), a, b), inner, inner),
     ),
     max_leaves=4,
 )  # fmt: skip

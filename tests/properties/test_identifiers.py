@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from isogloss import Column, Engine, Integer, MetaData, Table, delete, func, insert, select, update
 
-#: No server takes NUL; MariaDB takes neither control characters (in a derived table), nor characters above U+FFFF, nor a space at the end.
+#: No server takes NUL; MariaDB no characters above U+FFFF, and in derived tables no control characters and no spaces at
+#: the ends.
 NAMES = st.one_of(
-    st.sampled_from(["select", "Order", "user", "TABLE", "100%", "%s", "%(a)s", ":x", "a.b", "a b", "ä", "?", "1", "_"]),
+    st.sampled_from(["select", "Order", "user", "TABLE", "100%", "%s", "%(a)s", ":x", "a.b", "a b", "ä", "?", "1"]),
     st.text(st.sampled_from("aZ_0 .%:?$@#'\"`[](){}\\/-;,\n\tßé漢"), min_size=1, max_size=12),
     st.text(st.characters(min_codepoint=32, max_codepoint=0xFFFF, exclude_categories=["Cs"]), min_size=1, max_size=12),
-).filter(lambda name: not name[-1].isspace() and name.lower() not in ("pk", "sqlite_"))
+).filter(lambda name: name == name.strip() and name.lower() not in ("pk", "sqlite_"))
 
 
 @given(table=NAMES, column=NAMES, label=NAMES)

@@ -26,7 +26,7 @@ class Mood(enum.Enum):
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30) | st.text(
     st.sampled_from("'\"\\%:?`;-/*\n\r\t_{}$ aé漢😀"), max_size=12
 )
-#: MariaDB keeps whole seconds unless a type says otherwise.
+#: SQLite reads numbers of more extreme exponents inexactly. MariaDB keeps whole seconds unless a type says otherwise.
 SECONDS = st.datetimes(dt.datetime(1000, 1, 1), dt.datetime(9999, 12, 31)).map(lambda d: d.replace(microsecond=0))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**31), 2**31) | st.floats(-1e9, 1e9).map(lambda f: round(f, 3)) | TEXT,
@@ -39,7 +39,7 @@ TYPES: dict[str, tuple[Any, st.SearchStrategy[Any]]] = {
     "Integer": (ig.Integer(), st.integers(-(2**31), 2**31 - 1)),
     "BigInteger": (ig.BigInteger(), st.integers(-(2**63), 2**63 - 1)),
     "Numeric": (ig.Numeric(12, 3), st.decimals(-(10**8), 10**8, places=3)),
-    "Double": (ig.Double(), st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)),
+    "Double": (ig.Double(), st.floats(-1e99, 1e99).filter(lambda f: not f or abs(f) > 1e-99)),
     "Boolean": (ig.Boolean(), st.booleans()),
     "Date": (ig.Date(), st.dates(dt.date(1000, 1, 1))),
     "Time": (ig.Time(), st.times().map(lambda t: t.replace(microsecond=0))),
@@ -78,7 +78,9 @@ def test_values_come_back(tables: Engine, name: str, data: st.DataObject) -> Non
     with tables.connect() as c:
         c.execute(insert(t), {"id": 1, "v": value})
         c.execute(insert(t).values(id=2, v=literal))
-        written = insert(t).values(id=3, v=value).compile(dialect=tables.dialect, compile_kwargs={"literal_binds": True})
+        written = (
+            insert(t).values(id=3, v=value).compile(dialect=tables.dialect, compile_kwargs={"literal_binds": True})
+        )
         c.exec_driver_sql(str(written))
         c.execute(insert(t), [{"id": 4, "v": None}, {"id": 5, "v": value}])
         c.execute(insert(t).values([{"id": 6, "v": value}, {"id": 7, "v": value}]))
@@ -90,5 +92,7 @@ def test_values_come_back(tables: Engine, name: str, data: st.DataObject) -> Non
             assert len(c.scalars(select(t.c.id).where(t.c.v == value)).all()) == 6
             assert len(c.scalars(select(t.c.id).where(t.c.v == literal)).all()) == 6
             assert len(c.scalars(select(t.c.id).where(t.c.v.in_([value]))).all()) == 6
-            assert len(c.scalars(select(t.c.id).where(ig.tuple_(t.c.v, t.c.id).in_([(value, 2), (value, 5)]))).all()) == 2
+            assert (
+                len(c.scalars(select(t.c.id).where(ig.tuple_(t.c.v, t.c.id).in_([(value, 2), (value, 5)]))).all()) == 2
+            )
         c.rollback()
