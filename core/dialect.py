@@ -151,8 +151,8 @@ class Dialect:
         cls.render_table = {k: v for k, v in {**Dialect.render_table, **cls.renders}.items() if v is not None}
         if cls.api != Dialect.api:
             raise ArgumentError(
-                f"dialect {cls.name!r} was written for version {cls.api} of the dialect contract, this is {Dialect.api}; "
-                "install a matching version of it"
+                f"dialect {cls.name!r} was written for version {cls.api} of the dialect contract, this is "
+                f"{Dialect.api}; install a matching version of it"
             )
 
     def __init__(
@@ -315,18 +315,15 @@ def _fingerprint(parts: tuple[Any, ...]) -> int:
 
 _FINGERPRINTS: dict[tuple[Any, ...], int] = {}
 RESERVED_WORDS = frozenset(
-    {
-        "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "between", "binary",
-        "both", "case", "cast", "check", "collate", "column", "constraint", "create", "cross", "current_date",
-        "current_role", "current_time", "current_timestamp", "current_user", "default", "deferrable", "desc", "distinct",
-        "do", "else", "end", "except", "false", "for", "foreign", "freeze", "from", "full", "grant", "group", "having",
-        "ilike", "in", "initially", "inner", "intersect", "into", "is", "isnull", "join", "leading", "left", "like",
-        "limit", "localtime", "localtimestamp", "natural", "new", "not", "notnull", "null", "off", "offset", "old", "on",
-        "only", "or", "order", "outer", "overlaps", "placing", "primary", "references", "right", "select",
-        "session_user", "set", "similar", "some", "symmetric", "table", "then", "to", "trailing", "true", "union",
-        "unique", "user", "using", "verbose", "when", "where",
-    }
-)  # fmt: skip
+    """
+    all analyse analyze and any array as asc asymmetric authorization between binary both case cast check collate
+    column constraint create cross current_date current_role current_time current_timestamp current_user default
+    deferrable desc distinct do else end except false for foreign freeze from full grant group having ilike in
+    initially inner intersect into is isnull join leading left like limit localtime localtimestamp natural new not
+    notnull null off offset old on only or order outer overlaps placing primary references right select
+    session_user set similar some symmetric table then to trailing true union unique user using verbose when where
+    """.split()
+)
 
 
 class DefaultDialect(Dialect):

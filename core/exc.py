@@ -1,6 +1,6 @@
 """Every exception that the core raises; names and bases are those users of this API know."""
 
-# ruff: noqa: N818 (the names are those that users catch already)
+
 from __future__ import annotations
 
 import enum
@@ -105,9 +105,7 @@ class ConstraintColumnNotFoundError(ArgumentError):
 class CircularDependencyError(SQLAlchemyError):
     """Raised when things that must be ordered depend on each other in a circle."""
 
-    def __init__(
-        self, message: str, cycles: Any, edges: Any, msg: str | None = None, code: str | None = None
-    ) -> None:
+    def __init__(self, message: str, cycles: Any, edges: Any, msg: str | None = None, code: str | None = None) -> None:
         if msg is None:
             message += f" ({', '.join(map(repr, cycles))})"
         else:

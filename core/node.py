@@ -218,7 +218,7 @@ def _sparse_methods(cls: Any) -> dict[str, Any]:
     collects = any(f.kind == "value" for f in fields)
     identity = cls._identity
 
-    def __init__(self: Any, *args: Any, **values: Any) -> None:
+    def __init__(self: Any, *args: Any, **values: Any) -> None:  # noqa: N807 - it becomes the class's
         d = self.__dict__
         if args:
             values = {**dict(zip(positions, args, strict=False)), **values}
@@ -354,9 +354,7 @@ class NodeMeta(type):
 _OPAQUE = ("_with", "_children", "_rebuild", "_collect", "_structure")
 
 
-@dataclass_transform(
-    eq_default=False, field_specifiers=(child, children, plain, ident, value, note)
-)
+@dataclass_transform(eq_default=False, field_specifiers=(child, children, plain, ident, value, note))
 class Node(metaclass=NodeMeta):
     """Base of everything that the compiler walks: immutable, compared by identity."""
 
@@ -393,7 +391,7 @@ class Node(metaclass=NodeMeta):
         return found
 
     def structure(self) -> tuple[tuple[Any, ...], list[Any]]:
-        """Return ``(key, nodes)``: the shape as a hashable tuple, and the nodes that carry bound values in its order."""
+        """Return ``(key, nodes)``: the shape as a hashable tuple, and the nodes that carry values in its order."""
         key: list[Any] = []
         nodes: list[Any] = []
         self._structure(key, nodes, {})

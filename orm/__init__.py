@@ -279,8 +279,7 @@ _HOMES: dict[str, str] = {
     ),
     "mapper": "Mapper class_mapper clear_mappers configure_mappers object_mapper",
     "properties": (
-        "ColumnProperty MappedColumn MapperProperty SynonymProperty column_property deferred mapped_column "
-        "synonym"
+        "ColumnProperty MappedColumn MapperProperty SynonymProperty column_property deferred mapped_column synonym"
     ),
     "query": "AliasedClass Bundle aliased with_parent",
     "registries": "registry",

@@ -7,7 +7,7 @@ only a missing one reaches `InstrumentedAttribute.__get__`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ..core.exc import InvalidRequestError
 from ..core.expression.elements import Label

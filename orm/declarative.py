@@ -91,7 +91,6 @@ class MappedAsDataclass:
         super().__init_subclass__(**kw)
 
 
-
 class DeclarativeBase(_Base, metaclass=DeclarativeMeta):
     """Be the base of an application's mapped classes: ``class Base(DeclarativeBase): pass``.
 

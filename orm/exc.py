@@ -93,7 +93,7 @@ class ObjectDeletedError(InvalidRequestError):
         return _rebuild, (type(self), self.args)
 
 
-class LoaderStrategyException(InvalidRequestError):  # noqa: N818 (the ecosystem's name)
+class LoaderStrategyException(InvalidRequestError):
     """Say that a loader option does not apply to an attribute."""
 
 

@@ -166,5 +166,3 @@ class _Columns:
 
 def _key_of(expression: Any) -> str:
     return str(getattr(expression, "key", None) or getattr(expression, "name", None) or expression)
-
-

@@ -15,8 +15,8 @@ from ..core.expression.elements import ClauseElement
 from ..core.expression.textual import TextClause
 from .cascade import is_orphan, reachable
 from .events import ORMExecuteState, session_dispatcher
-from .executes import Executes
 from .exc import FlushError, NoResultFound, ObjectDeletedError
+from .executes import Executes
 from .flush.changes import deleting_loads
 from .flush.execute import execute_plan, fire_before
 from .flush.plan import FlushPlan, make_plan

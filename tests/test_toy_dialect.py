@@ -51,7 +51,18 @@ def test_installed_it_is_found_by_its_entry_point(tmp_path: Path) -> None:
     target, source = tmp_path / "site", tmp_path / "toy_dialect"
     shutil.copytree(HERE, source)
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "--target", str(target), str(source)],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--no-build-isolation",
+            "--target",
+            str(target),
+            str(source),
+        ],
         check=True,
         capture_output=True,
     )

@@ -106,7 +106,8 @@ def _numbered(
 
     def write(rows: int) -> str:
         values = ", ".join([f"({marks}, {i})" for i in range(rows)])
-        return f"{before_sql}SELECT {casts} FROM (VALUES {values}) AS imp_sen({names}, sen_counter) ORDER BY sen_counter{after_sql}"
+        table = f"(VALUES {values}) AS imp_sen({names}, sen_counter)"
+        return f"{before_sql}SELECT {casts} FROM {table} ORDER BY sen_counter{after_sql}"
 
     dialect = compiled.dialect
     return Batch(

@@ -121,7 +121,7 @@ def literal_text(compiled: Compiled, values: list[Any]) -> str:
         slot = slots[number]
         if slot.key is not None and slot.index is None and slot.default is None and slot.constant is None:
             raise CompileError(
-                f"Bind parameter '{slot.name}' has no value to render literally; give it one with .values() or .params()"
+                f"Bind parameter '{slot.name}' has no value to render literally; give it one with values() or params()"
             )
         value = slot_value(slot, values, {})
         literal = slot.type.literal_for(dialect)

@@ -67,5 +67,3 @@ def resolve_bare(expression: Any, ctx: Context, *, include_table: bool) -> Any:
     scope = Scope()
     scope.bare = not include_table
     return SelectResolver(ctx).expr(expression, scope)
-
-

@@ -299,8 +299,8 @@ def _update_keys(ctx: Any, node: d.Update, table: Any, given: dict[str, Any]) ->
         if key in bound:
             raise CompileError(
                 f"bindparam() name '{key}' is reserved for automatic usage in the VALUES or SET clause of this "
-                "insert/update statement.   Please use a name other than column name when using bindparam() with insert() "
-                f"or update() (for example, 'b_{key}')."
+                "insert/update statement.   Please use a name other than column name when using bindparam() with "
+                f"insert() or update() (for example, 'b_{key}')."
             )
     bound |= _bind_names(given.values())
     for key in named:
@@ -310,7 +310,7 @@ def _update_keys(ctx: Any, node: d.Update, table: Any, given: dict[str, Any]) ->
 
 
 def _bind_names(expressions: Iterable[Any]) -> set[str]:
-    return {b.name for c in expressions for b in c.walk() if isinstance(b, e.BindParameter) and not b.unique}
+    return {str(b.name) for c in expressions for b in c.walk() if isinstance(b, e.BindParameter) and not b.unique}
 
 
 def _update_data(

@@ -123,8 +123,8 @@ def _matched(
         return [by_key[tuple([row[i] for i in given])] for row in chunk]
     except KeyError as error:
         raise InvalidRequestError(
-            f"INSERT returned no row with the primary key {error.args[0]!r}: rows cannot be matched to their parameters; "
-            "insert without sort_by_parameter_order, or row by row"
+            f"INSERT returned no row with the primary key {error.args[0]!r}: rows cannot be matched to their "
+            "parameters; insert without sort_by_parameter_order, or row by row"
         ) from None
 
 

@@ -246,4 +246,3 @@ class OptionEngine(Engine):
 
 def _logger(name: str | None, echo: Echo) -> EchoLogger:
     return EchoLogger("isogloss.engine.Engine" + (f".{name}" if name else ""), echo)
-

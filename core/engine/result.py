@@ -183,7 +183,8 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
     def __init__(self, cursor_metadata: ResultMeta) -> None:
         self._unique = None
         self._meta = cursor_metadata
-        self._make = cursor_metadata.row_class
+        make: Any = cursor_metadata.row_class
+        self._make = make
         self._pick: Callable[[RawRow], RawRow] | None = None
         self._state = _OPEN
         self._yield_per = 0
@@ -228,7 +229,8 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
         before = self._pick
         self._pick = pick if before is None else lambda raw: pick(before(raw))
         self._meta = self._meta.reduced(positions)
-        self._make = self._meta.row_class
+        make: Any = self._meta.row_class
+        self._make = make
         if self._unique is not None:
             self.unique(self._unique[2])
         return self

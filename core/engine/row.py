@@ -229,9 +229,7 @@ def rows_processor(processors: Sequence[Processor | None]) -> RowsProcessor | No
     used = {f"p{i}": one for i, one in enumerate(processors) if one is not None}
     if not used:
         return None
-    factory: Callable[..., RowsProcessor] = _rows_factory(
-        tuple(one is not None for one in processors)
-    )
+    factory: Callable[..., RowsProcessor] = _rows_factory(tuple(one is not None for one in processors))
     return factory(**used)
 
 

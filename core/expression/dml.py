@@ -554,7 +554,7 @@ def _rows_of(stmt: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[
         return [_row(table, named_values(stmt, kwargs))], False
     if len(args) > 1:
         raise ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally")
-    (given,) = args
+    given = next(iter(args))
     if isinstance(given, Mapping):
         return [_row(table, named_values(stmt, given))], False
     if not isinstance(given, (list, tuple)):
@@ -583,7 +583,7 @@ def _by_position(table: Any, row: Sequence[Any]) -> dict[str, Any]:
 
 
 def named_values(stmt: Any, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """Return ``values`` with names of mapped attributes replaced by their columns, where the table is a mapped class."""
+    """Return ``values`` with names of mapped attributes replaced by their columns."""
     column_of = getattr(stmt.table, "column_of", None)
     if column_of is None:
         return values

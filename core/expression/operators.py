@@ -14,7 +14,17 @@ class Operator:
     the standard spelling, which a dialect may replace by name in its ``operators`` table.
     """
 
-    __slots__ = ("_cache_key", "_negated", "associative", "is_comparison", "kind", "name", "opstring", "parenthesise", "precedence")
+    __slots__ = (
+        "_cache_key",
+        "_negated",
+        "associative",
+        "is_comparison",
+        "kind",
+        "name",
+        "opstring",
+        "parenthesise",
+        "precedence",
+    )
 
     def __init__(
         self,

@@ -258,7 +258,6 @@ class TableSample(AliasedFrom):
     sampling: Any = child(default=None)
     seed: Any = child(default=None)
 
-
     @classmethod
     def of(cls, element: Any, sampling: Any, name: str | None = None, seed: Any = None) -> TableSample:
         """Make the part; a number is a percentage for the method SYSTEM."""

@@ -147,9 +147,7 @@ def _bound(offset: Any, unbounded: str) -> tuple[str, Any]:
     if offset is None:
         return f"UNBOUNDED {unbounded}", None
     if not isinstance(offset, int):
-        raise ArgumentError(
-            f"an offset is a whole number or None; a FrameClause takes others; got {offset!r}"
-        )
+        raise ArgumentError(f"an offset is a whole number or None; a FrameClause takes others; got {offset!r}")
     if offset == 0:
         return "CURRENT ROW", None
     return (" PRECEDING" if offset < 0 else " FOLLOWING"), BindParameter(None, type_of(abs(offset)), abs(offset))

@@ -293,9 +293,11 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
             raise ArgumentError("ForeignKeyConstraint needs at least one column")
         self.onupdate, self.ondelete, self.match = onupdate, ondelete, match
         self.use_alter, self.link_to_name = use_alter, link_to_name
-        self.elements = list(_elements) if _elements else [
-            ForeignKey(ref, _constraint=self, link_to_name=link_to_name) for ref in refcolumns
-        ]
+        self.elements = (
+            list(_elements)
+            if _elements
+            else [ForeignKey(ref, _constraint=self, link_to_name=link_to_name) for ref in refcolumns]
+        )
         super().__init__(
             *columns,
             _autoattach=table is None and _elements is None,

@@ -79,9 +79,7 @@ def sort_tables_and_constraints(
     return [*made, (None, sorted(later, key=lambda c: c._creation_order))]
 
 
-def emit_metadata(
-    self: Any, bind: Any, kind: str, checkfirst: Any = True, tables: Iterable[Any] | None = None
-) -> None:
+def emit_metadata(self: Any, bind: Any, kind: str, checkfirst: Any = True, tables: Iterable[Any] | None = None) -> None:
     """Create or drop all tables of a metadata, or those given."""
     _with_connection(bind, lambda c: _Emitter(c, kind, checkfirst).metadata(self, tables))
 

@@ -68,9 +68,7 @@ class DDL(DDLElement):
 class CreateTable(DDLElement):
     """``CREATE TABLE``."""
 
-    def __init__(
-        self, element: Any, include_foreign_key_constraints: Any = None, if_not_exists: bool = False
-    ) -> None:
+    def __init__(self, element: Any, include_foreign_key_constraints: Any = None, if_not_exists: bool = False) -> None:
         super().__init__(element)
         self.columns = [CreateColumn(c) for c in element.columns]
         self.include_foreign_key_constraints = include_foreign_key_constraints

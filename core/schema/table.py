@@ -547,4 +547,3 @@ def _check_autoincrement(column: Column) -> None:
         )
     if column.server_default is not None and not column.server_default.is_identity:
         raise ArgumentError(f"Column '{column}' cannot have both autoincrement=True and a server_default")
-

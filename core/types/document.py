@@ -291,7 +291,8 @@ STANDARD_PATHS: dict[type, type[TypeEngine]] = {
 
 def _applied(op: Any, aggregate: Any, other: Any) -> Any:
     name = getattr(op, "__name__", None)  # operators of Python's own module are taken too
-    return aggregate.operate(ops.MIRRORED[ops.OPERATORS.get(str(name), op)], other)
+    found: Any = ops.OPERATORS.get(str(name), op)
+    return aggregate.operate(ops.MIRRORED[found], other)
 
 
 def _each(values: Any, item: Processor | None, make: Callable[[Any], Any]) -> Any:

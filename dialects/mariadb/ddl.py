@@ -126,9 +126,7 @@ def drop_table_comment(element: ddl.DropTableComment, w: DdlWriter) -> str:
 def set_column_comment(element: ddl.SetColumnComment, w: DdlWriter) -> str:
     """Render ALTER TABLE ... CHANGE with the whole column."""
     column = element.element
-    return (
-        f"ALTER TABLE {w.table(column.table)} CHANGE {w.quote(column.name)} {w.render(ddl.CreateColumn(column))}"
-    )
+    return f"ALTER TABLE {w.table(column.table)} CHANGE {w.quote(column.name)} {w.render(ddl.CreateColumn(column))}"
 
 
 def _is_auto_increment(column: Column, w: DdlWriter) -> bool:

@@ -276,9 +276,7 @@ _NAMES: dict[ConstraintKind, re.Pattern[str]] = {
     ConstraintKind.FOREIGN_KEY: re.compile(
         r"`(?P<table>[^`]+)`, CONSTRAINT `(?P<constraint>[^`]*)` FOREIGN KEY \((?P<columns>[^)]*)\)"
     ),
-    ConstraintKind.CHECK: re.compile(
-        r"CONSTRAINT `(?P<constraint>[^`]*)` failed(?: for `[^`]*`\.`(?P<table>[^`]*)`)?"
-    ),
+    ConstraintKind.CHECK: re.compile(r"CONSTRAINT `(?P<constraint>[^`]*)` failed(?: for `[^`]*`\.`(?P<table>[^`]*)`)?"),
 }
 DRIVERS: dict[str, type[Driver]] = {"pymysql": PyMySQL, "mysqldb": MySQLClient, "mariadbconnector": MariaDBConnector}
 DEFAULT_DRIVER = "pymysql"

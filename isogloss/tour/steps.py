@@ -104,7 +104,12 @@ def read_objects(tour: Tour) -> Seen:
             "waits until the neighbours of one are asked for, then loads those of all:"
         )
         rows = [
-            (country.name, number, country.capital.name, ", ".join(n.name for n in country.neighbours))
+            (
+                country.name,
+                number,
+                country.capital.name if country.capital else "",
+                ", ".join(n.name for n in country.neighbours),
+            )
             for country, number in found
         ]
         report.executed(first, 2)

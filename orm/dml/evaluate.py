@@ -18,7 +18,7 @@ class UnevaluatableError(InvalidRequestError):
     """Say that an expression cannot be evaluated in Python."""
 
 
-class Unknown(Exception):  # noqa: N818 - a signal between the evaluator and its caller
+class Unknown(Exception):
     """Say that an object lacks a value that the criteria need."""
 
 

@@ -132,7 +132,7 @@ def matching(session: Any, mapper: Any, clauses: Sequence[Any], how: Any) -> tup
         if how == "auto":
             return None
         raise InvalidRequestError(
-            f'Could not evaluate current criteria in Python: "{error}". Specify \'fetch\' or False for the '
+            f"Could not evaluate current criteria in Python: \"{error}\". Specify 'fetch' or False for the "
             "synchronize_session execution option."
         ) from error
     yes, unknown = [], []

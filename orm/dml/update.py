@@ -147,9 +147,7 @@ def update_by_keys(
     return RowCount(results)
 
 
-def follow(
-    session: Any, statement: Any, params: Any, objects: Sequence[Any], unknown: Sequence[Any]
-) -> None:
+def follow(session: Any, statement: Any, params: Any, objects: Sequence[Any], unknown: Sequence[Any]) -> None:
     """Give `objects` the new values as far as Python can tell them; have the others loaded again when read."""
     mapper = statement.table.mapper
     attributes = mapper.attr_for_column

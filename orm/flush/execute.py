@@ -86,9 +86,7 @@ def _insert(session: Session, plan: FlushPlan, step: InsertStep, transaction: Se
             _insert_expressions(mapper, bucket, connection, step, attrs, rows, left_out)
         else:
             returned = strategy.run(connection, rows)
-            register(
-                mapper, bucket, states, dicts, strategy.fetched, returned, left_out.difference(strategy.fetched)
-            )
+            register(mapper, bucket, states, dicts, strategy.fetched, returned, left_out.difference(strategy.fetched))
     except IntegrityError as error:
         for text in taken:
             error.add_note(text)
@@ -231,9 +229,7 @@ def _links(session: Session, plan: FlushPlan, step: LinkStep, transaction: Sessi
 # -- statements ----------------------------------------------------------------------------------------------------
 
 
-def _run_many(
-    connection: Connection, statement: Any, keys: tuple[str, ...] | None, rows: list[dict[str, Any]]
-) -> int:
+def _run_many(connection: Connection, statement: Any, keys: tuple[str, ...] | None, rows: list[dict[str, Any]]) -> int:
     """Execute for each row; return how many rows matched in all."""
     many = len(rows) > 1
     compiled, values = compile_statement(

@@ -143,9 +143,9 @@ class LastRowId(InsertStrategy):
         position = self.mapper.pk_attrs.index(self.fetched[0])
         return [
             (
-                connection._execute_compiled(
-                    compiled, values, dict(zip(keys, row, strict=True))
-                ).inserted_primary_key[position],
+                connection._execute_compiled(compiled, values, dict(zip(keys, row, strict=True))).inserted_primary_key[
+                    position
+                ],
             )
             for row in rows
         ]
@@ -158,9 +158,7 @@ class LastRowId(InsertStrategy):
 LADDER: tuple[type[InsertStrategy], ...] = (KeysKnown, ReturningBatch, ReturningRow, LastRowId)
 
 
-def insert_strategy(
-    mapper: Mapper[Any], absent: tuple[str, ...], connection: Connection
-) -> InsertStrategy:
+def insert_strategy(mapper: Mapper[Any], absent: tuple[str, ...], connection: Connection) -> InsertStrategy:
     """Return the first way that fits, kept with the mapper."""
     capabilities = connection.dialect.capabilities
     key = ("insert", absent, capabilities)

@@ -199,7 +199,6 @@ class RelationshipComparator:
 
         return together(*conditions(self.prop, near, far, columns_of(link) if link is not None else keep))
 
-
     @property
     def property(self) -> Any:
         """The relationship."""

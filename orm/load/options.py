@@ -295,9 +295,7 @@ class Choice:
     wanted: Wanted = field(default_factory=Wanted)
 
 
-def wanted_for(
-    options: Iterable[Any], entity: Any, used: set[int] | None = None, whole: bool = False
-) -> Wanted:
+def wanted_for(options: Iterable[Any], entity: Any, used: set[int] | None = None, whole: bool = False) -> Wanted:
     """Return what `options` say of a root entity; `used` collects the ids of options that apply.
 
     With `whole` the options are known to be of this entity, whatever alias they were written for.

@@ -17,9 +17,9 @@ from ...core.exc import ArgumentError
 from ...core.expression.elements import BindParameter, NamedColumn, UnaryExpression
 from ...core.expression.select import JoinSpec, Select, SelectBase
 from ...core.expression.selectable import Alias, AliasedFrom, Entity, FromClause, Join, Subquery
+from ..nodes import AttributeNode, BundleNode
 from .comparators import RelationshipTarget
 from .joins import Replace, columns_of, eager_joins, join_parts, keep, replace_columns
-from ..nodes import AttributeNode, BundleNode
 from .options import Choice, Wanted, everywhere, wanted_for, wildcards
 
 STRATEGIES = {
@@ -215,9 +215,7 @@ class _Rewriter:
         column = node.element if isinstance(node, AttributeNode) else node
         return Item(_column_name(node), (column,), None, self.primary.append(column))
 
-    def _entity(
-        self, plan: EntityPlan, wanted: Wanted, columns: Columns, chain: tuple[Any, ...], mode: str
-    ) -> None:
+    def _entity(self, plan: EntityPlan, wanted: Wanted, columns: Columns, chain: tuple[Any, ...], mode: str) -> None:
         mapper = plan.mapper
         mapper.ensure_configured()
         if mode != NESTED:
@@ -308,9 +306,7 @@ class _Rewriter:
         along = on if isinstance(on, RelationshipTarget) else target if isinstance(target, RelationshipTarget) else None
         if along is None:
             return [
-                JoinSpec(
-                    self._without_entities(target), on, self._without_entities(spec.left), spec.isouter, spec.full
-                )
+                JoinSpec(self._without_entities(target), on, self._without_entities(spec.left), spec.isouter, spec.full)
             ]
         right = along.entity if along is target else target
         criteria = along.criteria

@@ -28,6 +28,7 @@ from .plan import EntityPlan, Item, LoadPlan
 
 Loader = Callable[[Sequence[tuple[Any, ...]], Any], list[Any]]
 
+
 def loader_for(plan: LoadPlan, width: int, processors: Sequence[Any], over: str, peers: bool) -> Loader:
     """Return the function for a statement's rows, made at the first need.
 

@@ -215,5 +215,3 @@ def _only_equal(condition: Any, count: int) -> bool:
         isinstance(c, BinaryExpression) and isinstance(c.left, NamedColumn) and isinstance(c.right, NamedColumn)
         for c in clauses
     )
-
-

@@ -39,35 +39,68 @@ OURS: dict[str, Callable[[], Any]] = {
     "upsert_do_update_all": lambda: insert(U).values(ROWS).on_conflict(U.c.email).do_update(),
     "upsert_do_nothing": lambda: insert(U).values(ROWS).on_conflict(U.c.email).do_nothing(),
     "upsert_do_nothing_any_key": lambda: insert(U).values(ROWS).on_conflict().do_nothing(),
-    "upsert_values": lambda: insert(U).values(ROWS).on_conflict(U.c.email).do_update(
-        name=excluded.name, visits=U.c.visits + 1, where=U.c.name.is_not(None)
+    "upsert_values": lambda: (
+        insert(U)
+        .values(ROWS)
+        .on_conflict(U.c.email)
+        .do_update(name=excluded.name, visits=U.c.visits + 1, where=U.c.name.is_not(None))
     ),
     "upsert_only": lambda: insert(U).values(ROWS).on_conflict("email").do_update(only=["name"]),
     "upsert_exclude": lambda: insert(U).values(ROWS).on_conflict(U.c.email).do_update(exclude=[U.c.name]),
     "upsert_if_changed": lambda: insert(U).values(ROWS).on_conflict(U.c.email).do_update(if_changed=True),
-    "upsert_returning": lambda: insert(U).values(ROWS[0]).on_conflict(U.c.email).do_update().returning(U.c.id, outcome()),
-    "upsert_from_select": lambda: insert(U).from_select(["email", "name"], select(P.c.name, P.c.name)).on_conflict(U.c.email).do_update(),
+    "upsert_returning": lambda: (
+        insert(U).values(ROWS[0]).on_conflict(U.c.email).do_update().returning(U.c.id, outcome())
+    ),
+    "upsert_from_select": lambda: (
+        insert(U).from_select(["email", "name"], select(P.c.name, P.c.name)).on_conflict(U.c.email).do_update()
+    ),
     "upsert_two_keys": lambda: insert(U).values(id=1, email="a", name="x").on_conflict(U.c.email).do_update(),
-    "merge_upsert": lambda: MERGE.when_matched().update(name=P.c.name).when_not_matched().insert(id=P.c.id, name=P.c.name),
+    "merge_upsert": lambda: (
+        MERGE.when_matched().update(name=P.c.name).when_not_matched().insert(id=P.c.id, name=P.c.name)
+    ),
     "merge_missing": lambda: MERGE.when_not_matched().insert(),
     "merge_delete": lambda: MERGE.when_matched(P.c.name == "x").delete().when_matched().update(name=P.c.name),
-    "merge_choice": lambda: MERGE.when_matched(P.c.name == "x").do_nothing().when_matched(P.c.name == "y").update(name="z").when_matched().update(o=0),
+    "merge_choice": lambda: (
+        MERGE.when_matched(P.c.name == "x")
+        .do_nothing()
+        .when_matched(P.c.name == "y")
+        .update(name="z")
+        .when_matched()
+        .update(o=0)
+    ),
     "merge_by_source": lambda: MERGE.when_not_matched().insert().when_not_matched_by_source().delete(),
-    "merge_returning": lambda: MERGE.when_matched().update().when_not_matched().insert().returning(outcome(), T.c.id, new(T.c.name)),
+    "merge_returning": lambda: (
+        MERGE.when_matched().update().when_not_matched().insert().returning(outcome(), T.c.id, new(T.c.name))
+    ),
     "merge_old": lambda: MERGE.when_matched().delete().returning(old(T.c.name), P.c.name),
-    "merge_cte": lambda: merge(T).using(c := select(P).cte("c"), on=T.c.id == c.c.id).when_matched().update(name=c.c.name).when_not_matched().insert(id=c.c.id, name=c.c.name),
+    "merge_cte": lambda: (
+        merge(T)
+        .using(c := select(P).cte("c"), on=T.c.id == c.c.id)
+        .when_matched()
+        .update(name=c.c.name)
+        .when_not_matched()
+        .insert(id=c.c.id, name=c.c.name)
+    ),
     "update_old_new": lambda: update(T).values(name="x").returning(old(T.c.name), new(T.c.name)),
     "delete_old_new": lambda: ig.delete(T).returning(old(T.c.name), new(T.c.name)),
-    "upsert_old_new": lambda: insert(U).values(ROWS[0]).on_conflict(U.c.email).do_update().returning(old(U.c.name), new(U.c.name)),
-    "upsert_nothing_to_set": lambda: insert(U).values(email="a").on_conflict(U.c.email).do_update(only=[]).returning(U.c.id),
-    "update_returning_other": lambda: update(T).values(name=P.c.name).where(T.c.o == P.c.id).returning(T.c.id, P.c.name),
+    "upsert_old_new": lambda: (
+        insert(U).values(ROWS[0]).on_conflict(U.c.email).do_update().returning(old(U.c.name), new(U.c.name))
+    ),
+    "upsert_nothing_to_set": lambda: (
+        insert(U).values(email="a").on_conflict(U.c.email).do_update(only=[]).returning(U.c.id)
+    ),
+    "update_returning_other": lambda: (
+        update(T).values(name=P.c.name).where(T.c.o == P.c.id).returning(T.c.id, P.c.name)
+    ),
     "delete_using_returning": lambda: ig.delete(T).where(T.c.o == P.c.id).returning(T.c.id),
     "update_rows": lambda: update(T).from_rows([{"id": 1, "name": "a"}, {"id": 2, "name": "b"}]),
     "update_rows_returning": lambda: update(T).from_rows([{"id": 1, "name": "a"}]).returning(T.c.id),
     "function_filter_distinct": lambda: select(func.count(T.c.o.distinct()).filter(T.c.f)),
     "select_nulls_other_end": lambda: select(T.c.id).order_by(T.c.name.nulls_last(), T.c.o.desc().nulls_first()),
     "select_distinct_on": lambda: select(T.c.id).distinct(T.c.name),
-    "from_lateral": lambda: select(T.c.id, (s := select(P.c.name).where(P.c.id == T.c.o).lateral()).c.name).join(s, ig.true()),
+    "from_lateral": lambda: select(T.c.id, (s := select(P.c.name).where(P.c.id == T.c.o).lateral()).c.name).join(
+        s, ig.true()
+    ),
     "from_subquery_order": lambda: select(select(T.c.id).order_by(T.c.name).subquery().c.id),
 }
 ALL: dict[str, Callable[[], Any]] = {

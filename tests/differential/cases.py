@@ -39,7 +39,9 @@ many(
     contains=lambda x: x.select(x.t.c.id).where(x.t.c.name.contains("a")),
     contains_autoescape=lambda x: x.select(x.t.c.id).where(x.t.c.name.contains("a%_/", autoescape=True)),
     ilike=lambda x: x.select(x.t.c.id).where(x.t.c.name.ilike("A%"), x.t.c.name.not_ilike("B%")),
-    distinct_from=lambda x: x.select(x.t.c.id).where(x.t.c.name.is_distinct_from("a"), x.t.c.o.is_not_distinct_from(None)),
+    distinct_from=lambda x: x.select(x.t.c.id).where(
+        x.t.c.name.is_distinct_from("a"), x.t.c.o.is_not_distinct_from(None)
+    ),
     exists=lambda x: x.select(x.t.c.id).where(x.exists().where(x.p.c.id == x.t.c.o)),
     not_exists=lambda x: x.select(x.t.c.id).where(~x.exists().where(x.p.c.id == x.t.c.o)),
     exists_select=lambda x: x.select(x.t.c.id).where(x.select(x.p.c.id).where(x.p.c.id == x.t.c.o).exists()),
@@ -67,7 +69,9 @@ many(
     "arithmetic",
     add=lambda x: x.select(x.t.c.id + 1, x.t.c.id - 1, x.t.c.id * 2, x.t.c.id % 3),
     divide=lambda x: x.select(x.t.c.id / 2, x.t.c.n / 2, x.t.c.id / x.t.c.n, x.t.c.id // 2),
-    precedence=lambda x: x.select((x.t.c.id + 1) * 2, x.t.c.id + 1 * x.t.c.o, x.t.c.id - (x.t.c.o - 1), (x.t.c.id - x.t.c.o) - 1),
+    precedence=lambda x: x.select(
+        (x.t.c.id + 1) * 2, x.t.c.id + 1 * x.t.c.o, x.t.c.id - (x.t.c.o - 1), (x.t.c.id - x.t.c.o) - 1
+    ),
     associative=lambda x: x.select(x.t.c.id + x.t.c.o + 1, x.t.c.id * (x.t.c.o * 2)),
     reverse=lambda x: x.select(5 + x.t.c.id, 5 - x.t.c.id, 5 * x.t.c.id),
     negative=lambda x: x.select(-x.t.c.id, -(x.t.c.id + 1)),
@@ -93,7 +97,9 @@ many(
     arithmetic=lambda x: x.select(x.func.max(x.t.c.id) + 1),
     label=lambda x: x.select(x.func.sum(x.t.c.id).label("total")),
     over=lambda x: x.select(x.func.row_number().over(order_by=x.t.c.id)),
-    over_partition=lambda x: x.select(x.func.sum(x.t.c.id).over(partition_by=x.t.c.name, order_by=[x.t.c.id.desc(), x.t.c.o])),
+    over_partition=lambda x: x.select(
+        x.func.sum(x.t.c.id).over(partition_by=x.t.c.name, order_by=[x.t.c.id.desc(), x.t.c.o])
+    ),
     over_rows=lambda x: x.select(x.func.sum(x.t.c.id).over(order_by=x.t.c.id, rows=(None, 0))),
     over_range=lambda x: x.select(x.func.sum(x.t.c.id).over(order_by=x.t.c.id, range_=(-5, 10))),
     filter=lambda x: x.select(x.func.count(x.t.c.id).filter(x.t.c.id > 5)),
@@ -104,7 +110,9 @@ many(
     two_tables=lambda x: x.select(x.t, x.p),
     same_names=lambda x: x.select(x.t.c.id, x.p.c.id, x.t.c.id),
     label=lambda x: x.select(x.t.c.id.label("x")).order_by("x"),
-    label_used=lambda x: (lambda q: x.select(q).where(q > 3).group_by(q).order_by(q, q.desc()))((x.t.c.id + 1).label("x")),
+    label_used=lambda x: (lambda q: x.select(q).where(q > 3).group_by(q).order_by(q, q.desc()))(
+        (x.t.c.id + 1).label("x")
+    ),
     distinct=lambda x: x.select(x.t.c.name).distinct(),
     order=lambda x: x.select(x.t.c.id).order_by(x.t.c.name.desc(), x.t.c.id),
     order_name=lambda x: x.select(x.t.c.id).order_by("id"),
@@ -125,7 +133,9 @@ many(
     label_style=lambda x: x.select(x.t, x.p).set_label_style(x.LABEL_STYLE_TABLENAME_PLUS_COL),
     prefix=lambda x: x.select(x.t.c.id).prefix_with("SQL_NO_CACHE"),
     bind=lambda x: x.select(x.t.c.id).where(x.t.c.id == x.bindparam("key")),
-    bind_twice=lambda x: (lambda b: x.select(x.t.c.id).where(x.or_(x.t.c.id == b, x.t.c.o == b)))(x.bindparam("key", 3)),
+    bind_twice=lambda x: (lambda b: x.select(x.t.c.id).where(x.or_(x.t.c.id == b, x.t.c.o == b)))(
+        x.bindparam("key", 3)
+    ),
     filter_by=lambda x: x.select(x.t).filter_by(name="x", id=3),
     for_update=lambda x: x.select(x.t.c.id).with_for_update(),
     for_update_nowait=lambda x: x.select(x.t.c.id).with_for_update(nowait=True),
@@ -147,12 +157,18 @@ many(
         x.select(x.t.c.id, x.t.c.name).where(x.t.c.id > 3).subquery()
     ),
     subquery_named=lambda x: (lambda s: x.select(s))(x.select(x.t.c.id, x.p.c.id).subquery("s")),
-    subquery_anonymous=lambda x: (lambda s: x.select(s))(x.select(x.func.count(), x.t.c.id + 1, x.t.c.id, x.p.c.id).subquery()),
+    subquery_anonymous=lambda x: (lambda s: x.select(s))(
+        x.select(x.func.count(), x.t.c.id + 1, x.t.c.id, x.p.c.id).subquery()
+    ),
     subquery_nested=lambda x: (lambda s: x.select(s.c.id))(x.select(x.select(x.t.c.id).subquery().c.id).subquery()),
-    scalar=lambda x: x.select(x.t.c.id, x.select(x.func.max(x.p.c.id)).where(x.p.c.id == x.t.c.o).scalar_subquery().label("m")),
+    scalar=lambda x: x.select(
+        x.t.c.id, x.select(x.func.max(x.p.c.id)).where(x.p.c.id == x.t.c.o).scalar_subquery().label("m")
+    ),
     scalar_where=lambda x: x.select(x.t.c.id).where(x.t.c.o == x.select(x.func.max(x.p.c.id)).scalar_subquery()),
     correlated=lambda x: x.select(x.t.c.id).where(x.exists(x.select(x.p.c.id).where(x.p.c.name == x.t.c.name))),
-    values=lambda x: x.select(x.values(x.column("a", x.Integer), x.column("b", x.String), name="v").data([(1, "x"), (2, "y")])),
+    values=lambda x: x.select(
+        x.values(x.column("a", x.Integer), x.column("b", x.String), name="v").data([(1, "x"), (2, "y")])
+    ),
 )
 many(
     "cte",
@@ -164,11 +180,13 @@ many(
         x.select(x.t.c.id).cte("a"), x.select(x.p.c.id).cte("b")
     ),
     chained=lambda x: (lambda a: x.select(x.select(a.c.id).where(a.c.id > 1).cte("b")))(x.select(x.t.c.id).cte("a")),
-    recursive=lambda x: (
-        lambda r: x.select(r.union_all(x.select(x.p.c.id).join(r, r.c.id == x.p.c.id)).c.id)
-    )(x.select(x.t.c.id).where(x.t.c.id == 1).cte("r", recursive=True)),
+    recursive=lambda x: (lambda r: x.select(r.union_all(x.select(x.p.c.id).join(r, r.c.id == x.p.c.id)).c.id))(
+        x.select(x.t.c.id).where(x.t.c.id == 1).cte("r", recursive=True)
+    ),
     alias=lambda x: (lambda c: x.select(c.c.id, c.alias("q").c.id))(x.select(x.t.c.id).cte("foo")),
-    update=lambda x: (lambda c: x.update(x.t).values(name="x").where(x.t.c.id.in_(x.select(c.c.id))))(x.select(x.p.c.id).cte("c")),
+    update=lambda x: (lambda c: x.update(x.t).values(name="x").where(x.t.c.id.in_(x.select(c.c.id))))(
+        x.select(x.p.c.id).cte("c")
+    ),
     insert=lambda x: (lambda c: x.insert(x.p).from_select(["id"], x.select(c.c.id)))(x.select(x.t.c.id).cte("c")),
 )
 many(
@@ -191,7 +209,9 @@ many(
     rows=lambda x: x.insert(x.t).values([{"name": "a"}, {"name": "b"}]),
     tuples=lambda x: x.insert(x.p).values([(1, "a"), (2, "b")]),
     returning=lambda x: x.insert(x.t).values(name="a").returning(x.t.c.id, x.t.c.name),
-    returning_expression=lambda x: x.insert(x.t).values(name="a").returning(x.t.c.id, (x.t.c.id + 1).label("x"), x.func.lower(x.t.c.name)),
+    returning_expression=lambda x: (
+        x.insert(x.t).values(name="a").returning(x.t.c.id, (x.t.c.id + 1).label("x"), x.func.lower(x.t.c.name))
+    ),
     returning_table=lambda x: x.insert(x.p).values(name="a").returning(x.p),
     from_select=lambda x: x.insert(x.t).from_select(["name"], x.select(x.p.c.name).where(x.p.c.id > 3)),
     expression=lambda x: x.insert(x.t).values(name=x.func.lower("X"), o=x.literal(3) + 1),
@@ -210,7 +230,9 @@ many(
     expression=lambda x: x.update(x.t).values(o=x.t.c.o + 1, name=x.func.upper(x.t.c.name)),
     order=lambda x: x.update(x.t).ordered_values((x.t.c.o, 5), (x.t.c.name, "x")),
     from_=lambda x: x.update(x.t).values(name=x.p.c.name).where(x.t.c.o == x.p.c.id, x.p.c.name == "q"),
-    from_two=lambda x: (lambda a: x.update(x.t).values(name="x").where(x.t.c.o == x.p.c.id, a.c.id == x.p.c.id))(x.p.alias("a")),
+    from_two=lambda x: (lambda a: x.update(x.t).values(name="x").where(x.t.c.o == x.p.c.id, a.c.id == x.p.c.id))(
+        x.p.alias("a")
+    ),
     correlated=lambda x: x.update(x.t).values(name=x.select(x.p.c.name).where(x.p.c.id == x.t.c.o).scalar_subquery()),
     in_select=lambda x: x.update(x.t).values(name="x").where(x.t.c.o.in_(x.select(x.p.c.id))),
     returning=lambda x: x.update(x.t).values(name="x").where(x.t.c.id == 5).returning(x.t.c.id, x.t.c.name),

@@ -1,4 +1,4 @@
-"""The cases run on real servers by both libraries, with the same rows, counts and keys; ours alone, alike on all three."""
+"""The cases run on real servers by both libraries, with the same rows, counts and keys; ours alone, alike on all."""
 
 from __future__ import annotations
 

@@ -100,13 +100,21 @@ def statements(core: ModuleType, orm: ModuleType, m: SimpleNamespace) -> dict[st
         "join_from": select(User.id).join_from(User, Address),
         "joinedload": select(User).options(joinedload(User.addresses)),
         "joinedload where": select(User)
-        .where(User.name == "x").order_by(User.name).options(joinedload(User.addresses)),
+        .where(User.name == "x")
+        .order_by(User.name)
+        .options(joinedload(User.addresses)),
         "joinedload inner": select(User).options(joinedload(User.addresses, innerjoin=True)),
         "joinedload limit": select(User)
-        .where(User.name == "x").order_by(User.name).limit(5).offset(2).options(joinedload(User.addresses)),
+        .where(User.name == "x")
+        .order_by(User.name)
+        .limit(5)
+        .offset(2)
+        .options(joinedload(User.addresses)),
         "joinedload limit plain": select(User).limit(5).options(joinedload(User.addresses)),
         "joinedload limit expression": select(User)
-        .limit(5).order_by(User.fullname.desc(), func.lower(User.name)).options(joinedload(User.addresses)),
+        .limit(5)
+        .order_by(User.fullname.desc(), func.lower(User.name))
+        .options(joinedload(User.addresses)),
         "joinedload many to one limit": select(Address).limit(5).options(joinedload(Address.user)),
         "joinedload many to many": select(Item).options(joinedload(Item.tags)),
         "joinedload two": select(User).options(joinedload(User.addresses), joinedload(User.items)),
@@ -115,27 +123,32 @@ def statements(core: ModuleType, orm: ModuleType, m: SimpleNamespace) -> dict[st
         "joinedload nested inner": select(Address).options(
             joinedload(Address.user, innerjoin=True).joinedload(User.items, innerjoin=True)
         ),
-        "joinedload inner in outer": select(User).options(
-            joinedload(User.items).joinedload(Item.tags, innerjoin=True)
-        ),
+        "joinedload inner in outer": select(User).options(joinedload(User.items).joinedload(Item.tags, innerjoin=True)),
         "joinedload inner many to many": select(Item).options(joinedload(Item.tags, innerjoin=True)),
         "joinedload unnested": select(User).options(
             joinedload(User.items).joinedload(Item.owner, innerjoin="unnested")
         ),
-        "joinedload inner in outer in limit": select(User).limit(2).options(
-            joinedload(User.items).joinedload(Item.parent, innerjoin=True).joinedload(Item.tags)
-        ),
+        "joinedload inner in outer in limit": select(User)
+        .limit(2)
+        .options(joinedload(User.items).joinedload(Item.parent, innerjoin=True).joinedload(Item.tags)),
         "joinedload beside another entity": select(User, Tag).options(joinedload(User.items)),
         "joinedload of two entities": select(User, Tag).options(joinedload(User.items), joinedload(Tag.items)),
         "joinedload self": select(Item).options(joinedload(Item.children).joinedload(Item.children)),
         "joinedload beside join": select(User)
-        .join(User.items).options(joinedload(User.addresses)).where(Item.title == "t"),
+        .join(User.items)
+        .options(joinedload(User.addresses))
+        .where(Item.title == "t"),
         "joinedload beside join limit": select(User)
-        .join(User.items).options(joinedload(User.addresses)).where(Item.title == "t").limit(3),
+        .join(User.items)
+        .options(joinedload(User.addresses))
+        .where(Item.title == "t")
+        .limit(3),
         "joinedload distinct": select(User).distinct().options(joinedload(User.addresses)),
         "joinedload mixed": select(User, Item.title).join(User.items).options(joinedload(User.addresses)),
         "joinedload mixed limit": select(User, Item.title)
-        .join(User.items).options(joinedload(User.addresses)).limit(3),
+        .join(User.items)
+        .options(joinedload(User.addresses))
+        .limit(3),
         "joinedload alias": select(ua).options(joinedload(ua.addresses)),
         "joinedload of_type": select(User).options(joinedload(User.addresses.of_type(aa))),
         "joinedload and_": select(User).options(joinedload(User.addresses.and_(Address.email == "z"))),
@@ -143,7 +156,8 @@ def statements(core: ModuleType, orm: ModuleType, m: SimpleNamespace) -> dict[st
         "joinedload load_only": select(User).options(joinedload(User.addresses).load_only(Address.email)),
         "contains_eager": select(User).join(User.addresses).options(contains_eager(User.addresses)),
         "contains_eager alias": select(User)
-        .join(User.addresses.of_type(aa)).options(contains_eager(User.addresses.of_type(aa))),
+        .join(User.addresses.of_type(aa))
+        .options(contains_eager(User.addresses.of_type(aa))),
         "selectinload": select(User).options(selectinload(User.addresses)),
         "load_only": select(User).options(orm.load_only(User.name)),
         "defer": select(User).options(orm.defer(User.fullname)),

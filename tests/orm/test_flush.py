@@ -356,9 +356,7 @@ def test_the_plan_prints_what_will_happen(lib: Any, app: Any, session: Any) -> N
     assert str(session.flush_plan()) == "1 UPDATE users      x1  set name\n2 DELETE addresses  x1"
     session.commit()
     session.delete(user)
-    assert str(session.flush_plan()) == (
-        "1 DELETE user_tag   x1\n2 DELETE addresses  x1\n3 DELETE users      x1"
-    )
+    assert str(session.flush_plan()) == ("1 DELETE user_tag   x1\n2 DELETE addresses  x1\n3 DELETE users      x1")
 
 
 def test_objects_added_by_an_event_are_flushed_too(lib: Any, app: Any, session: Any) -> None:

@@ -163,10 +163,7 @@ def test_limit_counts_entities(session: Session, m: SimpleNamespace) -> None:
 
 def test_contains_eager(session: Session, m: SimpleNamespace, log: Log) -> None:
     statement = (
-        select(m.User)
-        .join(m.User.addresses)
-        .where(m.Address.email == "b@x")
-        .options(contains_eager(m.User.addresses))
+        select(m.User).join(m.User.addresses).where(m.Address.email == "b@x").options(contains_eager(m.User.addresses))
     )
     user = session.scalars(statement).unique().one()
     log.take()
@@ -178,12 +175,16 @@ def test_criteria_in_options(session: Session, m: SimpleNamespace) -> None:
     for option in (selectinload, joinedload, lazyload):
         session.expunge_all()
         for email in ("a@x", "b@x"):
-            user = session.scalars(
-                select(m.User)
-                .where(m.User.id == 1)
-                .options(option(m.User.addresses.and_(m.Address.email == email)))
-                .execution_options(populate_existing=True)
-            ).unique().one()
+            user = (
+                session.scalars(
+                    select(m.User)
+                    .where(m.User.id == 1)
+                    .options(option(m.User.addresses.and_(m.Address.email == email)))
+                    .execution_options(populate_existing=True)
+                )
+                .unique()
+                .one()
+            )
             if option is lazyload:
                 session.expire(user, ["addresses"])
             assert [a.email for a in user.addresses] == [email]

@@ -46,9 +46,7 @@ def test_a_rollback_restores_states_and_values(lib: Any, app: Any, session: Any)
     assert kept in session and new not in session
 
 
-def test_values_that_were_expired_before_a_rollback_are_not_inserted_as_null(
-    lib: Any, app: Any, session: Any
-) -> None:
+def test_values_that_were_expired_before_a_rollback_are_not_inserted_as_null(lib: Any, app: Any, session: Any) -> None:
     user = app.User(name="ed")
     session.add(user)
     session.flush()
@@ -198,8 +196,9 @@ def test_a_second_object_of_one_key_is_refused(lib: Any, app: Any, session: Any)
     session.add(kept)
     session.commit()
     session.add(app.User(id=1, name="second"))
-    with pytest.warns(lib.exc.SAWarning, match="conflicts with persistent instance"), pytest.raises(
-        lib.exc.IntegrityError
+    with (
+        pytest.warns(lib.exc.SAWarning, match="conflicts with persistent instance"),
+        pytest.raises(lib.exc.IntegrityError),
     ):
         session.flush()
     session.rollback()

@@ -13,7 +13,8 @@ Rule = Callable[[Any, Any], Any]
 class Pass:
     """A named rewriting of the statement tree: rules by tree class, and the capabilities that call for it.
 
-    ``triggers`` are the tree classes and operators without which the pass has nothing to do; they default to those of the rules.
+    ``triggers`` are the tree classes and operators without which the pass has nothing to do; they default to those of
+    the rules.
     """
 
     __slots__ = ("name", "rules", "triggers", "when", "whole")

@@ -44,6 +44,8 @@ PASSES = (
     Pass("SELECT without FROM", {t.Select: bare_select}, when=lambda c: bool(c.bare_from)),
     Pass("no FOR UPDATE", {t.Select: no_lock}, when=lambda c: not c.for_update, triggers=(t.Lock,)),
     Pass("no DISTINCT ON", {t.Select: no_distinct_on}, when=lambda c: not c.distinct_on, triggers=("DISTINCT ON",)),
-    Pass("no LATERAL", dict.fromkeys((t.Derived, t.ValuesRef, t.FunctionRef), no_lateral), when=lambda c: not c.lateral),
+    Pass(
+        "no LATERAL", dict.fromkeys((t.Derived, t.ValuesRef, t.FunctionRef), no_lateral), when=lambda c: not c.lateral
+    ),
     Pass("no FULL JOIN", {t.JoinRef: no_full_join}, when=lambda c: not c.full_join),
 )
