@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from typing import Any
 
 ROWS = 50_000
 SHORT = 5_000
 Task = Callable[[], Callable[[], Any]]
+
+
+def fresh(code: str) -> None:
+    """Run ``code`` in a new interpreter that keeps bytecode, as an installed package has it."""
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    env.setdefault("PYTHONPYCACHEPREFIX", os.path.join(tempfile.gettempdir(), "isogloss-benchmarks"))
+    subprocess.run([sys.executable, "-c", code], check=True, env=env)
 
 
 class Library:
@@ -148,13 +157,11 @@ class Library:
 
     def import_time(self) -> Callable[[], Any]:
         """Import the package in a fresh interpreter (the interpreter's own start included)."""
-        return lambda: subprocess.run([sys.executable, "-c", f"import {self.package}"], check=True)
+        return lambda: fresh(f"import {self.package}")
 
     def import_orm_time(self) -> Callable[[], Any]:
         """Import the ORM in a fresh interpreter."""
-        return lambda: subprocess.run(
-            [sys.executable, "-c", f"import {self.package}.orm; {self.package}.orm.Session"], check=True
-        )
+        return lambda: fresh(f"import {self.package}.orm; {self.package}.orm.Session")
 
 
 class Bare:
@@ -221,7 +228,7 @@ class Bare:
 
     def import_time(self) -> Callable[[], Any]:
         """Start an interpreter that imports sqlite3."""
-        return lambda: subprocess.run([sys.executable, "-c", "import sqlite3"], check=True)
+        return lambda: fresh("import sqlite3")
 
     import_orm_time = import_time
 
