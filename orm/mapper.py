@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from ..core.exc import ArgumentError, InvalidRequestError
 from ..core.expression.selectable import Entity
 from ..core.node import fresh_ident
+from ..core.util import nearest
 from .attributes import UNCONFIGURED, instrument_class
 from .exc import UnmappedColumnError
 from .identity import plain_key
@@ -281,7 +282,9 @@ class Mapper(Generic[_T]):
     def _entity_attribute(self, key: str) -> Any:
         prop = self.props.get(key)
         if prop is None:
-            raise InvalidRequestError(f"{self.class_.__name__} has no mapped attribute {key!r}")
+            raise InvalidRequestError(
+                f"{self.class_.__name__} has no mapped attribute {key!r}{nearest(key, self.props)}"
+            )
         return prop.class_attr
 
     def _entity_column(self, key: str) -> Any:

@@ -699,7 +699,10 @@ class Session(Executes):
     def _own_persistent(self, instance: object) -> InstanceState:
         state = instance_state(instance)
         if state.session is not self or state.key is None or state.flags & DELETED:
-            raise InvalidRequestError(f"Instance '{state.describe()}' is not persistent within this Session")
+            raise InvalidRequestError(
+                f"Instance '{state.describe()}' is not persistent within this Session; "
+                "add() it and flush(), or load it with get()"
+            )
         return state
 
     def _expire(self, state: InstanceState, obj: Any, names: list[str] | None) -> None:

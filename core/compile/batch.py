@@ -6,6 +6,7 @@ from typing import Any
 
 from ..tree import nodes as t
 from ..types.enumeration import Enum
+from ..types.names import CHAR, NCHAR
 from ..types.scalar import Integer, String
 from .capabilities import InsertRows, RowOrder
 from .compiled import Batch, BatchOrder, Compiled
@@ -79,8 +80,8 @@ def _match(compiled: Compiled, row_slots: Any, row: Any) -> tuple[tuple[int, ...
     table = compiled.facts["insert_table"]
     given, returned = [], []
     for c in table.primary_key:
-        if not isinstance(c.type, (Integer, String)) or isinstance(c.type, Enum):
-            return None  # the driver may return another form of what it was given
+        if not isinstance(c.type, (Integer, String)) or isinstance(c.type, (CHAR, NCHAR, Enum)):
+            return None  # what comes back may have another form: padded, or another Python type
         at = next((i for i, s in enumerate(row_slots) if s.key == c.key and s.default is None), None)
         back = next((i for i, r in enumerate(compiled.columns) if any(o is c for o in r.objects)), None)
         if at is None or back is None or len(row_slots) != len(row.parts):

@@ -9,6 +9,7 @@ from ..exc import ArgumentError, InvalidRequestError
 from ..node import Node, child, children, hooks, note, plain
 from ..types.base import NULLTYPE, TypeEngine
 from ..types.scalar import BOOLEAN, INTEGER
+from ..util import nearest
 from . import operators as ops
 from .coerce import column_item, column_items, join_target, order_items, plugin_of
 from .elements import (
@@ -89,6 +90,11 @@ class Statement(Executable, sparse=True):
 
     def options(self, *options: Any) -> Self:
         """Add loader options and other ORM options."""
+        for option in options:
+            if not isinstance(option, Node):
+                raise ArgumentError(
+                    f"options() takes loader options such as selectinload(User.addresses), got {option!r}"
+                )
         found = plugin_of(options) or self.plugin
         return self._with(loader_options=(*self.loader_options, *options), plugin=found)
 
@@ -637,7 +643,8 @@ def _attribute(source: Any, key: str) -> Any:
         return attribute(key)
     column = source.c.get(key)
     if column is None:
-        raise InvalidRequestError(f'Entity namespace for "{source.description}" has no property "{key}"')
+        hint = nearest(key, source.c.keys())
+        raise InvalidRequestError(f'Entity namespace for "{source.description}" has no property "{key}"{hint}')
     return column
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...core.engine.result import Result
+from ...core.exc import ArgumentError
 from .rows import RowCount, entities, groups, has_sql, renamed
 
 
@@ -17,6 +18,11 @@ def insert_entities(session: Any, statement: Any, params: Any, options: Mapping[
     mapper = statement.table.mapper
     connection = session._connection_for(mapper)
     returning = bool(statement.returning_clause)
+    if params is not None and not params and not isinstance(params, Mapping):
+        raise ArgumentError(
+            "An empty list of rows says to insert nothing; leave the call out, or pass no second argument to insert "
+            "one row of defaults"
+        )
     if not params:
         result = connection._execute_clause(statement, None, options)
         return entities(session, [result], options) if returning else result
