@@ -54,6 +54,7 @@ class Dialect:
         aggregate_filter=True,
         values_table=True,
         for_update=True,
+        skip_locked=True,
         insert_returning=caps.Returning.CLAUSE,
         update_returning=caps.Returning.CLAUSE,
         delete_returning=caps.Returning.CLAUSE,

@@ -2,6 +2,9 @@
 SELECT t.id 
 FROM t
 
--- PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, Oracle 19, Oracle 23
+-- PostgreSQL 13, PostgreSQL 18, MariaDB 10.11, Oracle 19, Oracle 23
 SELECT t.id 
 FROM t FOR UPDATE SKIP LOCKED
+
+-- MariaDB 10.4
+-- refused: MariaDB does not support SKIP LOCKED; use nowait=True and try again, or lock row by row

@@ -19,6 +19,13 @@ def no_lock(n: t.Select, ctx: Context) -> t.Tree:
     return n if n.lock is None else n._with(lock=None)
 
 
+def no_skip_locked(n: t.Lock, ctx: Context) -> t.Tree:
+    """Refuse SKIP LOCKED: without it the statement would wait."""
+    if n.skip_locked:
+        raise ctx.refuse("SKIP LOCKED", "use nowait=True and try again, or lock row by row")
+    return n
+
+
 def no_distinct_on(n: t.Select, ctx: Context) -> t.Tree:
     """Refuse DISTINCT ON."""
     if n.distinct_on:
@@ -43,6 +50,7 @@ def no_full_join(n: t.JoinRef, ctx: Context) -> t.Tree:
 PASSES = (
     Pass("SELECT without FROM", {t.Select: bare_select}, when=lambda c: bool(c.bare_from)),
     Pass("no FOR UPDATE", {t.Select: no_lock}, when=lambda c: not c.for_update, triggers=(t.Lock,)),
+    Pass("no SKIP LOCKED", {t.Lock: no_skip_locked}, when=lambda c: c.for_update and not c.skip_locked),
     Pass("no DISTINCT ON", {t.Select: no_distinct_on}, when=lambda c: not c.distinct_on, triggers=("DISTINCT ON",)),
     Pass(
         "no LATERAL", dict.fromkeys((t.Derived, t.ValuesRef, t.FunctionRef), no_lateral), when=lambda c: not c.lateral
