@@ -21,6 +21,7 @@ def transcript(script: str, names: dict[str, Any]) -> str:
         said.append(">>> " + source.replace("\n", "\n... "))
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
+            warnings.simplefilter("ignore", ResourceWarning)  # of other tests, when they are collected
             try:
                 if isinstance(statement, ast.Expr):
                     value = eval(source, names)
