@@ -99,8 +99,3 @@ def dml_table(item: Any) -> Any:
             f"a Table or mapped class is expected, got the string {item!r}; a bare name is table({item!r})"
         )
     return as_from(item)
-
-
-def is_from(item: Any) -> bool:
-    """Answer whether ``item`` stands in FROM and expands to columns in a columns clause."""
-    return isinstance(item, FromClause)

@@ -13,8 +13,6 @@ from ..types.scalar import BOOLEAN, INTEGER, MATCHTYPE, TupleType
 from . import operators as ops
 from .operators import ColumnOperators, Operator
 
-NO_VALUE: Any = type("NO_VALUE", (), {"__repr__": lambda _: "<no value>", "__bool__": lambda _: False})()
-
 
 class ClauseElement(Node):
     """Base of every part of a statement."""

@@ -7,6 +7,7 @@ from typing import Any
 from ...exc import CompileError
 from ...tree import nodes as t
 from ..capabilities import Capabilities, Returning, RowVersions
+from ..compiled import GeneratedKind
 from ..context import Context, Slot
 from .base import Pass
 
@@ -96,7 +97,9 @@ def into(asked: t.Returning, ctx: Context) -> t.ReturningInto:
         number = len(ctx.slots)
         ctx.slots.append(slot)
         outs.append(t.Bind(number))
-    ctx.facts["out_parameters"] = len(asked.columns)
+    generated = ctx.facts.get("generated")
+    if generated is not None:
+        ctx.facts["generated"] = generated._replace(kind=GeneratedKind.OUT_PARAMETERS)
     return t.ReturningInto(asked.columns, tuple(outs))
 
 
