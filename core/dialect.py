@@ -110,6 +110,8 @@ class Dialect:
     drivers: ClassVar[dict[str, Any]] = {}
     default_driver: ClassVar[str] = ""
     reflection: ClassVar[Any] = None
+    #: What sqlglot calls this dialect; None where it has the same name.
+    glot: ClassVar[str | None] = None
 
     limit_all: ClassVar[str] = "\n LIMIT -1"
     boolean_words: ClassVar[tuple[str, str]] = ("0", "1")
@@ -331,6 +333,7 @@ class DefaultDialect(Dialect):
     """Standard SQL: what ``str(statement)`` shows without a database."""
 
     name = "default"
+    glot = ""
     reserved = RESERVED_WORDS
     renders = {}
 

@@ -8,9 +8,6 @@ from typing import Any
 
 from .exc import CompileError
 
-#: What sqlglot calls our dialects, by the name that ours declare; a guest keeps its own name.
-NAMES = {"mariadb": "mysql", "mssql": "tsql", "postgresql": "postgres", "default": ""}
-
 
 def pretty(sql: str, dialect: Any) -> str:
     """Return ``sql`` laid out over several lines; text that sqlglot cannot read is returned as it is."""
@@ -34,8 +31,8 @@ def second_opinion(sql: str, dialect: Any) -> str | None:
     return None
 
 
-def transpile(sql: str, read: str, write: str) -> str:
-    """Return ``sql``, written for dialect ``read``, as sqlglot writes it for ``write``.
+def transpile(sql: str, read: Any, write: Any) -> str:
+    """Return ``sql``, written for dialect ``read``, as sqlglot writes it for ``write``; dialects, or its own names.
 
     Raises CompileError where it cannot be read, or has no equal there.
     """
@@ -43,7 +40,8 @@ def transpile(sql: str, read: str, write: str) -> str:
     try:
         made = glot.transpile(sql, read=_name(read), write=_name(write), unsupported_level=glot.ErrorLevel.RAISE)
     except glot.errors.SqlglotError as error:
-        raise CompileError(f"{sql[:200]!r} cannot be rendered from {read} for {write}: {_plain(str(error))}") from error
+        fault = f"from {_name(read)} for {_name(write)}: {_plain(str(error))}"
+        raise CompileError(f"{sql[:200]!r} cannot be rendered {fault}") from error
     return ";\n".join(made)
 
 
@@ -52,8 +50,10 @@ def _sqlglot() -> Any:
 
 
 def _name(dialect: Any) -> str:
-    name = dialect if isinstance(dialect, str) else dialect.name
-    return NAMES.get(name, name)
+    """Return what sqlglot calls a dialect: a name is its own already."""
+    if isinstance(dialect, str):
+        return dialect
+    return str(dialect.name if dialect.glot is None else dialect.glot)
 
 
 def _readable(sql: str) -> str:

@@ -56,7 +56,6 @@ _HOMES: dict[str, str] = {
         "ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint Sequence Table UniqueConstraint"
     ),
     "core.inspection": "inspect",
-    "core.glot": "transpile",
     "engine": (
         "ChunkedIteratorResult Connection CursorResult Engine FrozenResult IteratorResult MappingResult MergedResult "
         "NestedTransaction Result RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "
@@ -68,6 +67,7 @@ _HOMES: dict[str, str] = {
 }
 _RENAMED = {
     "alias": ("faces", "alias"),
+    "transpile": ("faces", "transpile"),
     "cte": ("faces", "cte"),
     "join": ("faces", "join"),
     "outerjoin": ("faces", "outerjoin"),

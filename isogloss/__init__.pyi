@@ -123,7 +123,6 @@ from .core.expression.window import FrameClauseType as FrameClauseType
 from .core.expression.window import FunctionFilter as FunctionFilter
 from .core.expression.window import Over as Over
 from .core.expression.window import WithinGroup as WithinGroup
-from .core.glot import transpile as transpile
 from .core.inspection import inspect as inspect
 from .core.schema import BLANK_SCHEMA as BLANK_SCHEMA
 from .core.schema import CheckConstraint as CheckConstraint
@@ -220,6 +219,7 @@ from .faces import join as join
 from .faces import lateral as lateral
 from .faces import outerjoin as outerjoin
 from .faces import tablesample as tablesample
+from .faces import transpile as transpile
 from .pool import AssertionPool as AssertionPool
 from .pool import NullPool as NullPool
 from .pool import Pool as Pool

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from .core import glot
+from .core.engine import registry
+from .core.exc import NoSuchModuleError
 from .core.expression.selectable import as_from
 
 
@@ -35,3 +38,18 @@ def lateral(selectable: Any, name: str | None = None) -> Any:
 def tablesample(selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> Any:
     """Return a part of ``selectable``: ``sampling`` is a percentage, or a call such as ``func.bernoulli(1)``."""
     return as_from(selectable).tablesample(sampling, name, seed)
+
+
+def transpile(sql: str, read: str, write: str) -> str:
+    """Return ``sql``, written for dialect ``read``, as it is for ``write``; names of dialects here, or of sqlglot's.
+
+    Raises CompileError where it cannot be read, or has no equal there.
+    """
+    return glot.transpile(sql, _dialect(read), _dialect(write))
+
+
+def _dialect(name: str) -> Any:
+    try:
+        return registry.load(name)
+    except NoSuchModuleError:
+        return name

@@ -134,8 +134,6 @@ def test_only_one_module_imports_sqlglot(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in FILES if name_of(p).split(".")[0] in ("core", "orm")], ids=name_of)
 def test_no_dialect_name_in_core_or_orm(path: Path) -> None:
-    if name_of(path) == "core.glot":
-        return  # it translates our names into sqlglot's
     tree = ast.parse(path.read_text())
     docs = {
         id(n.body[0].value)

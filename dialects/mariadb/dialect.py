@@ -101,6 +101,7 @@ class MySQLLike(Dialect):
     """What MariaDB, MySQL and their relatives share."""
 
     name = "mysql"
+    glot = "mysql"
     relatives = ("mysql",)
     paramstyle = "format"
     quotes = ("`", "`")

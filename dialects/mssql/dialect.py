@@ -46,6 +46,7 @@ class MSSQL(Dialect):
     """SQL Server. Full support from 2017 (14) on; 2022 (16) adds IS DISTINCT FROM."""
 
     name = "mssql"
+    glot = "tsql"
     title = "SQL Server"
     default_version = (14,)
     paramstyle = "named"

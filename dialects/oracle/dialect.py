@@ -61,6 +61,7 @@ class Oracle(Dialect):
     """Oracle Database. Full support from 19c on; 23ai adds booleans, multi-row VALUES and UPDATE FROM."""
 
     name = "oracle"
+    glot = "oracle"
     title = "Oracle"
     default_version = (19,)
     paramstyle = "named"

@@ -66,6 +66,7 @@ class PostgresLike(Dialect):
     """What PostgreSQL and its relatives share."""
 
     name = "postgresql"
+    glot = "postgres"
     paramstyle = "pyformat"
     reserved = RESERVED
     capabilities = Capabilities(

@@ -108,6 +108,7 @@ class SQLite(Dialect):
     """SQLite 3. Full support from 3.35 on."""
 
     name = "sqlite"
+    glot = "sqlite"
     title = "SQLite"
     default_version = (3, 40)
     paramstyle = "qmark"
