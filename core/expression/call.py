@@ -11,11 +11,11 @@ from ..node import Field, NodeMeta, child, children, plain
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.scalar import BOOLEAN, BigInteger
 from .coerce import order_item
-from .elements import ColumnClause, ColumnElement, as_expression, predicate
+from .elements import ColumnClause, ColumnElement, as_expression
 from .select import Select, select
 from .selectable import ColumnCollection
 from .tablevalued import FunctionFrom, ScalarFunctionColumn, TableValuedAlias
-from .window import FunctionFilter, Over, WithinGroup
+from .window import Aggregate, WithinGroup
 
 #: Generic functions by package and lower-case name; ``func`` looks here.
 REGISTRY: dict[str, dict[str, Any]] = {}
@@ -43,7 +43,7 @@ class FunctionMeta(NodeMeta):
         return cls
 
 
-class FunctionElement(ColumnElement, metaclass=FunctionMeta):
+class FunctionElement(Aggregate, ColumnElement, metaclass=FunctionMeta):
     """A function of SQL: a value, or a table where it stands in FROM."""
 
     name: str = plain()
@@ -90,23 +90,6 @@ class FunctionElement(ColumnElement, metaclass=FunctionMeta):
         return FunctionFrom(self)
 
     # -- what follows a call ---------------------------------------------------------------------------------------
-
-    def over(
-        self,
-        *,
-        partition_by: Any = None,
-        order_by: Any = None,
-        rows: Any = None,
-        range_: Any = None,
-        groups: Any = None,
-        exclude: str | None = None,
-    ) -> Over:
-        """Return the function as a window function; frames are pairs of offsets or a :class:`FrameClause`."""
-        return Over.of(self, partition_by, order_by, rows, range_, groups, exclude)
-
-    def filter(self, *criterion: Any) -> Any:
-        """Return the aggregate with ``FILTER (WHERE ...)``."""
-        return FunctionFilter(self, tuple(predicate(c) for c in criterion), self.type) if criterion else self
 
     def within_group(self, *order_by: Any) -> WithinGroup:
         """Return the aggregate with ``WITHIN GROUP (ORDER BY ...)``."""

@@ -112,17 +112,11 @@ class FunctionFilter(ColumnElement):
         return WithinGroup(self, tuple(order_item(o) for o in order_by), self.type)
 
 
-class WithinGroup(ColumnElement):
-    """``element WITHIN GROUP (ORDER BY ...)``."""
+class Aggregate:
+    """What can follow a call, and an ordered-set aggregate: OVER and FILTER."""
 
-    _names_binds: ClassVar[bool] = False
-    element: Any = child()
-    order_by: tuple[Any, ...] = children(default=())
-    type: TypeEngine = plain(default=NULLTYPE)
-
-    @property
-    def _anon_name(self) -> str:
-        return str(self.element._anon_name)
+    __slots__ = ()
+    type: TypeEngine
 
     def over(
         self,
@@ -134,12 +128,25 @@ class WithinGroup(ColumnElement):
         groups: Any = None,
         exclude: str | None = None,
     ) -> Over:
-        """Return the aggregate as a window function."""
+        """Return this as a window function; frames are pairs of offsets or a :class:`FrameClause`."""
         return Over.of(self, partition_by, order_by, rows, range_, groups, exclude)
 
     def filter(self, *criterion: Any) -> Any:
         """Return the aggregate with ``FILTER (WHERE ...)``."""
         return FunctionFilter(self, tuple(predicate(c) for c in criterion), self.type) if criterion else self
+
+
+class WithinGroup(Aggregate, ColumnElement):
+    """``element WITHIN GROUP (ORDER BY ...)``."""
+
+    _names_binds: ClassVar[bool] = False
+    element: Any = child()
+    order_by: tuple[Any, ...] = children(default=())
+    type: TypeEngine = plain(default=NULLTYPE)
+
+    @property
+    def _anon_name(self) -> str:
+        return str(self.element._anon_name)
 
 
 def _bound(offset: Any, unbounded: str) -> tuple[str, Any]:
