@@ -21,7 +21,7 @@ length-prefixed number of items, which makes the encoding unambiguous.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, ClassVar, Self, dataclass_transform
 
 REQUIRED: Any = object()
@@ -363,6 +363,14 @@ class Node(metaclass=NodeMeta):
     _identity: ClassVar[bool]
     _sparse: ClassVar[bool]
     _opaque: ClassVar[bool]
+    #: The name by which visitors ask for nodes of this class.
+    __visit_name__: ClassVar[str] = "clause"
+    #: A node's key is made from its declared fields: every class is cacheable, subclasses too.
+    inherit_cache: ClassVar[bool | None] = True
+    #: The dialect whose text ``str()`` shows, whether a place for this takes a lambda, and what ``inspect()`` gives.
+    stringify_dialect: ClassVar[str] = "default"
+    allows_lambda: ClassVar[bool] = True
+    uses_inspection: ClassVar[bool] = False
 
     def __setattr__(self, name: str, _: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} is read-only; use .replace({name}=...)")
@@ -377,6 +385,17 @@ class Node(metaclass=NodeMeta):
             if name not in names:
                 raise TypeError(f"{type(self).__name__} has no field {name!r}; it has {', '.join(sorted(names))}")
         return self._with(**changes)
+
+    def get_children(self, *, omit_attrs: Collection[str] = (), **_: Any) -> list[Node]:
+        """Return the nodes directly below this one; fields in ``omit_attrs`` are left out."""
+        if not omit_attrs:
+            return list(self._children())
+        out: list[Node] = []
+        for f in self._fields:
+            if f.kind in ("child", "children") and f.name not in omit_attrs:
+                found = getattr(self, f.name)
+                out += () if found is None else (found,) if f.kind == "child" else found
+        return out
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and everything below it, depth first; a shared node is yielded each time it is met."""

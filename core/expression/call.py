@@ -46,6 +46,8 @@ class FunctionMeta(NodeMeta):
 class FunctionElement(Aggregate, ColumnElement, metaclass=FunctionMeta):
     """A function of SQL: a value, or a table where it stands in FROM."""
 
+    __visit_name__ = "function"
+
     name: str = plain()
     clauses: tuple[Any, ...] = children()
     type: TypeEngine = plain(default=NULLTYPE)
@@ -170,6 +172,8 @@ class Function(FunctionElement):
 
 class AggregateOrderBy(WithinGroup):
     """``func(x ORDER BY y)``."""
+
+    __visit_name__ = "aggregateorderby"
 
 
 class FunctionAsBinary(ColumnElement):

@@ -109,6 +109,8 @@ class OnConflict(Node):
 class UpdateBase(Statement):
     """What INSERT, UPDATE and DELETE share."""
 
+    __visit_name__ = "update_base"
+
     table: Any = child(default=None)
     returning_clause: tuple[Any, ...] = children(default=())
     sort_by_parameter_order: bool = plain(default=False)
@@ -180,6 +182,8 @@ class UpdateBase(Statement):
 
 class Insert(UpdateBase):
     """An INSERT statement; make it with :func:`insert`."""
+
+    __visit_name__ = "insert"
 
     rows: tuple[Row, ...] = children(default=())
     multi: bool = plain(default=False)
@@ -376,6 +380,8 @@ class DMLWhere(UpdateBase):
 class Update(DMLWhere):
     """An UPDATE statement; make it with :func:`update`."""
 
+    __visit_name__ = "update"
+
     assignments: tuple[Assignment, ...] = children(default=())
     keep_order: bool = plain(default=False)
     data: Any = child(default=None)
@@ -447,6 +453,8 @@ class UpdateData(Node):
 
 class Delete(DMLWhere):
     """A DELETE statement; make it with :func:`delete`."""
+
+    __visit_name__ = "delete"
 
     using_clauses: tuple[Any, ...] = children(default=())
     is_delete: ClassVar[bool] = True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from ..exc import ArgumentError
 from ..node import Node, child, children, hooks, note, plain, value
@@ -11,6 +11,7 @@ from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.infer import type_of
 from ..types.scalar import BOOLEAN, INTEGER, MATCHTYPE, TupleType
 from . import operators as ops
+from . import visitors
 from .operators import ColumnOperators, Operator
 
 
@@ -19,6 +20,10 @@ class ClauseElement(Node):
 
     __slots__ = ()
 
+    is_clause_element: ClassVar[bool] = True
+    is_selectable: ClassVar[bool] = False
+    is_dml: ClassVar[bool] = False
+    supports_execution: ClassVar[bool] = False
     #: The name of the statement plugin that must rewrite a statement that holds this element.
     _plugin: ClassVar[str | None] = None
     #: What mapped things have: how they expand in a columns clause.
@@ -29,6 +34,11 @@ class ClauseElement(Node):
 
         def __getattr__(self, name: str) -> Any:
             """Fields that each subclass declares: ``type``, ``name``, ``table``."""
+
+    @property
+    def description(self) -> Any:
+        """How errors name this element, None where it has no name."""
+        return None
 
     def compile(self, bind: Any = None, dialect: Any = None, **kw: Any) -> Any:
         """Return the :class:`Compiled` form for ``dialect``, or for the dialect of engine ``bind``.
@@ -59,9 +69,28 @@ class ClauseElement(Node):
         """Return this element; parentheses are decided when the statement is resolved."""
         return self
 
+    def compare(self, other: Any, **_: Any) -> bool:
+        """Answer whether ``other`` says the same SQL with the same values."""
+        return visitors.compare(self, other)
+
+    def params(self, optionaldict: Mapping[str, Any] | None = None, /, **values: Any) -> Self:
+        """Return a copy in which the named parameters have the given values."""
+        return _with_values(self, {**(optionaldict or {}), **values}, {})
+
+    def unique_params(self, optionaldict: Mapping[str, Any] | None = None, /, **values: Any) -> Self:
+        """Return :meth:`params` whose parameters have names of their own, to stand beside other copies."""
+        return _with_values(self, {**(optionaldict or {}), **values}, {"unique": True})
+
+    @property
+    def entity_namespace(self) -> Any:
+        """Where ``filter_by()`` finds names; a FROM element has one."""
+        raise AttributeError(f"a {type(self).__name__} has no columns to name")
+
 
 class ColumnElement(ColumnOperators, ClauseElement):
     """A SQL expression with a type: a column, a value, a function, a comparison."""
+
+    __visit_name__ = "column_element"
 
     __slots__ = ()
     _operator: ClassVar[Operator | None] = None
@@ -136,13 +165,29 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return self.type.comparator_factory(self)
 
     @property
+    def anon_label(self) -> Label:
+        """This expression under a name made for it."""
+        return Label(None, self, self.type)
+
+    anon_key_label = anon_label
+
+    @property
+    def proxy_set(self) -> frozenset[Any]:
+        """This column and those that it stands for, down to the table's."""
+        out, element = [], self
+        while element is not None:
+            out.append(element)
+            element = getattr(element, "element", None)
+        return frozenset(out)
+
+    @property
     def base_columns(self) -> set[Any]:
         """Table columns that this expression is made of."""
         return {n for n in self.walk() if isinstance(n, NamedColumn)}  # pyright: ignore[reportUnhashable]
 
-    def shares_lineage(self, other: Any) -> bool:
+    def shares_lineage(self, othercolumn: Any) -> bool:
         """Answer whether both come from one table column."""
-        return bool(_lineage(self) & _lineage(other))
+        return bool(_lineage(self) & _lineage(othercolumn))
 
 
 SQLColumnExpression = ColumnElement
@@ -173,6 +218,8 @@ class NamedColumn(ColumnElement):
 class ColumnClause(NamedColumn):
     """``column("x")`` and ``literal_column("text")``: a name with no schema behind it."""
 
+    __visit_name__ = "column"
+
     name: str = plain()
     type: TypeEngine = plain(default=NULLTYPE)
     is_literal: bool = plain(default=False)
@@ -185,6 +232,8 @@ class ColumnClause(NamedColumn):
 
 class ProxyColumn(NamedColumn):
     """A column of an alias, subquery or CTE."""
+
+    __visit_name__ = "column"
 
     table: Any = child()
     name: str = plain()
@@ -210,6 +259,8 @@ class ProxyColumn(NamedColumn):
 class BindParameter(ColumnElement, identity=True):
     """A value handed to the driver beside the text."""
 
+    __visit_name__ = "bindparam"
+
     name: str | None = plain()
     type: TypeEngine = plain(default=NULLTYPE)
     value: Any = value(default=None)
@@ -225,6 +276,10 @@ class BindParameter(ColumnElement, identity=True):
     def key(self) -> Any:
         return self.name
 
+    def render_literal_execute(self) -> BindParameter:
+        """Return this parameter as one that is written into the text when the statement is executed."""
+        return self._with(literal_execute=True)
+
     @property
     def effective_value(self) -> Any:
         """The value, from the callable where there is one."""
@@ -234,11 +289,15 @@ class BindParameter(ColumnElement, identity=True):
 class Null(ColumnElement):
     """``NULL``."""
 
+    __visit_name__ = "null"
+
     type: TypeEngine = plain(default=NULLTYPE)
 
 
 class True_(ColumnElement):  # noqa: N801 - the reference's name
     """``true``."""
+
+    __visit_name__ = "true"
 
     type: TypeEngine = plain(default=BOOLEAN)
 
@@ -246,11 +305,15 @@ class True_(ColumnElement):  # noqa: N801 - the reference's name
 class False_(ColumnElement):  # noqa: N801 - the reference's name
     """``false``."""
 
+    __visit_name__ = "false"
+
     type: TypeEngine = plain(default=BOOLEAN)
 
 
 class BinaryExpression(ColumnElement):
     """``left operator right``."""
+
+    __visit_name__ = "binary"
 
     left: Any = child()
     operator: Any = plain()
@@ -274,6 +337,8 @@ class BinaryExpression(ColumnElement):
 class UnaryExpression(ColumnElement):
     """An operator before or after one expression: NOT, -, DISTINCT, DESC, NULLS LAST."""
 
+    __visit_name__ = "unary"
+
     element: Any = child()
     operator: Any = plain()
     type: TypeEngine = plain(default=NULLTYPE)
@@ -291,6 +356,8 @@ class UnaryExpression(ColumnElement):
 class BooleanClauseList(ColumnElement):
     """``a AND b AND c``, or the same with OR."""
 
+    __visit_name__ = "expression_clauselist"
+
     operator: Any = plain()
     clauses: tuple[Any, ...] = children()
     type: TypeEngine = plain(default=BOOLEAN)
@@ -302,6 +369,8 @@ class BooleanClauseList(ColumnElement):
 
 class ClauseList(ColumnElement):
     """Expressions with commas between, in parentheses where they are one operand."""
+
+    __visit_name__ = "clauselist"
 
     clauses: tuple[Any, ...] = children()
     type: TypeEngine = plain(default=NULLTYPE)
@@ -324,6 +393,8 @@ class CollectionAggregate(UnaryExpression):
 class Slice(ColumnElement):
     """``start:stop`` inside the brackets of an array."""
 
+    __visit_name__ = "slice"
+
     start: Any = child()
     stop: Any = child()
     step: Any = child(default=None)
@@ -333,6 +404,8 @@ class Slice(ColumnElement):
 class Tuple(ColumnElement):
     """A row value: ``(a, b)``."""
 
+    __visit_name__ = "tuple"
+
     clauses: tuple[Any, ...] = children()
     type: TypeEngine = plain(default=NULLTYPE)
 
@@ -340,12 +413,16 @@ class Tuple(ColumnElement):
 class Grouping(ColumnElement):
     """An expression in parentheses that the user asked for."""
 
+    __visit_name__ = "grouping"
+
     element: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
 
 
 class Label(ColumnElement, identity=True):
     """``element AS name``; without a name, a unique one is made."""
+
+    __visit_name__ = "label"
 
     name: Any = plain()
     element: Any = child()
@@ -383,6 +460,8 @@ class When(Node):
 class Case(ColumnElement):
     """``CASE [value] WHEN ... THEN ... ELSE ... END``."""
 
+    __visit_name__ = "case"
+
     whens: tuple[When, ...] = children()
     value: Any = child(default=None)
     else_: Any = child(default=None)
@@ -391,6 +470,8 @@ class Case(ColumnElement):
 
 class Cast(ColumnElement):
     """``CAST(clause AS type)``."""
+
+    __visit_name__ = "cast"
 
     _names_binds: ClassVar[bool] = False
     clause: Any = child()
@@ -409,6 +490,8 @@ class Cast(ColumnElement):
 class TypeCoerce(ColumnElement):
     """An expression that Python treats as another type; the SQL does not change."""
 
+    __visit_name__ = "type_coerce"
+
     _names_binds: ClassVar[bool] = False
     clause: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
@@ -425,6 +508,8 @@ class TypeCoerce(ColumnElement):
 class Extract(ColumnElement):
     """``EXTRACT(field FROM expr)``."""
 
+    __visit_name__ = "extract"
+
     field: str = plain()
     expr: Any = child()
     type: TypeEngine = plain(default=INTEGER)
@@ -432,6 +517,8 @@ class Extract(ColumnElement):
 
 class LabelReference(ColumnElement):
     """A name in ORDER BY or GROUP BY that means a column of the SELECT."""
+
+    __visit_name__ = "textual_label_reference"
 
     name: str = plain()
     type: TypeEngine = plain(default=NULLTYPE)
@@ -539,6 +626,16 @@ def or_(*clauses: Any) -> Any:
 def not_(clause: Any) -> Any:
     """Return the negation of ``clause``."""
     return negate(as_expression(clause), ops.NOT)
+
+
+def _with_values(element: Any, given: Mapping[str, Any], also: dict[str, Any]) -> Any:
+    def put(node: Node) -> Node | None:
+        if not isinstance(node, BindParameter) or not (node.name in given or also):
+            return None
+        known = {"value": given[node.name], "required": False} if node.name in given else {}
+        return node._with(**known, **also)
+
+    return element.swap(put)
 
 
 def negate(element: Any, op: Operator = ops.NOT) -> Any:

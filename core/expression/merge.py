@@ -38,6 +38,8 @@ class MergeClause(Node):
 class Merge(UpdateBase):
     """A MERGE statement; make it with :func:`merge`."""
 
+    __visit_name__ = "merge"
+
     source: Any = child(default=None)
     on: Any = child(default=None)
     clauses: tuple[MergeClause, ...] = children(default=())

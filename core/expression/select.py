@@ -115,17 +115,6 @@ class Statement(Executable, sparse=True):
         """Return ``WITH name AS (self)`` to stand in FROM; ``nesting`` puts it where it is used."""
         return CTE(element=self, name=name, recursive=recursive, nesting=nesting)
 
-    def params(self, *args: Any, **values: Any) -> Self:
-        """Return a copy in which the named parameters have the given values."""
-        given = {**(args[0] if args else {}), **values}
-
-        def put(node: Node) -> Node | None:
-            if isinstance(node, BindParameter) and node.name in given:
-                return node._with(value=given[node.name], required=False)
-            return None
-
-        return self.swap(put)  # type: ignore[no-any-return]
-
 
 class SelectBase(Statement):
     """A statement that returns rows and can stand inside another."""
@@ -266,6 +255,8 @@ class GenerativeSelect(SelectBase):
 class Select(GenerativeSelect, Generic[*_Ts]):
     """A SELECT statement; make it with :func:`select`. ``Select[int, str]`` has rows of an int and a str."""
 
+    __visit_name__ = "select"
+
     columns_clause: tuple[Any, ...] = children(default=())
     from_clauses: tuple[Any, ...] = children(default=())
     joins: tuple[Any, ...] = children(default=())
@@ -355,10 +346,6 @@ class Select(GenerativeSelect, Generic[*_Ts]):
         columns = self._expanded()
         kept = [c for c in columns if not _is_repeated(c, columns, only_synonyms)]
         return self._with(columns_clause=tuple(kept))
-
-    def get_children(self, **_: Any) -> Any:
-        """Return the parts of this statement."""
-        return list(self._children())
 
     @property
     def froms(self) -> list[Any]:
@@ -468,6 +455,8 @@ class Select(GenerativeSelect, Generic[*_Ts]):
 class CompoundSelect(GenerativeSelect):
     """UNION, INTERSECT, EXCEPT of several SELECTs."""
 
+    __visit_name__ = "compound_select"
+
     keyword: str = plain(default="")
     selects: tuple[Any, ...] = children(default=())
 
@@ -477,6 +466,8 @@ class CompoundSelect(GenerativeSelect):
 
 class ScalarSelect(ColumnElement):
     """A SELECT of one column as a value."""
+
+    __visit_name__ = "grouping"
 
     element: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
@@ -499,6 +490,8 @@ class ScalarSelect(ColumnElement):
 
 class Exists(ColumnElement):
     """``EXISTS (SELECT ...)``."""
+
+    __visit_name__ = "unary"
 
     element: Any = child()
     type: TypeEngine = plain(default=BOOLEAN)

@@ -122,6 +122,8 @@ class ColumnCollection:
 class FromClause(ClauseElement):
     """Anything that has columns and can stand in FROM."""
 
+    __visit_name__ = "fromclause"
+
     __slots__ = ()
 
     named_with_column: ClassVar[bool] = True
@@ -195,6 +197,8 @@ class FromClause(ClauseElement):
 class TableClause(FromClause, identity=True, sparse=True):
     """``table("name", column("x"))``: a table that is only a name and columns."""
 
+    __visit_name__ = "table"
+
     name: str = plain()
     specs: Any = plain(default=())
     schema: Any = plain(default=None)
@@ -251,9 +255,13 @@ class AliasedFrom(FromClause, identity=True, sparse=True):
 class Alias(AliasedFrom):
     """``element AS name``."""
 
+    __visit_name__ = "alias"
+
 
 class TableSample(AliasedFrom):
     """``element TABLESAMPLE method(sampling)``."""
+
+    __visit_name__ = "tablesample"
 
     sampling: Any = child(default=None)
     seed: Any = child(default=None)
@@ -283,12 +291,16 @@ class TableRow(ColumnElement):
 class Subquery(AliasedFrom):
     """``(SELECT ...) AS name``."""
 
+    __visit_name__ = "subquery"
+
     def _origin(self) -> list[tuple[str, Any]]:
         return self.element._exported()  # type: ignore[no-any-return]
 
 
 class Lateral(Subquery):
     """``LATERAL (SELECT ...) AS name``."""
+
+    __visit_name__ = "lateral"
 
     def _origin(self) -> list[tuple[str, Any]]:
         e = self.element
@@ -298,6 +310,8 @@ class Lateral(Subquery):
 
 class CTE(Subquery):
     """``WITH name AS (SELECT ...)``."""
+
+    __visit_name__ = "cte"
 
     recursive: bool = plain(default=False)
     nesting: bool = plain(default=False)
@@ -329,6 +343,8 @@ class CTE(Subquery):
 
 class Values(FromClause, identity=True, sparse=True):
     """``VALUES (..), (..)`` as a table."""
+
+    __visit_name__ = "values"
 
     specs: Any = plain()
     rows: tuple[Any, ...] = children(default=())
@@ -381,6 +397,8 @@ class Values(FromClause, identity=True, sparse=True):
 class ScalarValues(ColumnElement):
     """``(VALUES ...)`` as an expression."""
 
+    __visit_name__ = "scalar_values"
+
     element: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
 
@@ -396,6 +414,8 @@ class ValuesRow(ClauseElement):
 
 class Join(FromClause):
     """``left JOIN right ON onclause``."""
+
+    __visit_name__ = "join"
 
     left: Any = child()
     right: Any = child()

@@ -14,6 +14,8 @@ from .selectable import ColumnCollection, FromClause
 class TableValuedAlias(FromClause, identity=True, sparse=True):
     """A function that returns rows, as a table; made by ``function.table_valued()``."""
 
+    __visit_name__ = "table_valued_alias"
+
     element: Any = child()
     name: Any = plain(default=None)
     specs: Any = plain(default=())
@@ -84,6 +86,8 @@ class FunctionFrom(FromClause):
 class TableValuedColumn(NamedColumn):
     """A table function as one value: its alias stands for it."""
 
+    __visit_name__ = "table_valued_column"
+
     table: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
 
@@ -112,6 +116,8 @@ class TableValuedColumn(NamedColumn):
 
 class ScalarFunctionColumn(NamedColumn):
     """``(function()).name``."""
+
+    __visit_name__ = "scalar_function_column"
 
     fn: Any = child()
     name: str = plain()

@@ -18,6 +18,8 @@ from .select import SelectBase
 class TextClause(ClauseElement):
     """SQL text of the user's, with ``:name`` parameters."""
 
+    __visit_name__ = "textclause"
+
     text: str = plain()
     binds: tuple[BindParameter, ...] = children()
     _execution_options: Any = note(default=None)
@@ -76,6 +78,8 @@ class TextClause(ClauseElement):
 
 class TextualSelect(SelectBase):
     """SQL text with declared columns, as a SELECT."""
+
+    __visit_name__ = "textual_select"
 
     element: Any = child(default=None)
     text_columns: tuple[Any, ...] = children(default=())

@@ -26,6 +26,8 @@ class FrameClauseType(enum.Enum):
 class FrameClause:
     """A window frame whose bounds are values of any type: ``FrameClause(7, 2, PRECEDING, FOLLOWING)``."""
 
+    __visit_name__ = "frame_clause"
+
     __slots__ = ("end", "end_type", "start", "start_type")
 
     def __init__(
@@ -43,6 +45,8 @@ class FrameClause:
 
 class Over(ColumnElement):
     """``element OVER (PARTITION BY ... ORDER BY ... frame)``."""
+
+    __visit_name__ = "over"
 
     element: Any = child()
     partition_by: tuple[Any, ...] = children(default=())
@@ -85,6 +89,8 @@ class Over(ColumnElement):
 
 class FunctionFilter(ColumnElement):
     """``func FILTER (WHERE criterion)``."""
+
+    __visit_name__ = "funcfilter"
 
     _operator = ops.FILTER
     func: Any = child()
@@ -138,6 +144,8 @@ class Aggregate:
 
 class WithinGroup(Aggregate, ColumnElement):
     """``element WITHIN GROUP (ORDER BY ...)``."""
+
+    __visit_name__ = "withingroup"
 
     _names_binds: ClassVar[bool] = False
     element: Any = child()

@@ -81,6 +81,8 @@ class SchemaEvents(Events):
 class SchemaItem:
     """Base of what is part of a schema."""
 
+    __visit_name__ = "schema_item"
+
     __slots__ = ()
     dispatch = dispatcher(SchemaEvents)
     __dict__: dict[str, Any]

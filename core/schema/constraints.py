@@ -19,6 +19,8 @@ from .naming import convention_name
 class Constraint(DialectKWArgs, HasConditionalDDL, SchemaItem):
     """Base of table constraints."""
 
+    __visit_name__ = "constraint"
+
     table: Any = None
     _type_bound: bool = False
     #: Set by ALTER elements: CREATE TABLE then leaves this constraint out.
@@ -161,6 +163,8 @@ class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
 class UniqueConstraint(ColumnCollectionConstraint):
     """``UNIQUE (columns)``."""
 
+    __visit_name__ = "unique_constraint"
+
     _convention = "uq"
     #: Set when ``Column(unique=True)`` made it.
     _column_flag: bool = False
@@ -168,6 +172,8 @@ class UniqueConstraint(ColumnCollectionConstraint):
 
 class PrimaryKeyConstraint(ColumnCollectionConstraint):
     """``PRIMARY KEY (columns)``; a table has one, which its columns with ``primary_key=True`` fill."""
+
+    __visit_name__ = "primary_key_constraint"
 
     _convention = "pk"
 
@@ -213,6 +219,8 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
 
 class CheckConstraint(ColumnCollectionConstraint):
     """``CHECK (sqltext)``."""
+
+    __visit_name__ = "table_or_column_check_constraint"
 
     _convention = "ck"
 
@@ -264,6 +272,8 @@ class CheckConstraint(ColumnCollectionConstraint):
 
 class ForeignKeyConstraint(ColumnCollectionConstraint):
     """``FOREIGN KEY (columns) REFERENCES table (columns)``."""
+
+    __visit_name__ = "foreign_key_constraint"
 
     _convention = "fk"
 
@@ -352,6 +362,8 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
 
 class ForeignKey(DialectKWArgs, SchemaItem):
     """A column's reference to another: ``ForeignKey("table.column")`` or ``ForeignKey(table.c.column)``."""
+
+    __visit_name__ = "foreign_key"
 
     parent: Any = None
     _column: Any = None
@@ -537,6 +549,8 @@ class ForeignKey(DialectKWArgs, SchemaItem):
 
 class Index(DialectKWArgs, ColumnCollectionMixin, HasConditionalDDL, SchemaItem):
     """An index on columns or expressions."""
+
+    __visit_name__ = "index"
 
     table: Any = None
     _column_flag: bool = False

@@ -58,6 +58,8 @@ ExecutableDDLElement = DDLElement
 class DDL(DDLElement):
     """SQL text; with a ``target``, ``%(table)s``, ``%(schema)s`` and ``%(fullname)s`` stand for its names."""
 
+    __visit_name__ = "ddl"
+
     def __init__(self, statement: str, context: dict[str, Any] | None = None) -> None:
         if not isinstance(statement, str):
             raise TypeError(f"DDL() takes a string of SQL, got {statement!r}")
@@ -67,6 +69,8 @@ class DDL(DDLElement):
 
 class CreateTable(DDLElement):
     """``CREATE TABLE``."""
+
+    __visit_name__ = "create_table"
 
     def __init__(self, element: Any, include_foreign_key_constraints: Any = None, if_not_exists: bool = False) -> None:
         super().__init__(element)
@@ -78,9 +82,13 @@ class CreateTable(DDLElement):
 class CreateColumn(BaseDDLElement):
     """One column inside CREATE TABLE."""
 
+    __visit_name__ = "create_column"
+
 
 class DropTable(DDLElement):
     """``DROP TABLE``."""
+
+    __visit_name__ = "drop_table"
 
     def __init__(self, element: Any, if_exists: bool = False) -> None:
         super().__init__(element)
@@ -90,6 +98,8 @@ class DropTable(DDLElement):
 class CreateIndex(DDLElement):
     """``CREATE INDEX``."""
 
+    __visit_name__ = "create_index"
+
     def __init__(self, element: Any, if_not_exists: bool = False) -> None:
         super().__init__(element)
         self.if_not_exists = if_not_exists
@@ -98,17 +108,25 @@ class CreateIndex(DDLElement):
 class DropIndex(DropTable):
     """``DROP INDEX``."""
 
+    __visit_name__ = "drop_index"
+
 
 class CreateSequence(CreateIndex):
     """``CREATE SEQUENCE``."""
+
+    __visit_name__ = "create_sequence"
 
 
 class DropSequence(DropTable):
     """``DROP SEQUENCE``."""
 
+    __visit_name__ = "drop_sequence"
+
 
 class CreateSchema(DDLElement):
     """``CREATE SCHEMA``."""
+
+    __visit_name__ = "create_schema"
 
     def __init__(self, name: str, if_not_exists: bool = False) -> None:
         super().__init__(name)
@@ -118,6 +136,8 @@ class CreateSchema(DDLElement):
 class DropSchema(DDLElement):
     """``DROP SCHEMA``."""
 
+    __visit_name__ = "drop_schema"
+
     def __init__(self, name: str, cascade: bool = False, if_exists: bool = False) -> None:
         super().__init__(name)
         self.cascade, self.if_exists = cascade, if_exists
@@ -125,6 +145,8 @@ class DropSchema(DDLElement):
 
 class AddConstraint(DDLElement):
     """``ALTER TABLE ... ADD CONSTRAINT``; CREATE TABLE then leaves the constraint out."""
+
+    __visit_name__ = "add_constraint"
 
     def __init__(self, element: Any, *, isolate_from_table: bool = True) -> None:
         super().__init__(element)
@@ -134,6 +156,8 @@ class AddConstraint(DDLElement):
 
 class DropConstraint(DDLElement):
     """``ALTER TABLE ... DROP CONSTRAINT``."""
+
+    __visit_name__ = "drop_constraint"
 
     def __init__(
         self, element: Any, *, cascade: bool = False, if_exists: bool = False, isolate_from_table: bool = True
@@ -147,17 +171,25 @@ class DropConstraint(DDLElement):
 class SetTableComment(DDLElement):
     """``COMMENT ON TABLE``."""
 
+    __visit_name__ = "set_table_comment"
+
 
 class DropTableComment(DDLElement):
     """``COMMENT ON TABLE ... IS NULL``."""
+
+    __visit_name__ = "drop_table_comment"
 
 
 class SetColumnComment(DDLElement):
     """``COMMENT ON COLUMN``."""
 
+    __visit_name__ = "set_column_comment"
+
 
 class DropColumnComment(DDLElement):
     """``COMMENT ON COLUMN ... IS NULL``."""
+
+    __visit_name__ = "drop_column_comment"
 
 
 class CreateEnumType(DDLElement):

@@ -17,6 +17,8 @@ from .base import BLANK_SCHEMA, DialectKWArgs, SchemaItem, name_of
 class DefaultGenerator(SchemaItem):
     """Base of what the client supplies for a column."""
 
+    __visit_name__ = "default_generator"
+
     is_sequence: ClassVar[bool] = False
     is_identity: ClassVar[bool] = False
     is_server_default: ClassVar[bool] = False
@@ -152,6 +154,8 @@ class DefaultClause(FetchedValue):
 class Computed(FetchedValue):
     """``GENERATED ALWAYS AS (sqltext)``; ``persisted`` says STORED or VIRTUAL, None leaves it to the server."""
 
+    __visit_name__ = "computed_column"
+
     def __init__(self, sqltext: Any, persisted: bool | None = None) -> None:
         super().__init__()
         self.sqltext = sql_text(sqltext, "Computed()")
@@ -198,6 +202,8 @@ class IdentityOptions:
 class Identity(IdentityOptions, DialectKWArgs, FetchedValue):
     """``GENERATED ... AS IDENTITY``; on servers without it, a hint that the key is made by the server."""
 
+    __visit_name__ = "identity_column"
+
     is_identity = True
 
     def __init__(
@@ -238,6 +244,8 @@ class Identity(IdentityOptions, DialectKWArgs, FetchedValue):
 
 class Sequence(IdentityOptions, DialectKWArgs, DefaultGenerator):
     """A named sequence of the schema; on a column, the source of its values."""
+
+    __visit_name__ = "sequence"
 
     is_sequence = True
 

@@ -14,6 +14,8 @@ from .naming import DEFAULT_CONVENTION
 class MetaData(SchemaItem):
     """A collection of tables that refer to each other."""
 
+    __visit_name__ = "metadata"
+
     #: Set by ``create``, which knows how DDL is emitted.
     _emit: ClassVar[Callable[..., None]]
 

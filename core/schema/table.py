@@ -43,6 +43,8 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
     DDL. ``autoincrement="auto"`` lets the server count a lone integer primary key.
     """
 
+    __visit_name__ = "column"
+
     _is_schema_column: ClassVar[bool] = True
     name: Any = None
     key: Any = None
@@ -236,6 +238,8 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
     Asking for a name that the metadata already has returns that table, unless columns are given too; then
     ``extend_existing=True`` says to change it.
     """
+
+    __visit_name__ = "table"
 
     name: Any = None
     columns: ColumnCollection = None  # type: ignore[assignment]
