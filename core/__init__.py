@@ -25,7 +25,7 @@ def _compile(element: Any, dialect: Any, **kw: Any) -> Any:
             "for example isogloss.dialects.sqlite.SQLite(), or engine.dialect"
         )
     if getattr(element, "is_ddl", False):
-        return CompiledDDL(element, dialect)
+        return CompiledDDL(element, dialect, kw.get("schema_translate_map"))
     return compile_element(element, dialect, **kw)
 
 
@@ -35,5 +35,16 @@ def _froms(statement: Any) -> list[Any]:
     return from_list(None, statement, None, "top")  # type: ignore[arg-type]
 
 
+def _dialect_arguments(name: str) -> Any:
+    from .engine import registry
+    from .exc import NoSuchModuleError
+
+    try:
+        return registry.load(name).construct_arguments
+    except NoSuchModuleError:
+        return None
+
+
 hooks["compile"] = _compile
+hooks["dialect_arguments"] = _dialect_arguments
 hooks["froms"] = _froms

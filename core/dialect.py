@@ -75,6 +75,10 @@ class Dialect:
         aggregate_order=True,
         sequences=True,
         deferrable=True,
+        replace_view=caps.ReplaceView.OR_REPLACE,
+        temporary_views=True,
+        materialized_views=True,
+        constraint_comments=True,
         distinct_on=True,
         max_parameters=32700,
         max_identifier=9999,
@@ -107,6 +111,11 @@ class Dialect:
     joins: ClassVar[dict[str, str]] = {}
     #: Edits of the pass list: see :func:`isogloss.core.compile.pipeline.build_pipeline`.
     passes: ClassVar[dict[str, Any]] = {}
+    #: The ``<name>_<option>`` keywords that schema objects and statements take for this dialect, with their defaults,
+    #: by the name of the class; the option ``"*"`` is any.
+    construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
+        name: {"*": None} for name in ("Table", "Column", "Constraint", "ForeignKey", "Index", "Sequence", "Identity")
+    }
     drivers: ClassVar[dict[str, Any]] = {}
     default_driver: ClassVar[str] = ""
     reflection: ClassVar[Any] = None

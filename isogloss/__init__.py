@@ -21,16 +21,20 @@ if os.path.isfile(os.path.join(_beside, "core", "node.py")):
 _HOMES: dict[str, str] = {
     "core.expression.operators": "ColumnOperators Operators custom_op",
     "core.expression.elements": (
-        "BinaryExpression BindParameter BooleanClauseList Case Cast ClauseElement ClauseList ColumnClause ColumnElement "
-        "CollectionAggregate Extract False_ Grouping Label Null SQLColumnExpression Slice True_ Tuple TypeCoerce UnaryExpression and_ "
+        "BinaryExpression BindParameter BooleanClauseList Cast ClauseElement ClauseList ColumnClause ColumnElement "
+        "CollectionAggregate False_ Grouping Label Null SQLColumnExpression Slice True_ Tuple TypeCoerce UnaryExpression and_ "
         "not_ or_"
     ),
+    "core.expression.forms": "Case Extract OrderByList TryCast TypeClause",
+    "core.expression.mixins": "HasCTE HasPrefixes HasSuffixes",
+    "core.expression.visitors": "Visitable",
     "core.expression.selectable": (
+        "AliasedReturnsRows FromGrouping ReturnsRows Selectable "
         "Alias CTE ColumnCollection FromClause Join Lateral Subquery TableClause TableSample Values"
     ),
     "core.expression.select": (
         "CompoundSelect Executable Exists GenerativeSelect LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY "
-        "LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL ScalarSelect Select SelectBase exists select"
+        "LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL ScalarSelect Select SelectBase SelectLabelStyle exists select"
     ),
     "core.expression.textual": "TextClause TextualSelect",
     "core.schema.base": "quoted_name",
@@ -38,7 +42,7 @@ _HOMES: dict[str, str] = {
     "core.expression.window": "FrameClause FrameClauseType FunctionFilter Over WithinGroup",
     "core.expression.tablevalued": "ScalarFunctionColumn TableValuedAlias TableValuedColumn",
     "core.expression.functions": "func",
-    "core.expression.dml": "Delete Insert Update UpdateBase delete excluded insert new old outcome update",
+    "core.expression.dml": "Delete Insert Update UpdateBase ValuesBase delete excluded insert new old outcome update",
     "core.expression.merge": "Merge merge",
     "core.expression.text": (
         "aggregate_order_by all_ any_ asc between bindparam bitwise_not case cast collate column desc distinct except_ except_all extract "
@@ -52,7 +56,7 @@ _HOMES: dict[str, str] = {
         "UnicodeText Uuid VARBINARY VARCHAR"
     ),
     "core.schema": (
-        "BLANK_SCHEMA CheckConstraint Column ColumnDefault Computed Constraint DDL DefaultClause FetchedValue ForeignKey "
+        "BLANK_SCHEMA BaseDDLElement CheckConstraint CheckFirst Column ColumnDefault Computed Constraint CreateTable CreateTableAs CreateView DDL DDLElement DefaultClause DropTable DropView ExecutableDDLElement FetchedValue ForeignKey "
         "ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint Sequence Table UniqueConstraint"
     ),
     "core.inspection": "inspect",

@@ -52,7 +52,7 @@ ALLOWED = {
 
 #: Modules of the compiler that see the surface besides ``resolve*``: DDL is printed from the schema itself.
 #: The batch of an UPDATE is compiled from a statement that it makes itself.
-SURFACE_READERS = {"core.compile.render_ddl", "core.compile.update_batch"}
+SURFACE_READERS = {"core.compile.render_ddl", "core.compile.render_view", "core.compile.update_batch"}
 
 
 def name_of(path: Path) -> str:

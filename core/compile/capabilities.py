@@ -140,6 +140,21 @@ class Json(enum.Enum):
     QUERY_RETURNING = "JSON_QUERY(doc, path), JSON_VALUE(doc, path RETURNING type)"
 
 
+class ReplaceView(enum.Enum):
+    """How a view that is there is changed by CREATE VIEW."""
+
+    NONE = "refused"
+    OR_REPLACE = "CREATE OR REPLACE VIEW"
+    OR_ALTER = "CREATE OR ALTER VIEW"
+
+
+class TableAs(enum.Enum):
+    """How a table is made from a SELECT."""
+
+    AS = "CREATE TABLE t AS SELECT"
+    INTO = "SELECT ... INTO t"
+
+
 class Division(enum.Enum):
     """What ``/`` of two integers is."""
 
@@ -225,6 +240,13 @@ class Capabilities:
     native_enum: bool = False  # Enum is VARCHAR
     native_uuid: bool = False  # Uuid is CHAR(32)
     deferrable: bool = False  # DEFERRABLE is left out
+    replace_view: ReplaceView = ReplaceView.NONE  # or_replace of a view is refused
+    temporary_views: bool = False  # a view of the session only is refused
+    materialized_views: bool = False  # a view that keeps its rows is refused
+    table_as: TableAs = TableAs.AS  # every server has one of the two
+    temporary_table_as: bool = True  # a table of the session, made from a SELECT, is refused
+    table_as_if_not_exists: bool = True  # IF NOT EXISTS of a table made from a SELECT is refused
+    constraint_comments: bool = False  # comments of constraints are left out
 
     # -- facts
     savepoints: bool = True  # begin_nested() is refused

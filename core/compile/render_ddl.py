@@ -11,38 +11,39 @@ from ..exc import CompileError, IdentifierError, UnsupportedByDialect
 from ..expression.elements import (
     BinaryExpression,
     BooleanClauseList,
-    Case,
     False_,
     True_,
     UnaryExpression,
 )
+from ..expression.forms import Case
 from ..expression.textual import TextClause
 from ..schema import constraints as con
-from ..schema import ddl
-from ..schema.defaults import Computed, DefaultClause, Identity, IdentityOptions, NextValue
+from ..schema import ddl, views
+from ..schema.defaults import Computed, DefaultClause, Identity, IdentityOptions, NextValue, Sequence
 from ..schema.naming import ConventionName
 from ..schema.table import Table, TypeCheckConstraint
 from ..types.literal import quote_text
 from ..types.scalar import BOOLEAN
+from . import render_view
 from .render_type import type_text
 
 Render: TypeAlias = Callable[[Any, "DdlWriter"], str]
 
 
-def render_ddl(element: Any, dialect: Any) -> str:
-    """Return the SQL text of ``element`` for ``dialect``."""
-    return DdlWriter(dialect).render(element)
+def render_ddl(element: Any, dialect: Any, schema_map: Mapping[Any, Any] | None = None) -> str:
+    """Return the SQL text of ``element`` for ``dialect``, schemas replaced as ``schema_map`` says."""
+    return DdlWriter(dialect, schema_map).render(element)
 
 
 class CompiledDDL:
     """A finished DDL statement: text, and no parameters."""
 
-    __slots__ = ("dialect", "params", "statement", "string")
+    __slots__ = ("dialect", "params", "schema_translate_map", "statement", "string")
     is_ddl = True
 
-    def __init__(self, statement: Any, dialect: Any) -> None:
-        self.statement, self.dialect = statement, dialect
-        self.string = render_ddl(statement, dialect)
+    def __init__(self, statement: Any, dialect: Any, schema_translate_map: Mapping[Any, Any] | None = None) -> None:
+        self.statement, self.dialect, self.schema_translate_map = statement, dialect, schema_translate_map
+        self.string = render_ddl(statement, dialect, schema_translate_map)
         self.params: dict[str, Any] = {}
 
     def __str__(self) -> str:
@@ -52,10 +53,10 @@ class CompiledDDL:
 class DdlWriter:
     """What the rendering functions of one dialect share."""
 
-    __slots__ = ("capabilities", "dialect", "renders")
+    __slots__ = ("capabilities", "dialect", "renders", "schema_map")
 
-    def __init__(self, dialect: Any) -> None:
-        self.dialect = dialect
+    def __init__(self, dialect: Any, schema_map: Mapping[Any, Any] | None = None) -> None:
+        self.dialect, self.schema_map = dialect, schema_map
         self.capabilities = dialect.capabilities
         self.renders: Mapping[type, Render] = getattr(dialect, "ddl_renders", {})
 
@@ -73,10 +74,15 @@ class DdlWriter:
 
     def table(self, table: Any) -> str:
         """Return a table's name with its schema."""
-        return self.escaped(self.dialect.format_table(table))
+        return self.qualified(table.schema, table.name)
+
+    def schema(self, schema: str | None) -> str | None:
+        """Return what stands for ``schema`` in this text."""
+        return self.schema_map.get(schema, schema) if self.schema_map else schema
 
     def qualified(self, schema: str | None, name: str) -> str:
         """Return ``schema.name``."""
+        schema = self.schema(schema)
         return f"{self.quote(schema)}.{self.quote(name)}" if schema else self.quote(name)
 
     def text(self, value: str) -> str:
@@ -118,7 +124,23 @@ class DdlWriter:
 
     def type(self, column: Any) -> str:
         """Return the type of ``column``."""
-        return type_text(column.type, self.dialect)
+        return self.named_type(column.type)
+
+    def named_type(self, type_: Any) -> str:
+        """Return a type's name; one that is an object of a schema stands in the schema that is meant."""
+        inner = getattr(type_, "item_type", type_)
+        schema = getattr(inner, "schema", None)
+        moved = self.schema(schema)
+        if moved == schema:
+            return type_text(type_, self.dialect)
+        inner = inner.copy()
+        inner.schema = moved
+        if hasattr(type_, "item_type"):
+            type_ = type_.copy()
+            type_.item_type = inner
+        else:
+            type_ = inner
+        return type_text(type_, self.dialect)
 
     def option(self, item: Any, name: str, default: Any = None) -> Any:
         """Return a dialect-specific option of ``item``."""
@@ -393,8 +415,9 @@ def drop_index(element: ddl.DropIndex, w: DdlWriter) -> str:
     """Render DROP INDEX with the schema before the name."""
     index = element.element
     name = drop_name(element, w)
-    if index.table is not None and index.table.schema:
-        name = f"{w.quote(index.table.schema)}.{name}"
+    schema = None if index.table is None else w.schema(index.table.schema)
+    if schema:
+        name = f"{w.quote(schema)}.{name}"
     return f"\nDROP INDEX {'IF EXISTS ' if element.if_exists else ''}{name}"
 
 
@@ -428,7 +451,11 @@ def next_value(element: NextValue, w: DdlWriter) -> str:
     """Render the next value of a sequence, as a default."""
     if not w.capabilities.sequences:
         raise UnsupportedByDialect("sequences", w.dialect.name, "use Identity(), or a default made by Python")
-    return w.dialect.next_value(element.sequence)  # type: ignore[no-any-return]
+    sequence = element.sequence
+    moved = w.schema(sequence.schema)
+    if moved != sequence.schema:
+        sequence = Sequence(sequence.name, schema=moved)
+    return w.dialect.next_value(sequence)  # type: ignore[no-any-return]
 
 
 def drop_sequence(element: ddl.DropSequence, w: DdlWriter) -> str:
@@ -469,15 +496,34 @@ def drop_column_comment(element: ddl.DropColumnComment, w: DdlWriter) -> str:
     return f"COMMENT ON COLUMN {w.table(element.element.table)}.{w.quote(element.element.name)} IS NULL"
 
 
+def set_constraint_comment(element: ddl.SetConstraintComment, w: DdlWriter) -> str:
+    """Render COMMENT ON CONSTRAINT."""
+    return f"{_constraint_comment(element, w)} IS {w.text(element.element.comment or '')}"
+
+
+def drop_constraint_comment(element: ddl.DropConstraintComment, w: DdlWriter) -> str:
+    """Render COMMENT ON CONSTRAINT IS NULL."""
+    return f"{_constraint_comment(element, w)} IS NULL"
+
+
+def _constraint_comment(element: Any, w: DdlWriter) -> str:
+    if not w.capabilities.constraint_comments:
+        raise UnsupportedByDialect("comments of constraints", w.dialect.describe(), "put the text into the table's")
+    name = w.name(element.element)
+    if name is None:
+        raise CompileError(f"Can't emit COMMENT for constraint {element.element!r}; it has no name")
+    return f"COMMENT ON CONSTRAINT {name} ON {w.table(element.element.table)}"
+
+
 def create_enum_type(element: ddl.CreateEnumType, w: DdlWriter) -> str:
     """Render CREATE TYPE ... AS ENUM."""
     values = ", ".join([w.text(v) for v in element.element.enums])
-    return f"CREATE TYPE {type_text(element.element, w.dialect)} AS ENUM ({values})"
+    return f"CREATE TYPE {w.named_type(element.element)} AS ENUM ({values})"
 
 
 def drop_enum_type(element: ddl.DropEnumType, w: DdlWriter) -> str:
     """Render DROP TYPE."""
-    return f"DROP TYPE {type_text(element.element, w.dialect)}"
+    return f"DROP TYPE {w.named_type(element.element)}"
 
 
 def text_ddl(element: ddl.DDL, w: DdlWriter) -> str:
@@ -485,7 +531,8 @@ def text_ddl(element: ddl.DDL, w: DdlWriter) -> str:
     context = dict(element.context)
     if isinstance(element.target, Table):
         context.setdefault("table", w.quote(element.target.name))
-        context.setdefault("schema", w.quote(element.target.schema) if element.target.schema else "")
+        schema = w.schema(element.target.schema)
+        context.setdefault("schema", w.quote(schema) if schema else "")
         context.setdefault("fullname", w.table(element.target))
     return w.escaped(element.statement % context)
 
@@ -518,6 +565,11 @@ DDL_RENDERS: dict[type, Render] = {
     ddl.DropTableComment: drop_table_comment,
     ddl.SetColumnComment: set_column_comment,
     ddl.DropColumnComment: drop_column_comment,
+    ddl.SetConstraintComment: set_constraint_comment,
+    ddl.DropConstraintComment: drop_constraint_comment,
+    views.CreateView: render_view.create_view,
+    views.CreateTableAs: render_view.create_table_as,
+    views.DropView: render_view.drop_view,
     ddl.CreateEnumType: create_enum_type,
     ddl.DropEnumType: drop_enum_type,
     ddl.DDL: text_ddl,

@@ -26,6 +26,8 @@ def select(w: Writer, n: t.Select) -> None:
     if type(n.page) is t.Top:
         w.put(n.page)
     w.seq(n.columns)
+    if n.into:
+        w.put(" INTO ", n.into)
     if n.froms:
         w.put(" FROM " if type(n.froms[0]) is t.BareFrom else " \nFROM ")
         w.seq(n.froms)

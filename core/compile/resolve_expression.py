@@ -6,11 +6,12 @@ from typing import Any
 
 from ..exc import CompileError
 from ..expression import elements as e
+from ..expression import forms
 from ..expression import functions as f
 from ..expression import operators as ops
 from ..expression.dml import Excluded, Outcome, unknown_column
 from ..expression.select import Exists, ScalarSelect
-from ..expression.selectable import AliasedFrom, FromClause, Subquery
+from ..expression.selectable import AliasedReturnsRows, FromClause, Subquery
 from ..expression.textual import PARAMETER, TextClause
 from ..schema.defaults import NextValue
 from ..tree import nodes as t
@@ -39,7 +40,7 @@ def proxy_name(r: Resolver, node: Any) -> str:
     table = node.table
     if isinstance(table, Subquery):
         return r.plan_of(table.element)[node.index].sql_name(r.ctx)  # type: ignore[attr-defined, no-any-return]
-    if isinstance(table, AliasedFrom) and isinstance(node.element, e.ProxyColumn):
+    if isinstance(table, AliasedReturnsRows) and isinstance(node.element, e.ProxyColumn):
         return proxy_name(r, node.element)
     return node.name  # type: ignore[no-any-return]
 
@@ -137,7 +138,7 @@ def ordered(r: Resolver, node: Any, scope: Scope) -> t.Ordered:
 
 def order_expression(r: Resolver, node: Any, scope: Scope) -> Any:
     """An expression of ORDER BY: a label of the SELECT stands by its name."""
-    if isinstance(node, e.LabelReference):
+    if isinstance(node, forms.LabelReference):
         target = reference(node, scope)
         named = scope.labels.get(id(target))
         return t.NameRef(named(r.ctx)) if named is not None else order_expression(r, target, scope)
@@ -147,7 +148,7 @@ def order_expression(r: Resolver, node: Any, scope: Scope) -> Any:
     return r.expr(node, scope)
 
 
-def reference(node: e.LabelReference, scope: Scope) -> Any:
+def reference(node: forms.LabelReference, scope: Scope) -> Any:
     """Return the expression that a string in ORDER BY or GROUP BY means."""
     target = scope.references.get(node.name)
     if target is None:
@@ -158,7 +159,7 @@ def reference(node: e.LabelReference, scope: Scope) -> Any:
     return target
 
 
-def label_reference(r: Resolver, node: e.LabelReference, scope: Scope) -> Any:
+def label_reference(r: Resolver, node: forms.LabelReference, scope: Scope) -> Any:
     """A string in ORDER BY or GROUP BY."""
     return order_expression(r, node, scope)
 
@@ -188,7 +189,7 @@ def label(r: Resolver, node: e.Label, scope: Scope) -> Any:
     return r.expr(node.element, scope)
 
 
-def case(r: Resolver, node: e.Case, scope: Scope) -> t.Case:
+def case(r: Resolver, node: forms.Case, scope: Scope) -> t.Case:
     """CASE."""
     subject = None if node.value is None else r.expr(node.value, scope)
     whens = tuple(
@@ -211,7 +212,7 @@ def type_coerce(r: Resolver, node: e.TypeCoerce, scope: Scope) -> Any:
     return r.expr(node.clause, scope)
 
 
-def extract(r: Resolver, node: e.Extract, scope: Scope) -> t.Extract:
+def extract(r: Resolver, node: forms.Extract, scope: Scope) -> t.Extract:
     """EXTRACT."""
     return t.Extract(node.field, r.expr(node.expr, scope))
 
@@ -364,16 +365,16 @@ EXPRESSIONS.update(
         e.Tuple: row_value,
         e.Grouping: grouping,
         e.Label: label,
-        e.Case: case,
+        forms.Case: case,
         e.Cast: cast,
         e.TypeCoerce: type_coerce,
-        e.Extract: extract,
+        forms.Extract: extract,
         TextClause: text,
-        e.LabelReference: label_reference,
+        forms.LabelReference: label_reference,
         e.Null: lambda r, n, s: t.Null(),
         e.True_: lambda r, n, s: t.Truth(True),
         e.False_: lambda r, n, s: t.Truth(False),
-        e.DefaultValue: lambda r, n, s: t.DefaultWord(),
+        forms.DefaultValue: lambda r, n, s: t.DefaultWord(),
         f.FunctionElement: function,
         f.Over: over,
         f.FunctionFilter: function_filter,

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..exc import ArgumentError, CompileError, InvalidRequestError
 from ..expression import elements as e
+from ..expression import forms
 from ..expression import select as s
 from ..expression import selectable as f
 from ..expression.functions import TableValuedColumn
@@ -258,7 +259,7 @@ def lock(r: SelectResolver, node: Any, scope: Scope) -> t.Lock | None:
 
 
 def _group_item(r: Resolver, item: Any, scope: Scope) -> Any:
-    if isinstance(item, e.LabelReference):
+    if isinstance(item, forms.LabelReference):
         item = reference(item, scope)
         return order_expression(r, item, scope) if isinstance(item, e.Label) else r.expr(item, scope)
     return r.expr(item, scope)
@@ -638,6 +639,7 @@ FROMS.update(
         f.Subquery: from_subquery,
         f.CTE: from_cte,
         f.Join: from_join,
+        f.FromGrouping: lambda r, n, scope: r.from_(n.element, scope),
         f.Values: from_values,
         f.Entity: lambda r, n, scope: r.from_(n.selectable, scope),
         TableValuedAlias: from_function,

@@ -595,7 +595,7 @@ def _run_ddl(connection: Connection, statement: Any, parameters: Any, options: O
     for fn in connection._dispatch.before_execute:
         fn(connection, statement, [], {}, merged)
     start = perf_counter()
-    text = render_ddl(statement, connection.dialect)
+    text = render_ddl(statement, connection.dialect, (merged or {}).get("schema_translate_map"))
     cursor = connection._run(text, (), plan=f"no key {perf_counter() - start:.5f}s", options=merged)
     result: AnyCursorResult = CursorResult(connection, cursor, None, (), merged)
     for fn in connection._dispatch.after_execute:

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..exc import ArgumentError
 from ..types.base import NULLTYPE
-from .elements import FALSE, NULL, TRUE, ClauseElement, ColumnClause, LabelReference, as_expression
+from .elements import FALSE, NULL, TRUE, ClauseElement, ColumnClause, as_expression
+from .forms import LabelReference
 from .selectable import FromClause, as_from
 
 

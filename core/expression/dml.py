@@ -6,13 +6,14 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, CompileError, InvalidRequestError
-from ..node import Node, child, children, plain
+from ..node import Node, child, children, hooks, plain
 from ..types.base import NULLTYPE, TypeEngine
 from ..types.scalar import STRING
 from .coerce import dml_table, plugin_of, returning_items
 from .elements import BindParameter, ClauseElement, ColumnElement, NamedColumn, as_expression, predicate
+from .mixins import HasPrefixes
 from .select import SelectBase, Statement, unique_keys
-from .selectable import CTE, ColumnCollection, as_from
+from .selectable import ColumnCollection, ReturnsRows, as_from
 
 
 class Assignment(Node):
@@ -106,7 +107,7 @@ class OnConflict(Node):
     if_changed: bool = plain(default=False)
 
 
-class UpdateBase(Statement):
+class UpdateBase(HasPrefixes, ReturnsRows, Statement):
     """What INSERT, UPDATE and DELETE share."""
 
     __visit_name__ = "update_base"
@@ -138,10 +139,6 @@ class UpdateBase(Statement):
         """Fetch server-generated values with the statement; they are in ``result.returned_defaults``."""
         return self._with(defaults_returned=tuple(getattr(c, "key", c) for c in cols) or True)
 
-    def prefix_with(self, *prefixes: Any, dialect: str = "*") -> Self:
-        """Put text after the verb, for all dialects or one."""
-        return self._with(prefixes=(*self.prefixes, *((str(getattr(p, "text", p)), dialect) for p in prefixes)))
-
     def with_hint(self, text: str, selectable: Any = None, dialect_name: str = "*") -> Self:
         """Add a table hint, as the dialect spells it."""
         name = (as_from(selectable) if selectable is not None else self.table).description
@@ -150,10 +147,6 @@ class UpdateBase(Statement):
     def with_dialect_options(self, **options: Any) -> Self:
         """Give options of one dialect: ``mysql_limit=5``."""
         return self._with(dialect_options=(*self.dialect_options, *sorted(options.items())))
-
-    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
-        """Return ``WITH name AS (self)``; the columns are those of RETURNING."""
-        return CTE(element=self, name=name, recursive=recursive, nesting=nesting)
 
     def _exported(self) -> list[tuple[str, Any]]:
         out: list[Any] = []
@@ -180,7 +173,13 @@ class UpdateBase(Statement):
         return getattr(self.table, "selectable", self.table)
 
 
-class Insert(UpdateBase):
+class ValuesBase(UpdateBase):
+    """What INSERT and UPDATE share: they give values to columns."""
+
+    __visit_name__ = "values_base"
+
+
+class Insert(ValuesBase):
     """An INSERT statement; make it with :func:`insert`."""
 
     __visit_name__ = "insert"
@@ -377,7 +376,7 @@ class DMLWhere(UpdateBase):
         return made
 
 
-class Update(DMLWhere):
+class Update(ValuesBase, DMLWhere):
     """An UPDATE statement; make it with :func:`update`."""
 
     __visit_name__ = "update"
@@ -733,3 +732,6 @@ def _named_key(table: Any, name: str) -> tuple[str, ...]:
     raise ArgumentError(
         f"on_conflict({name!r}): table {table.description!r} has no column, constraint or index of that name"
     )
+
+
+hooks.update(insert=insert, update=update, delete=delete)

@@ -9,7 +9,7 @@ from ..exc import ArgumentError
 from ..node import Node, child, children, hooks, note, plain, value
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.infer import type_of
-from ..types.scalar import BOOLEAN, INTEGER, MATCHTYPE, TupleType
+from ..types.scalar import BOOLEAN
 from . import operators as ops
 from . import visitors
 from .operators import ColumnOperators, Operator
@@ -122,7 +122,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
 
     def _operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         """Build the operation without asking the type."""
-        handler = _OPERATE.get(op)
+        handler = BUILDERS.get(op)
         if handler is not None:
             return handler(self, op, *other, **kwargs)
         if op.is_comparison:
@@ -384,7 +384,7 @@ class CollectionAggregate(UnaryExpression):
         if mirrored is None:
             raise ArgumentError("only comparison operators may be used with ANY and ALL")
         item = getattr(self.element.type, "item_type", self.element.type)
-        return BinaryExpression(as_expression(other[0], _of_value(item, op, other[0])), mirrored, self, BOOLEAN)
+        return BinaryExpression(as_expression(other[0], value_type(item, op, other[0])), mirrored, self, BOOLEAN)
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         return self._operate(op, *other, **kwargs)
@@ -446,28 +446,6 @@ class Label(ColumnElement, identity=True):
         return self.element.operate(op, *other, **kwargs)
 
 
-class When(Node):
-    """One branch of a CASE."""
-
-    condition: Any = child()
-    result: Any = child()
-
-    def _froms(self, add: Callable[[Any], None]) -> None:
-        self.condition._froms(add)
-        self.result._froms(add)
-
-
-class Case(ColumnElement):
-    """``CASE [value] WHEN ... THEN ... ELSE ... END``."""
-
-    __visit_name__ = "case"
-
-    whens: tuple[When, ...] = children()
-    value: Any = child(default=None)
-    else_: Any = child(default=None)
-    type: TypeEngine = plain(default=NULLTYPE)
-
-
 class Cast(ColumnElement):
     """``CAST(clause AS type)``."""
 
@@ -476,7 +454,18 @@ class Cast(ColumnElement):
     _names_binds: ClassVar[bool] = False
     clause: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
-    safe: bool = plain(default=False)
+    #: Whether a value that does not convert gives NULL.
+    safe: ClassVar[bool] = False
+
+    @property
+    def typeclause(self) -> Any:
+        """The type as an element."""
+        return hooks["typeclause"](self.type)
+
+    @property
+    def wrapped_column_expression(self) -> Any:
+        """The expression that is cast."""
+        return self.clause
 
     @property
     def _label_name(self) -> str | None:
@@ -503,31 +492,6 @@ class TypeCoerce(ColumnElement):
     @property
     def _anon_name(self) -> str:
         return self.clause._anon_name  # type: ignore[no-any-return]
-
-
-class Extract(ColumnElement):
-    """``EXTRACT(field FROM expr)``."""
-
-    __visit_name__ = "extract"
-
-    field: str = plain()
-    expr: Any = child()
-    type: TypeEngine = plain(default=INTEGER)
-
-
-class LabelReference(ColumnElement):
-    """A name in ORDER BY or GROUP BY that means a column of the SELECT."""
-
-    __visit_name__ = "textual_label_reference"
-
-    name: str = plain()
-    type: TypeEngine = plain(default=NULLTYPE)
-
-
-class DefaultValue(ColumnElement):
-    """The word ``DEFAULT`` in a row of values."""
-
-    type: TypeEngine = plain(default=NULLTYPE)
 
 
 NULL = Null()
@@ -579,7 +543,7 @@ def compare(left: Any, op: Operator, other: Any, reverse: bool = False, return_t
             raise ArgumentError(
                 f"only =, !=, is_(), is_not(), is_distinct_from() take None; {op!r} with NULL is never true"
             )
-    right = _operand(left, op, other)
+    right = operand(left, op, other)
     return_type = return_type or getattr(op, "return_type", None)
     type_ = BOOLEAN if return_type is None else to_instance(return_type)
     return BinaryExpression(left, op, right, type_, op.negated)
@@ -596,9 +560,9 @@ def arithmetic(
 ) -> Any:
     """Build an arithmetic, concatenation or custom operation, typed from both sides."""
     if operand_type is not None and not isinstance(other, ClauseElement):
-        right: Any = bind_value(other, operand_type, _bind_name(left))
+        right: Any = bind_value(other, operand_type, bind_name(left))
     else:
-        right = _operand(left, op, other)
+        right = operand(left, op, other)
     return_type = return_type or getattr(op, "return_type", None)
     if reverse:
         left, right = right, left
@@ -696,7 +660,8 @@ def _truth(other: Any) -> Any:
     return other
 
 
-def _operand(left: Any, op: Operator, other: Any) -> Any:
+def operand(left: Any, op: Operator, other: Any) -> Any:
+    """Return ``other`` as the other side of ``left op``."""
     if isinstance(other, ClauseElement):
         if type(other) is BindParameter and other.type is NULLTYPE:
             return other._with(type=left.type)
@@ -710,11 +675,12 @@ def _operand(left: Any, op: Operator, other: Any) -> Any:
         return other
     if isinstance(left, Tuple) and isinstance(other, (tuple, list)):
         pairs = zip(left.clauses, other, strict=True)
-        return Tuple(tuple(as_expression(v, _of_value(c.type, op, v)) for c, v in pairs))
-    return bind_value(other, left.type.coerce_compared_value(op, other), _bind_name(left))
+        return Tuple(tuple(as_expression(v, value_type(c.type, op, v)) for c, v in pairs))
+    return bind_value(other, left.type.coerce_compared_value(op, other), bind_name(left))
 
 
-def _bind_name(left: Any) -> str | None:
+def bind_name(left: Any) -> str | None:
+    """Return the name of a parameter that meets ``left``, None for the usual one."""
     return None if (n := left._anon_name) == "anon" or not left._names_binds else n
 
 
@@ -725,113 +691,9 @@ def _refuse_value(item: Any) -> None:
     )
 
 
-def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
-    if isinstance(other, ClauseElement):
-        if isinstance(other, BindParameter):
-            right: Any = (
-                other
-                if other.expanding
-                else other._with(expanding=True, type=left.type if other.type is NULLTYPE else other.type)
-            )
-        else:
-            right = other._as_scalar()
-    elif hasattr(other, "__clause_element__"):
-        return _in(left, op, other.__clause_element__())
-    elif isinstance(other, (str, bytes)) or not isinstance(other, Iterable):
-        raise ArgumentError(
-            f"in_() takes a list of values, a SELECT or an expanding bind, got {other!r}; wrap one value: in_([value])"
-        )
-    else:
-        items = list(other)
-        if any(isinstance(i, ClauseElement) or hasattr(i, "__clause_element__") for i in items):
-            clauses = tuple(as_expression(i, left.type, _bind_name(left)) for i in items)
-            right = ClauseList(clauses, left.type)
-        else:
-            element_type = left.type
-            if items and isinstance(element_type, TupleType):
-                element_type = element_type.resolve_with_values(items[0])
-            elif items:
-                element_type = left.type.coerce_compared_value(op, next((i for i in items if i is not None), None))
-            right = BindParameter(_bind_name(left), element_type, items, expanding=True)
-    return BinaryExpression(left, op, right, BOOLEAN, op.negated)
-
-
-def _like(
-    left: Any,
-    op: Operator,
-    other: Any,
-    *,
-    escape: str | None = None,
-    autoescape: bool = False,
-    pattern: str | None = None,
-    **_: Any,
-) -> Any:
-    if autoescape:
-        if not isinstance(other, str):
-            raise ArgumentError(
-                f"autoescape=True escapes a plain string, got {other!r}; escape the expression yourself"
-            )
-        escape = escape or "/"
-        for ch in ("%", "_"):
-            other = (
-                other.replace(ch, escape + ch)
-                if ch != "%"
-                else other.replace(escape, escape * 2).replace(ch, escape + ch)
-            )
-    right = _operand(left, op, other)
-    modifiers = (("escape", escape),) if escape is not None else ()
-    if pattern is not None:
-        modifiers = (*modifiers, ("pattern", pattern))
-    return BinaryExpression(left, op, right, BOOLEAN, op.negated, modifiers)
-
-
-def _between(left: Any, op: Operator, low: Any, high: Any, symmetric: bool = False, **_: Any) -> Any:
-    pair = ClauseList((_operand(left, op, low), _operand(left, op, high)))
-    return BinaryExpression(left, op, pair, BOOLEAN, op.negated, (("symmetric", True),) if symmetric else ())
-
-
-def _prefix(left: Any, op: Operator, **_: Any) -> Any:
-    return UnaryExpression(left, op, left.type)
-
-
-def _postfix(left: Any, op: Operator, **_: Any) -> Any:
-    return UnaryExpression(left, op, left.type)
-
-
-def _logical(left: Any, op: Operator, other: Any, reverse: bool = False, **_: Any) -> Any:
-    return _boolean(op, (other, left) if reverse else (left, other))
-
-
-def _collection(left: Any, op: Operator, **_: Any) -> Any:
-    return CollectionAggregate(left, op, left.type)
-
-
-def _match(left: Any, op: Operator, other: Any, **kwargs: Any) -> Any:
-    options = tuple((k, v) for k, v in kwargs.items() if v is not None and k != "reverse")
-    return BinaryExpression(left, op, _operand(left, op, other), MATCHTYPE, op.negated, options)
-
-
-def _regexp_replace(left: Any, op: Operator, pattern: Any, replacement: Any, flags: Any = None, **_: Any) -> Any:
-    pair = ClauseList((_operand(left, op, pattern), _operand(left, op, replacement)))
-    return BinaryExpression(left, op, pair, left.type, None, (("flags", flags),) if flags is not None else ())
-
-
-def _of_value(type_: TypeEngine, op: Operator, item: Any) -> TypeEngine | None:
+def value_type(type_: TypeEngine, op: Operator, item: Any) -> TypeEngine | None:
+    """Return the type of a plain value that meets ``type_`` under ``op``; None for an expression."""
     return None if isinstance(item, ClauseElement) else type_.coerce_compared_value(op, item)
-
-
-def _collate(left: Any, op: Operator, collation: str, **_: Any) -> Any:
-    return BinaryExpression(left, op, ColumnClause(collation, NULLTYPE), left.type)
-
-
-def _getitem(left: Any, op: Operator, index: Any, return_type: Any = None, operand_type: Any = None, **_: Any) -> Any:
-    if return_type is None:
-        raise NotImplementedError(f"Operator 'getitem' is not supported on this expression: its type is {left.type!r}")
-    if isinstance(index, slice):
-        ends = (as_expression(i, operand_type, _bind_name(left)) for i in (index.start, index.stop, index.step))
-        start, stop, step = (None if i is NULL else i for i in ends)
-        return BinaryExpression(left, op, Slice(start, stop, step, operand_type), return_type)
-    return BinaryExpression(left, op, as_expression(index, operand_type, _bind_name(left)), return_type)
 
 
 def _lineage(c: Any) -> set[int]:
@@ -845,32 +707,5 @@ def _lineage(c: Any) -> set[int]:
 Operators_ = ops.Operators
 _BINDABLE: tuple[type, ...] = (Sequence, dict, set, frozenset)
 _TYPE_OPS = {op: name.removesuffix("_op") for name, op in ops.OPERATORS.items()}
-_OPERATE: dict[Operator, Callable[..., Any]] = {
-    ops.AND: _logical,
-    ops.OR: _logical,
-    ops.NOT: negate,
-    ops.NEG: _prefix,
-    ops.BITWISE_NOT: _prefix,
-    ops.DISTINCT: _prefix,
-    ops.ANY: _collection,
-    ops.ALL: _collection,
-    ops.MATCH: _match,
-    ops.NOT_MATCH: _match,
-    ops.REGEXP_MATCH: _match,
-    ops.NOT_REGEXP_MATCH: _match,
-    ops.REGEXP_REPLACE: _regexp_replace,
-    ops.DESC: _postfix,
-    ops.ASC: _postfix,
-    ops.NULLS_FIRST: _postfix,
-    ops.NULLS_LAST: _postfix,
-    ops.IN: _in,
-    ops.NOT_IN: _in,
-    ops.LIKE: _like,
-    ops.NOT_LIKE: _like,
-    ops.ILIKE: _like,
-    ops.NOT_ILIKE: _like,
-    ops.BETWEEN: _between,
-    ops.NOT_BETWEEN: _between,
-    ops.COLLATE: _collate,
-    ops.GETITEM: _getitem,
-}
+#: What builds the expression of an operator that is neither a plain comparison nor arithmetic; see ``apply``.
+BUILDERS: dict[Operator, Callable[..., Any]] = {}

@@ -18,7 +18,8 @@ from .call import (
     FunctionElement,
     register_function,
 )
-from .elements import BindParameter, Cast, ColumnClause, Extract, as_expression
+from .elements import BindParameter, Cast, ColumnClause, as_expression
+from .forms import Extract
 from .selectable import FromClause, TableRow
 from .tablevalued import ScalarFunctionColumn, TableValuedAlias, TableValuedColumn
 from .window import FrameClause, FrameClauseType, FunctionFilter, Over, WithinGroup

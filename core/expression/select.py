@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeVar, overload
 
@@ -23,13 +24,25 @@ from .elements import (
     as_expression,
     predicate,
 )
+from .mixins import HasCTE, HasPrefixes, HasSuffixes
 from .operators import TypedExpression
-from .selectable import CTE, ColumnCollection, FromClause, Lateral, Subquery, as_from
+from .selectable import ColumnCollection, FromClause, Lateral, Selectable, Subquery, as_from
 
-LABEL_STYLE_NONE = "none"
-LABEL_STYLE_TABLENAME_PLUS_COL = "tablename_plus_col"
-LABEL_STYLE_DISAMBIGUATE_ONLY = "disambiguate_only"
-LABEL_STYLE_DEFAULT = LABEL_STYLE_DISAMBIGUATE_ONLY
+
+class SelectLabelStyle(enum.Enum):
+    """How equal names of selected columns are told apart."""
+
+    LABEL_STYLE_NONE = 0
+    LABEL_STYLE_TABLENAME_PLUS_COL = 1
+    LABEL_STYLE_DISAMBIGUATE_ONLY = 2
+    LABEL_STYLE_LEGACY_ORM = 3
+    LABEL_STYLE_DEFAULT = LABEL_STYLE_DISAMBIGUATE_ONLY
+
+
+LABEL_STYLE_NONE = SelectLabelStyle.LABEL_STYLE_NONE
+LABEL_STYLE_TABLENAME_PLUS_COL = SelectLabelStyle.LABEL_STYLE_TABLENAME_PLUS_COL
+LABEL_STYLE_DISAMBIGUATE_ONLY = SelectLabelStyle.LABEL_STYLE_DISAMBIGUATE_ONLY
+LABEL_STYLE_DEFAULT = SelectLabelStyle.LABEL_STYLE_DEFAULT
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVarTuple, Unpack
@@ -79,7 +92,7 @@ class Executable(ClauseElement):
     is_dml: ClassVar[bool] = False
 
 
-class Statement(Executable, sparse=True):
+class Statement(HasCTE, Executable, sparse=True):
     """What SELECT, INSERT, UPDATE and DELETE share."""
 
     added_ctes: tuple[Any, ...] = children(default=())
@@ -106,17 +119,8 @@ class Statement(Executable, sparse=True):
         """Return the execution options of this statement."""
         return dict(self.execution_options_ or {})
 
-    def add_cte(self, *ctes: CTE, nest_here: bool = False) -> Self:
-        """Put CTEs into WITH that the statement itself need not mention."""
-        field = "nested_ctes" if nest_here else "added_ctes"
-        return self._with(**{field: (*getattr(self, field), *ctes)})
 
-    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
-        """Return ``WITH name AS (self)`` to stand in FROM; ``nesting`` puts it where it is used."""
-        return CTE(element=self, name=name, recursive=recursive, nesting=nesting)
-
-
-class SelectBase(Statement):
+class SelectBase(Selectable, Statement):
     """A statement that returns rows and can stand inside another."""
 
     is_select: ClassVar[bool] = True
@@ -132,6 +136,20 @@ class SelectBase(Statement):
     def lateral(self, name: str | None = None) -> Lateral:
         """Return ``LATERAL (self) AS name``."""
         return Lateral(self, name)
+
+    def into(
+        self,
+        target: str,
+        *,
+        metadata: Any = None,
+        schema: str | None = None,
+        temporary: bool = False,
+        if_not_exists: bool = False,
+    ) -> Any:
+        """Return ``CREATE TABLE target AS`` this statement, on SQL Server ``SELECT ... INTO target``."""
+        return hooks["into"](
+            self, target, metadata=metadata, schema=schema, temporary=temporary, if_not_exists=if_not_exists
+        )
 
     def scalar_subquery(self) -> ScalarSelect:
         """Return this SELECT of one column as a value."""
@@ -199,7 +217,7 @@ class GenerativeSelect(SelectBase):
     fetch_clause: Any = child(default=None)
     fetch_options: Any = plain(default=())
     for_update: Any = child(default=None)
-    label_style: str = plain(default=LABEL_STYLE_DEFAULT)
+    label_style: SelectLabelStyle = plain(default=LABEL_STYLE_DEFAULT)
 
     def order_by(self, first: Any = None, *rest: Any) -> Self:
         """Add ORDER BY; ``None`` takes away what was there."""
@@ -243,16 +261,18 @@ class GenerativeSelect(SelectBase):
         items = () if of is None else tuple(column_item(i) for i in (of if isinstance(of, (list, tuple)) else (of,)))
         return self._with(for_update=ForUpdate(nowait, read, items, skip_locked, key_share))
 
-    def set_label_style(self, style: str) -> Self:
+    def set_label_style(self, style: SelectLabelStyle) -> Self:
         """Choose how equal column names are told apart."""
+        if style is SelectLabelStyle.LABEL_STYLE_LEGACY_ORM:
+            raise ArgumentError("LABEL_STYLE_LEGACY_ORM belongs to the legacy Query; use LABEL_STYLE_DEFAULT")
         return self._with(label_style=style)
 
-    def get_label_style(self) -> str:
+    def get_label_style(self) -> SelectLabelStyle:
         """Return the label style."""
         return self.label_style
 
 
-class Select(GenerativeSelect, Generic[*_Ts]):
+class Select(HasPrefixes, HasSuffixes, GenerativeSelect, Generic[*_Ts]):
     """A SELECT statement; make it with :func:`select`. ``Select[int, str]`` has rows of an int and a str."""
 
     __visit_name__ = "select"
@@ -367,14 +387,6 @@ class Select(GenerativeSelect, Generic[*_Ts]):
         if froms and froms[0] is None:
             return self._with(correlation="all", correlated=())
         return self._with(correlation="except", correlated=(*self.correlated, *(as_from(f) for f in froms)))
-
-    def prefix_with(self, *prefixes: Any, dialect: str = "*") -> Self:
-        """Put text after the word SELECT, for all dialects or one."""
-        return self._with(prefixes=(*self.prefixes, *((str(getattr(p, "text", p)), dialect) for p in prefixes)))
-
-    def suffix_with(self, *suffixes: Any, dialect: str = "*") -> Self:
-        """Put text at the end of the statement."""
-        return self._with(suffixes=(*self.suffixes, *((str(getattr(p, "text", p)), dialect) for p in suffixes)))
 
     def with_hint(self, selectable: Any, text: str, dialect_name: str = "*") -> Self:
         """Add an index or table hint, as the dialect spells it."""
@@ -592,7 +604,7 @@ def plugin_of_selects(selects: Sequence[Any]) -> str | None:
     return next((s.plugin for s in selects if s.plugin), None)
 
 
-def unique_keys(columns: Sequence[Any], label_style: str = LABEL_STYLE_DEFAULT) -> list[tuple[str, Any]]:
+def unique_keys(columns: Sequence[Any], label_style: SelectLabelStyle = LABEL_STYLE_DEFAULT) -> list[tuple[str, Any]]:
     """Return ``(key, column)`` pairs with keys made different as a SELECT makes its labels different."""
     used: dict[str, int] = {}
     out = []

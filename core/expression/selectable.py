@@ -11,6 +11,7 @@ from ..node import child, children, hooks, ident, note, plain
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.infer import type_of
 from ..types.scalar import BOOLEAN
+from . import apply as apply  # operators of all expressions build from here on
 from . import operators as ops
 from .elements import (
     BinaryExpression,
@@ -18,10 +19,12 @@ from .elements import (
     ClauseElement,
     ColumnClause,
     ColumnElement,
+    NamedColumn,
     ProxyColumn,
     and_,
     as_expression,
 )
+from .mixins import HasCTE, HasPrefixes, HasSuffixes
 
 
 class ColumnCollection:
@@ -65,19 +68,27 @@ class ColumnCollection:
         """Return the column of ``key``, or ``default``."""
         return self._keys.get(key, default)
 
-    def contains_column(self, column: Any) -> bool:
+    def contains_column(self, col: Any) -> bool:
         """Answer whether this very column object is here."""
-        return any(c is column for _, c in self._list)
+        return any(c is col for _, c in self._list)
 
-    def corresponding_column(self, column: Any) -> Any:
-        """Return the column here that proxies ``column``, or None."""
+    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
+        """Return the column here that proxies ``column``, or None.
+
+        With ``require_embedded`` a column that only comes from the same column as ``column`` does not count.
+        """
         for _, c in self._list:
             e = c
             while e is not None:
                 if e is column:
                     return c
                 e = getattr(e, "element", None)
-        return None
+        behind = None if require_embedded else getattr(column, "element", None)
+        return None if behind is None else self.corresponding_column(behind)
+
+    def compare(self, other: ColumnCollection) -> bool:
+        """Answer whether ``other`` has the same columns in the same order."""
+        return len(self) == len(other) and all(a is b for a, b in zip(self, other, strict=True))
 
     def as_readonly(self) -> ColumnCollection:
         """Return this collection: it offers users no way to change a table behind its back."""
@@ -119,7 +130,57 @@ class ColumnCollection:
         return f"ColumnCollection({', '.join(k for k, _ in self._list)})"
 
 
-class FromClause(ClauseElement):
+class ReturnsRows(ClauseElement):
+    """Anything that gives rows: a table, a SELECT, a statement with RETURNING."""
+
+    __slots__ = ()
+    is_selectable: ClassVar[bool] = True
+
+    @property
+    def selectable(self) -> Any:
+        """This element."""
+        return self
+
+    @property
+    def exported_columns(self) -> Any:
+        """The columns of the rows."""
+        raise NotImplementedError(f"{type(self).__name__} does not say which columns it returns")
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Answer whether this is ``fromclause`` or selects from it."""
+        return self is fromclause
+
+
+class Selectable(ReturnsRows):
+    """What gives rows and can be selected from."""
+
+    __visit_name__ = "selectable"
+    __slots__ = ()
+
+    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
+        """Return the column here that proxies ``column``, or None.
+
+        ``require_embedded`` asks for a column that stands in this element itself, not in one that it selects from.
+        """
+        return self.exported_columns.corresponding_column(column, require_embedded)
+
+    def lateral(self, name: str | None = None) -> Any:
+        """Return ``LATERAL (self)``."""
+        return Lateral(self, name)
+
+    def replace_selectable(self, old: Any, alias: Any) -> Any:
+        """Return a copy that reads ``alias`` wherever this one reads ``old``, its columns too."""
+
+        def move(node: Any) -> Any:
+            if node is old:
+                return alias
+            owned = isinstance(node, NamedColumn) and node.table is old
+            return alias.c[node.key] if owned else None
+
+        return self.swap(move)
+
+
+class FromClause(Selectable):
     """Anything that has columns and can stand in FROM."""
 
     __visit_name__ = "fromclause"
@@ -127,6 +188,18 @@ class FromClause(ClauseElement):
     __slots__ = ()
 
     named_with_column: ClassVar[bool] = True
+    schema: Any = None
+    implicit_returning: ClassVar[bool] = False
+
+    @property
+    def entity_namespace(self) -> Any:
+        """The columns: where ``filter_by()`` finds names."""
+        return self.c
+
+    @property
+    def foreign_keys(self) -> Any:
+        """The foreign keys of the columns."""
+        return [fk for c in self.c for fk in getattr(c, "foreign_keys", ())]
 
     @property
     def c(self) -> ColumnCollection:
@@ -149,14 +222,6 @@ class FromClause(ClauseElement):
     def primary_key(self) -> Any:
         """Columns of the primary key, as far as they are among the columns."""
         return [c for c in self.c if getattr(c, "primary_key", False)]
-
-    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
-        """Return the column here that proxies ``column``, or None."""
-        return self.c.corresponding_column(column)
-
-    def is_derived_from(self, other: Any) -> bool:
-        """Answer whether this FROM element is ``other`` or selects from it."""
-        return self is other
 
     def alias(self, name: str | None = None, flat: bool = False) -> Any:
         """Return this element under another name, anonymous without one."""
@@ -181,10 +246,6 @@ class FromClause(ClauseElement):
     def select(self) -> Any:
         """Return ``SELECT`` of every column."""
         return hooks["select"](self)
-
-    def lateral(self, name: str | None = None) -> Lateral:
-        """Return ``LATERAL (self)``."""
-        return Lateral(self, name)
 
     def _froms(self, add: Callable[[Any], None]) -> None:
         add(self)
@@ -211,6 +272,29 @@ class TableClause(FromClause, identity=True, sparse=True):
             vars(self)["_c"] = made
         return made
 
+    def append_column(self, c: Any) -> None:
+        """Add ``column()`` ``c`` to this table, which nothing else must have read yet."""
+        self.insert_column(c, len(self.specs))
+
+    def insert_column(self, c: Any, index: int) -> None:
+        """Add ``column()`` ``c`` before position ``index``."""
+        specs = list(self.specs)
+        specs.insert(index, (c.name, c.type))
+        vars(self).pop("_c", None)
+        vars(self)["specs"] = tuple(specs)
+
+    def insert(self) -> Any:
+        """Return an INSERT into this table."""
+        return hooks["insert"](self)
+
+    def update(self) -> Any:
+        """Return an UPDATE of this table."""
+        return hooks["update"](self)
+
+    def delete(self) -> Any:
+        """Return a DELETE from this table."""
+        return hooks["delete"](self)
+
     @property
     def fullname(self) -> str:
         """Name with the schema before it."""
@@ -222,7 +306,7 @@ class TableClause(FromClause, identity=True, sparse=True):
         return self.fullname
 
 
-class AliasedFrom(FromClause, identity=True, sparse=True):
+class AliasedReturnsRows(FromClause, identity=True, sparse=True):
     """Base of what gives a name to another FROM element and proxies its columns."""
 
     element: Any = child()
@@ -243,8 +327,8 @@ class AliasedFrom(FromClause, identity=True, sparse=True):
     def _origin(self) -> list[tuple[str, Any]]:
         return self.element.c.items()  # type: ignore[no-any-return]
 
-    def is_derived_from(self, other: Any) -> bool:
-        return self is other or self.element.is_derived_from(other)
+    def is_derived_from(self, fromclause: Any) -> bool:
+        return self is fromclause or self.element.is_derived_from(fromclause)
 
     @property
     def original(self) -> Any:
@@ -252,13 +336,33 @@ class AliasedFrom(FromClause, identity=True, sparse=True):
         return self.element
 
 
-class Alias(AliasedFrom):
+class Alias(AliasedReturnsRows):
     """``element AS name``."""
 
     __visit_name__ = "alias"
 
 
-class TableSample(AliasedFrom):
+class FromGrouping(FromClause):
+    """A FROM element in parentheses."""
+
+    element: Any = child()
+
+    @property
+    def c(self) -> ColumnCollection:
+        return self.element.c  # type: ignore[no-any-return]
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        return self is fromclause or self.element.is_derived_from(fromclause)
+
+    def alias(self, name: str | None = None, flat: bool = False) -> FromGrouping:
+        """Return the alias of what stands inside, in parentheses."""
+        return FromGrouping(self.element.alias(name, flat))
+
+    def _parts(self) -> Iterator[Any]:
+        yield from self.element._parts()
+
+
+class TableSample(AliasedReturnsRows):
     """``element TABLESAMPLE method(sampling)``."""
 
     __visit_name__ = "tablesample"
@@ -288,7 +392,7 @@ class TableRow(ColumnElement):
         add(self.table)
 
 
-class Subquery(AliasedFrom):
+class Subquery(AliasedReturnsRows):
     """``(SELECT ...) AS name``."""
 
     __visit_name__ = "subquery"
@@ -308,7 +412,7 @@ class Lateral(Subquery):
         return found
 
 
-class CTE(Subquery):
+class CTE(HasPrefixes, HasSuffixes, Subquery):
     """``WITH name AS (SELECT ...)``."""
 
     __visit_name__ = "cte"
@@ -332,16 +436,8 @@ class CTE(Subquery):
         """Return this CTE as ``self UNION ALL other``."""
         return self._with(element=self.element.union_all(*other), restates=self)
 
-    def prefix_with(self, *prefixes: Any, dialect: str = "*") -> CTE:
-        """Put words such as MATERIALIZED after AS, for all dialects or one."""
-        return self._with(prefixes=(*self.prefixes, *((str(getattr(p, "text", p)), dialect) for p in prefixes)))
 
-    def suffix_with(self, *suffixes: Any, dialect: str = "*") -> CTE:
-        """Put words such as SEARCH after the parentheses."""
-        return self._with(suffixes=(*self.suffixes, *((str(getattr(p, "text", p)), dialect) for p in suffixes)))
-
-
-class Values(FromClause, identity=True, sparse=True):
+class Values(HasCTE, FromClause, identity=True, sparse=True):
     """``VALUES (..), (..)`` as a table."""
 
     __visit_name__ = "values"
@@ -381,10 +477,6 @@ class Values(FromClause, identity=True, sparse=True):
     def lateral(self, name: str | None = None) -> Values:  # type: ignore[override]
         """Return these VALUES after the word LATERAL: cells may name tables that stand before."""
         return self._with(name=name or self.name, is_lateral=True)
-
-    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
-        """Return ``WITH name(columns) AS (VALUES ...)``."""
-        return CTE(element=self, name=name, recursive=recursive, nesting=nesting)
 
     def scalar_values(self) -> ScalarValues:
         """Return these VALUES as an expression, for IN."""
@@ -439,8 +531,8 @@ class Join(FromClause):
     def description(self) -> str:
         return f"Join object on {self.left.description} and {self.right.description}"
 
-    def is_derived_from(self, other: Any) -> bool:
-        return self is other or self.left.is_derived_from(other) or self.right.is_derived_from(other)
+    def is_derived_from(self, fromclause: Any) -> bool:
+        return self is fromclause or self.left.is_derived_from(fromclause) or self.right.is_derived_from(fromclause)
 
     def _parts(self) -> Iterator[Any]:
         yield self
@@ -484,8 +576,8 @@ class Entity(FromClause, sparse=True):
     def _parts(self) -> Iterator[Any]:
         yield from self.selectable._parts()
 
-    def is_derived_from(self, other: Any) -> bool:
-        return self is other or self.selectable.is_derived_from(other)
+    def is_derived_from(self, fromclause: Any) -> bool:
+        return self is fromclause or self.selectable.is_derived_from(fromclause)
 
 
 # -- building ------------------------------------------------------------------------------------------------------
@@ -608,3 +700,6 @@ def make_values(*columns: Any, name: str | None = None, literal_binds: bool = Fa
     if literal_binds:
         fields["literal_binds"] = True
     return Values(**fields)
+
+
+hooks["cte"] = CTE

@@ -16,20 +16,18 @@ from .elements import (
     NULL,
     TRUE,
     BindParameter,
-    Case,
     Cast,
     ClauseElement,
     CollectionAggregate,
     ColumnClause,
-    Extract,
     Label,
     Tuple,
     TypeCoerce,
     UnaryExpression,
-    When,
     as_expression,
     predicate,
 )
+from .forms import Case, Extract, TryCast, When
 from .select import CompoundSelect, compound
 from .textual import PARAMETER, TextClause
 from .window import Over, WithinGroup
@@ -131,10 +129,10 @@ def cast(expression: Any, type_: Any) -> Cast:
     return Cast(as_expression(expression, made), made)
 
 
-def try_cast(expression: Any, type_: Any) -> Cast:
+def try_cast(expression: Any, type_: Any) -> TryCast:
     """Return ``TRY_CAST(expression AS type_)``: NULL where the value does not convert."""
     made = to_instance(type_)
-    return Cast(as_expression(expression, made), made, True)
+    return TryCast(as_expression(expression, made), made)
 
 
 def type_coerce(expression: Any, type_: Any) -> Any:

@@ -45,6 +45,7 @@ from .ddl import (
     DDLElement,
     DropColumnComment,
     DropConstraint,
+    DropConstraintComment,
     DropEnumType,
     DropIndex,
     DropSchema,
@@ -53,6 +54,7 @@ from .ddl import (
     DropTableComment,
     ExecutableDDLElement,
     SetColumnComment,
+    SetConstraintComment,
     SetTableComment,
 )
 from .defaults import (
@@ -71,6 +73,7 @@ from .defaults import (
 )
 from .metadata import MetaData
 from .table import Column, Table
+from .views import CreateTableAs, CreateView, DropView
 
 # Emission needs the DDL elements, which need the schema objects: tied here, where both are known.
 MetaData._emit = emit_metadata
@@ -101,17 +104,21 @@ __all__ = [
     "CreateSchema",
     "CreateSequence",
     "CreateTable",
+    "CreateTableAs",
+    "CreateView",
     "DDLElement",
     "DefaultClause",
     "DefaultGenerator",
     "DropColumnComment",
     "DropConstraint",
+    "DropConstraintComment",
     "DropEnumType",
     "DropIndex",
     "DropSchema",
     "DropSequence",
     "DropTable",
     "DropTableComment",
+    "DropView",
     "ExecutableDDLElement",
     "FetchedValue",
     "ForeignKey",
@@ -128,6 +135,7 @@ __all__ = [
     "SchemaItem",
     "Sequence",
     "SetColumnComment",
+    "SetConstraintComment",
     "SetTableComment",
     "Table",
     "UniqueConstraint",

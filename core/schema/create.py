@@ -108,7 +108,7 @@ class _Emitter:
         if isinstance(checkfirst, CheckFirst):
             self.check = checkfirst
         else:
-            usual = CheckFirst.TABLES | CheckFirst.SEQUENCES | CheckFirst.TYPES
+            usual = CheckFirst.TABLES | CheckFirst.VIEWS | CheckFirst.SEQUENCES | CheckFirst.TYPES
             self.check = usual | CheckFirst.INDEXES if checkfirst else CheckFirst.NONE
         self.capabilities = self.dialect.capabilities
 
@@ -180,21 +180,26 @@ class _Emitter:
 
     def _create_table(self, table: Any, fkcs: Any) -> None:
         self._event("before", table)
-        self._run(ddl.CreateTable(table, include_foreign_key_constraints=fkcs))
+        create = table._creator_ddl
+        self._run(ddl.CreateTable(table, include_foreign_key_constraints=fkcs) if create is None else create)
         for index in sorted(table.indexes, key=lambda i: i._creation_order):
             if self._holds(index):
                 self._run(ddl.CreateIndex(index))
         if self.capabilities.comments:
-            if table.comment is not None:
+            if table.comment is not None and not table.is_view:
                 self._run(ddl.SetTableComment(table))
             for column in table.columns:
                 if column.comment is not None:
                     self._run(ddl.SetColumnComment(column))
+        if self.capabilities.constraint_comments:
+            for constraint in sorted(table.constraints, key=lambda c: c._creation_order):
+                if constraint.comment is not None and constraint.name is not None and self._holds(constraint):
+                    self._run(ddl.SetConstraintComment(constraint))
         self._event("after", table)
 
     def _drop_table(self, table: Any) -> None:
         self._event("before", table)
-        self._run(ddl.DropTable(table))
+        self._run(ddl.DropTable(table) if table._dropper_ddl is None else table._dropper_ddl)
         self._event("after", table)
 
     def _types(self, tables: list[Any], metadata: Any) -> None:
@@ -210,7 +215,8 @@ class _Emitter:
                 self._run(ddl.CreateEnumType(named) if self.creating else ddl.DropEnumType(named))
 
     def _is_due(self, table: Any) -> bool:
-        return self._due(CheckFirst.TABLES, "has_table", table.name, table.schema)
+        flag = CheckFirst.VIEWS if table.is_view else CheckFirst.TABLES
+        return self._due(flag, "has_table", table.name, table.schema)
 
     def _sequence_is_due(self, sequence: Any) -> bool:
         if not self.capabilities.sequences or sequence.optional:
@@ -220,12 +226,17 @@ class _Emitter:
     def _index_is_due(self, index: Any) -> bool:
         if not self.check & CheckFirst.INDEXES:
             return True
-        has = self.dialect.reflection.has_index(self.connection, index.table.name, index.name, index.table.schema)
+        translate = self.connection.get_execution_options().get("schema_translate_map") or {}
+        schema = translate.get(index.table.schema, index.table.schema)
+        has = self.dialect.reflection.has_index(self.connection, index.table.name, index.name, schema)
         return bool(has) is not self.creating
 
     def _due(self, flag: CheckFirst, question: str, name: str, schema: str | None) -> bool:
         if not self.check & flag:
             return True
+        translate = self.connection.get_execution_options().get("schema_translate_map")
+        if translate:
+            schema = translate.get(schema, schema)
         return bool(getattr(self.dialect.reflection, question)(self.connection, name, schema)) is not self.creating
 
     def _holds(self, item: Any) -> bool:

@@ -29,14 +29,30 @@ class DDLElement(BaseDDLElement, Executable):
     """Base of DDL statements."""
 
     _ddl_if: DDLIf | None = None
+    _execution_options: dict[str, Any] | None = None
     target: Any = None
 
     def against(self, target: Any) -> Self:
         """Return a copy that is about ``target``."""
+        new = self._about(self.element)
+        new.target = target
+        return new
+
+    def execution_options(self, **options: Any) -> Self:
+        """Return a copy that carries execution options."""
+        new = self._about(self.element)
+        new._execution_options = {**(self._execution_options or {}), **options}
+        return new
+
+    def get_execution_options(self) -> dict[str, Any]:
+        """Return the execution options of this statement."""
+        return dict(self._execution_options or {})
+
+    def _about(self, element: Any) -> Self:
         new = object.__new__(type(self))
         vars(new).update(vars(self))
         new._ident = fresh_ident()
-        new.target = target
+        new.element = element
         return new
 
     def execute_if(self, dialect: Any = None, callable_: Callable[..., bool] | None = None, state: Any = None) -> Self:
@@ -78,6 +94,12 @@ class CreateTable(DDLElement):
         self.include_foreign_key_constraints = include_foreign_key_constraints
         self.if_not_exists = if_not_exists
 
+    def to_metadata(self, metadata: Any, table: Any) -> Self:
+        """Return a copy that is about ``table``, this one's copy in ``metadata``."""
+        new = self._about(table)
+        new.columns = [CreateColumn(c) for c in table.columns]
+        return new
+
 
 class CreateColumn(BaseDDLElement):
     """One column inside CREATE TABLE."""
@@ -93,6 +115,10 @@ class DropTable(DDLElement):
     def __init__(self, element: Any, if_exists: bool = False) -> None:
         super().__init__(element)
         self.if_exists = if_exists
+
+    def to_metadata(self, metadata: Any, table: Any) -> Self:
+        """Return a copy that is about ``table``, this one's copy in ``metadata``."""
+        return self._about(table)
 
 
 class CreateIndex(DDLElement):
@@ -190,6 +216,18 @@ class DropColumnComment(DDLElement):
     """``COMMENT ON COLUMN ... IS NULL``."""
 
     __visit_name__ = "drop_column_comment"
+
+
+class SetConstraintComment(DDLElement):
+    """``COMMENT ON CONSTRAINT``."""
+
+    __visit_name__ = "set_constraint_comment"
+
+
+class DropConstraintComment(DDLElement):
+    """``COMMENT ON CONSTRAINT ... IS NULL``."""
+
+    __visit_name__ = "drop_constraint_comment"
 
 
 class CreateEnumType(DDLElement):

@@ -102,7 +102,7 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
         self.doc, self.comment, self.system = doc, comment, system
         self._insert_sentinel = insert_sentinel
         self.constraints: list[Any] = []
-        self.foreign_keys: set[ForeignKey] = set()
+        self.foreign_keys = set()
         if info:
             self.info = info
         self._take_options(dialect_kwargs)
@@ -244,8 +244,14 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
     name: Any = None
     columns: ColumnCollection = None  # type: ignore[assignment]
     primary_key: PrimaryKeyConstraint = None  # type: ignore[assignment]
+    foreign_keys: set[ForeignKey] = None  # type: ignore[assignment]
+    implicit_returning: bool = False  # type: ignore[misc]
     #: Set by ``create``, which knows how DDL is emitted.
     _emit: ClassVar[Callable[..., None]]
+    #: Whether this is a view: made, dropped and read like a table.
+    is_view: bool = False
+    _creator_ddl: Any = None
+    _dropper_ddl: Any = None
 
     def __new__(cls, *args: Any, **kw: Any) -> Table:
         if not args and not kw:
@@ -312,7 +318,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         PrimaryKeyConstraint(_implicit=True)._set_parent(self)
         self.comment: str | None = kw.pop("comment", None)
         self._prefixes: tuple[str, ...] = tuple(kw.pop("prefixes", None) or ())
-        self.implicit_returning: bool = kw.pop("implicit_returning", True)
+        self.implicit_returning = kw.pop("implicit_returning", True)
         if info := kw.pop("info", None):
             self.info = info
         for event_name, fn in kw.pop("listeners", ()):
@@ -405,6 +411,14 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         """Say that this table is created after ``table``, whatever the foreign keys are."""
         self._extra_dependencies.add(table)
 
+    def set_creator_ddl(self, ddl: Any) -> None:
+        """Say which DDL statement makes this table, in place of CREATE TABLE."""
+        self._creator_ddl = ddl
+
+    def set_dropper_ddl(self, ddl: Any) -> None:
+        """Say which DDL statement drops this table, in place of DROP TABLE."""
+        self._dropper_ddl = ddl
+
     def create(self, bind: Any, checkfirst: Any = False) -> None:
         """Emit CREATE TABLE and CREATE INDEX."""
         self._emit(bind, "create", checkfirst)
@@ -465,6 +479,10 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         for index in sorted(self.indexes, key=lambda i: i._creation_order):
             if not index._column_flag:
                 index._copy(new)
+        if self._creator_ddl is not None:
+            new.set_creator_ddl(_moved(self._creator_ddl, metadata, new))
+        if self._dropper_ddl is not None:
+            new.set_dropper_ddl(_moved(self._dropper_ddl, metadata, new))
         return new
 
     tometadata = to_metadata
@@ -499,6 +517,11 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
                 self.indexes.discard(owner)
         for bound in [c for c in self.constraints if isinstance(c, TypeCheckConstraint) and c.column is column]:
             self.constraints.discard(bound)
+
+
+def _moved(ddl: Any, metadata: Any, table: Table) -> Any:
+    move = getattr(ddl, "to_metadata", None)
+    return ddl if move is None else move(metadata, table)
 
 
 def _is_type(item: Any) -> bool:

@@ -416,6 +416,8 @@ class Select(Tree):
     prefixes: tuple[str, ...] = plain(default=())
     suffixes: tuple[str, ...] = plain(default=())
     hints: tuple[str, ...] = plain(default=())
+    #: The table that the rows go into, as SQL.
+    into: str = plain(default="")
 
 
 class Compound(Tree):

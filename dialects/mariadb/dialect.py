@@ -128,6 +128,7 @@ class MySQLLike(Dialect):
         cte_before_insert=False,
         comments=True,
         native_enum=True,
+        replace_view=caps.ReplaceView.OR_REPLACE,
         two_phase=True,
         batch_rowcount=True,
         backslash_escapes=True,
@@ -161,6 +162,13 @@ class MySQLLike(Dialect):
     joins: ClassVar[dict[str, str]] = {"inner": " INNER JOIN "}
     boolean_words = ("false", "true")
     ddl_renders = ddl.DDL_RENDERS
+    construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
+        "Table": {"*": None},
+        "Update": {"limit": None},
+        "Delete": {"limit": None},
+        "PrimaryKeyConstraint": {"using": None},
+        "Index": {"using": None, "length": None, "prefix": None, "with_parser": None},
+    }
     reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER

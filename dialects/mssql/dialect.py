@@ -85,6 +85,10 @@ class MSSQL(Dialect):
         identity=True,
         comments=True,
         native_uuid=True,
+        replace_view=caps.ReplaceView.OR_ALTER,
+        table_as=caps.TableAs.INTO,
+        temporary_table_as=False,
+        table_as_if_not_exists=False,
         release_savepoint=False,
         max_parameters=2099,
         max_insert_rows=1000,
@@ -122,6 +126,12 @@ class MSSQL(Dialect):
         "delete": ("with", "delete", "output", "using", "where"),
     }
     ddl_renders = ddl.DDL_RENDERS
+    construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
+        "PrimaryKeyConstraint": {"clustered": None},
+        "UniqueConstraint": {"clustered": None},
+        "Index": {"clustered": None, "include": None, "where": None, "columnstore": None},
+        "Column": {"identity_start": None, "identity_increment": None},
+    }
     reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER

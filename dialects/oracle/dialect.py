@@ -103,6 +103,10 @@ class Oracle(Dialect):
         sequences=True,
         comments=True,
         deferrable=True,
+        replace_view=caps.ReplaceView.OR_REPLACE,
+        materialized_views=True,
+        temporary_table_as=False,
+        table_as_if_not_exists=False,
         release_savepoint=False,
         two_phase=True,
         empty_string_is_null=True,
@@ -119,6 +123,7 @@ class Oracle(Dialect):
             (23,),
             {
                 "booleans": caps.Booleans.NATIVE,
+                "table_as_if_not_exists": True,
                 "bare_from": "",
                 "insert_rows": caps.InsertRows.VALUES,
                 "update_from": caps.UpdateFrom.FROM,
@@ -154,6 +159,14 @@ class Oracle(Dialect):
         "bitwise_xor_op": expr.call_of("BITXOR"),
     }
     ddl_renders = ddl.DDL_RENDERS
+    construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
+        "Table": {"resolve_synonyms": False, "on_commit": None, "compress": False, "tablespace": None},
+        "Index": {"bitmap": False, "compress": False, "vector": False},
+        "Sequence": {"order": None},
+        "Identity": {"order": None, "on_null": None},
+        "Select": {"fetch_approximate": False},
+        "CompoundSelect": {"fetch_approximate": False},
+    }
     reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.compile import render_ddl as base
+from ...core.compile import render_view
 from ...core.compile.render_ddl import DdlWriter, Render
 from ...core.compile.render_type import unwrapped
 from ...core.schema import constraints as con
-from ...core.schema import ddl
+from ...core.schema import ddl, views
 from ...core.schema.table import Column, Table
 from ...core.types.scalar import BigInteger, Integer, SmallInteger
 
@@ -105,6 +106,13 @@ def drop_index(element: ddl.DropIndex, w: DdlWriter) -> str:
     return text.replace("\nDROP INDEX ", "\nDROP INDEX CONCURRENTLY ", 1)
 
 
+def create_view(element: views.CreateView, w: DdlWriter) -> str:
+    """Render CREATE VIEW, with its storage parameters."""
+    parameters = w.option(element, "with") or {}
+    listed = ", ".join(f"{k} = {str(v).lower() if isinstance(v, bool) else v}" for k, v in parameters.items())
+    return render_view.create_view(element, w, options=f" WITH ({listed})" if listed else "")
+
+
 def _serial(column: Column, w: DdlWriter) -> str | None:
     default = column.default
     if (
@@ -149,6 +157,7 @@ DDL_RENDERS: dict[type, Render] = {
     ddl.CreateIndex: create_index,
     ddl.DropIndex: drop_index,
     ddl.CreateSequence: base.create_typed_sequence,
+    views.CreateView: create_view,
     con.UniqueConstraint: unique,
     con.CheckConstraint: check,
     con.ForeignKeyConstraint: foreign_key,

@@ -8,6 +8,7 @@ from ...core.compile.render_type import type_text
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.tree import nodes as t
 from ...core.types import document
+from ...core.types.literal import quote_text
 from . import ddl, reflection
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .types import BIND_CASTS, LITERALS, TYPE_IMPLS, TYPES
@@ -104,6 +105,10 @@ class PostgresLike(Dialect):
         native_enum=True,
         native_uuid=True,
         deferrable=True,
+        replace_view=caps.ReplaceView.OR_REPLACE,
+        temporary_views=True,
+        materialized_views=True,
+        constraint_comments=True,
         two_phase=True,
         batch_rowcount=True,
         max_parameters=65535,
@@ -124,6 +129,22 @@ class PostgresLike(Dialect):
         "regexp_replace_op": expr.regexp_replace,
     }
     ddl_renders = ddl.DDL_RENDERS
+    construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
+        "Index": {
+            "using": False, "include": None, "where": None, "ops": {}, "concurrently": False, "with": {},
+            "tablespace": None, "nulls_not_distinct": None, "invalid": False,
+        },
+        "Table": {
+            "ignore_search_path": False, "tablespace": None, "partition_by": None, "with_oids": None, "with": None,
+            "on_commit": None, "inherits": None, "using": None,
+        },
+        "CheckConstraint": {"not_valid": False},
+        "ForeignKeyConstraint": {"not_valid": False},
+        "ForeignKey": {"not_valid": False},
+        "PrimaryKeyConstraint": {"include": None},
+        "UniqueConstraint": {"include": None, "nulls_not_distinct": None},
+        "CreateView": {"with": None},
+    }  # fmt: skip
     reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
@@ -140,7 +161,7 @@ class PostgresLike(Dialect):
 
     def next_value(self, sequence: Any) -> str:
         """Return ``nextval('name')``."""
-        return f"nextval('{self.format_table(sequence)}')"
+        return f"nextval({quote_text(self.format_table(sequence), self)})"
 
 
 class PostgreSQL(PostgresLike):

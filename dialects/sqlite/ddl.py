@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ...core.compile import render_ddl as base
+from ...core.compile import render_view
 from ...core.compile.render_ddl import DdlWriter, Render
 from ...core.exc import CompileError
 from ...core.schema import constraints as con
-from ...core.schema import ddl
+from ...core.schema import ddl, views
 from ...core.schema.table import Column, Table
 
 
@@ -99,6 +100,12 @@ def _is_autoincrement(column: Column, w: DdlWriter) -> bool:
     )
 
 
+def create_view(element: views.CreateView, w: DdlWriter) -> str:
+    """Render CREATE VIEW, with IF NOT EXISTS."""
+    exists = "IF NOT EXISTS " if w.option(element, "if_not_exists") else ""
+    return render_view.create_view(element, w, words_before=exists)
+
+
 def _on_conflict(action: str | None) -> str:
     return f" ON CONFLICT {action}" if action else ""
 
@@ -110,6 +117,7 @@ DDL_RENDERS: dict[type, Render] = {
     Table: table_suffix,
     ddl.CreateColumn: create_column,
     ddl.CreateIndex: create_index,
+    views.CreateView: create_view,
     con.PrimaryKeyConstraint: primary_key,
     con.UniqueConstraint: unique,
     con.CheckConstraint: check,

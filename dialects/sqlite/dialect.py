@@ -129,6 +129,7 @@ class SQLite(Dialect):
         generated_key=caps.GeneratedKey.LAST_ROW_ID,
         returning_bare_names=True,
         alter_constraints=False,
+        temporary_views=True,
         deferrable=True,
         batch_rowcount=True,
         values_table=True,
@@ -174,6 +175,13 @@ class SQLite(Dialect):
         "not_regexp_match_op": "NOT REGEXP",
     }
     ddl_renders = ddl.DDL_RENDERS
+    construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
+        "Table": {"autoincrement": False, "with_rowid": True, "strict": False},
+        "Index": {"where": None},
+        "Column": {"on_conflict_primary_key": None, "on_conflict_not_null": None, "on_conflict_unique": None},
+        "Constraint": {"on_conflict": None},
+        "CreateView": {"if_not_exists": False},
+    }
     reflection: ClassVar[Any] = reflection
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER

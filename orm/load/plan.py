@@ -16,7 +16,7 @@ from ...core.compile.context import register_plugin
 from ...core.exc import ArgumentError
 from ...core.expression.elements import BindParameter, NamedColumn, UnaryExpression
 from ...core.expression.select import JoinSpec, Select, SelectBase
-from ...core.expression.selectable import Alias, AliasedFrom, Entity, FromClause, Join, Subquery
+from ...core.expression.selectable import Alias, AliasedReturnsRows, Entity, FromClause, Join, Subquery
 from ..nodes import AttributeNode, BundleNode
 from .comparators import RelationshipTarget
 from .joins import Replace, columns_of, eager_joins, join_parts, keep, replace_columns
@@ -330,7 +330,7 @@ class _Rewriter:
             if isinstance(n, Entity):
                 return n.selectable
             # an alias stays the one that columns point at
-            return n if isinstance(n, (AliasedFrom, SelectBase, BindParameter)) else None
+            return n if isinstance(n, (AliasedReturnsRows, SelectBase, BindParameter)) else None
 
         return node.swap(swap, self._memo)
 
