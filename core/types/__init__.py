@@ -35,6 +35,7 @@ from .names import (
     VARBINARY,
     VARCHAR,
 )
+from .operator_class import OperatorClass
 from .scalar import STRING as STRINGTYPE
 from .scalar import (
     BigInteger,
@@ -108,6 +109,7 @@ __all__ = [
     "NullType",
     "Numeric",
     "NumericCommon",
+    "OperatorClass",
     "PickleType",
     "SchemaType",
     "SmallInteger",

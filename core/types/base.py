@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from ..exc import ArgumentError
 from . import comparator
 from .literal import literal_text
+from .operator_class import OperatorClass
 
 Processor: TypeAlias = Callable[[Any], Any]
 
@@ -44,6 +45,8 @@ class TypeEngine:
     hashable: bool = True
     #: Whether None is a value of this type rather than the absence of one.
     should_evaluate_none: bool = False
+    #: The families of operators that expressions of this type take part in.
+    operator_classes: ClassVar[OperatorClass] = OperatorClass.UNSPECIFIED
     sort_key_function: ClassVar[Callable[[Any], Any] | None] = None
     Comparator: ClassVar[type[comparator.Comparator]] = comparator.Comparator
     #: What the operators of expressions of this type build; see :class:`Comparator`.
@@ -107,6 +110,14 @@ class TypeEngine:
     def compare_values(self, x: Any, y: Any) -> bool:
         """Answer whether two Python values of this type are equal, for change detection."""
         return bool(x == y)
+
+    def copy_value(self, value: Any) -> Any:
+        """Return ``value`` as it is kept to find changes later: itself, as values are replaced and not changed."""
+        return value
+
+    def repr_struct(self) -> str:
+        """Return the text by which ``repr()`` shows this type."""
+        return f"{type(self).__name__}({', '.join(_shown(self))})"
 
     def get_dbapi_type(self, dbapi: Any) -> Any:
         """Return the DB-API type object for explicit input sizes, or None."""
@@ -235,7 +246,7 @@ class TypeEngine:
         return self.compile() if hasattr(TypeEngine, "_render") else repr(self)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(_shown(self))})"
+        return self.repr_struct()
 
     def __getstate__(self) -> dict[str, Any]:
         return {k: v for k, v in self.__dict__.items() if k not in _DERIVED}
@@ -243,6 +254,8 @@ class TypeEngine:
 
 class NullType(TypeEngine, affinity=True):
     """The type of what has no known type."""
+
+    operator_classes = OperatorClass.ANY
 
     _generic = True
     hashable = False
@@ -268,6 +281,27 @@ NULLTYPE = NullType()
 OTHER = NullType()
 
 
+class Emulated:
+    """Mark types that are kept as another type where the server has none of the kind."""
+
+    adapt: Any
+    native: Any
+
+    def adapt_to_emulated(self, impltype: type[Any], **kw: Any) -> Any:
+        """Return an ``impltype``, which keeps the values as another type, with this type's parameters."""
+        return self.adapt(impltype, **kw)
+
+    @classmethod
+    def adapt_native_to_emulated(cls, impl: Any, **kw: Any) -> Any:
+        """Return the emulated type of the native ``impl``."""
+        return impl.adapt(cls, **kw)
+
+    @classmethod
+    def adapt_emulated_to_native(cls, impl: Any, **kw: Any) -> Any:
+        """Return the native type of the emulated ``impl``."""
+        return impl.adapt(cls, **kw)
+
+
 class ExternalType:
     """Mark types that an application defines; ``cache_ok`` is accepted and not needed: parameters are the key."""
 
@@ -276,6 +310,10 @@ class ExternalType:
 
 class UserDefinedType(ExternalType, TypeEngine):
     """Base of an application's own types: say the name in DDL with ``get_col_spec()``, the rest as for any type."""
+
+    operator_classes = OperatorClass.ANY
+
+    ensure_kwarg: ClassVar[str] = "get_col_spec"
 
     def get_col_spec(self, **kw: Any) -> str:
         """Return this type's name in DDL."""

@@ -72,11 +72,19 @@ class TypeDecorator(ExternalType, TypeEngine):
             return lambda value: inner(self.process_bind_param(value, dialect))
         return inner
 
-    def bind_expression(self, bindvalue: Any) -> Any:
-        return self.impl.bind_expression(bindvalue)
+    def bind_expression(self, bindparam: Any) -> Any:
+        return self.impl.bind_expression(bindparam)
 
-    def column_expression(self, colexpr: Any) -> Any:
-        return self.impl.column_expression(colexpr)
+    def column_expression(self, column: Any) -> Any:
+        return self.impl.column_expression(column)
+
+    def copy_value(self, value: Any) -> Any:
+        return self.impl.copy_value(value)
+
+    @property
+    def operator_classes(self) -> Any:  # type: ignore[override]
+        """The families of operators of the underlying type."""
+        return self.impl.operator_classes
 
     @property
     def comparator_factory(self) -> Any:  # type: ignore[override]
@@ -123,7 +131,7 @@ class TypeDecorator(ExternalType, TypeEngine):
             raise AttributeError(name)
         return getattr(self.impl, name)
 
-    def __repr__(self) -> str:
+    def repr_struct(self) -> str:
         return f"{type(self).__name__}({repr(self.impl).partition('(')[2]}"
 
     def _make_impl(self, dialect: Any) -> TypeEngine:

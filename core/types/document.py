@@ -11,6 +11,7 @@ from ..expression import operators as ops
 from .base import Processor, TypeEngine, to_instance
 from .comparator import IndexableComparator
 from .literal import literal_text, quote_text
+from .operator_class import OperatorClass
 from .scalar import BOOLEAN, INTEGER, Concatenable, Float, Indexable, Numeric, Unicode
 
 
@@ -94,6 +95,8 @@ class JsonComparator(IndexableComparator):
 
 class JSON(Indexable, Concatenable, TypeEngine, affinity=True):
     """A JSON document; None is stored as JSON ``null``, or as SQL NULL with ``none_as_null=True``."""
+
+    operator_classes = OperatorClass.JSON
 
     _generic = True
     hashable = False
@@ -194,6 +197,8 @@ class ArrayComparator(IndexableComparator):
 
 class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
     """An array of values of one type, on servers that have arrays."""
+
+    operator_classes = OperatorClass.ARRAY
 
     _generic = True
     zero_indexes: bool = False

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..exc import ArgumentError
-from .base import NullType, Processor, TypeEngine
+from .base import Emulated, NullType, Processor, TypeEngine
 from .literal import literal_text
 from .scalar import INTEGER, SchemaType, String
 
 
-class Enum(SchemaType, String):
+class Enum(Emulated, SchemaType, String):
     """One of the given strings, or of the members of one `enum.Enum` class.
 
     Members are stored by name; ``store="value"`` stores their values (all text, or all integers), and
@@ -101,7 +101,7 @@ class Enum(SchemaType, String):
         text = op_name == "concat" or (op_name == "add" and (other._is_string or other._affinity is NullType))
         return self.storage if text else self
 
-    def __repr__(self) -> str:
+    def repr_struct(self) -> str:
         named = f", name={self.name!r}" if self.name else ""
         extra = "" if self.native_enum or self.integers else ", native_enum=False"
         return f"Enum({', '.join(map(repr, self.enums))}{named}{extra})"

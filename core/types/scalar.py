@@ -9,9 +9,10 @@ from typing import Any, ClassVar, Self
 from uuid import UUID as PythonUUID  # noqa: N811
 
 from . import comparator
-from .base import NULLTYPE, Processor, TypeEngine, _type_of, to_instance
+from .base import NULLTYPE, Emulated, Processor, TypeEngine, _type_of, to_instance
 from .decorator import TypeDecorator
 from .literal import literal_text, quote_text
+from .operator_class import OperatorClass
 
 
 class Concatenable:
@@ -29,6 +30,8 @@ class Indexable:
 
 class String(Concatenable, TypeEngine, affinity=True):
     """Text of variable length: ``VARCHAR`` in DDL, where most databases want ``length``, in characters."""
+
+    operator_classes = OperatorClass.STRING
 
     _generic = True
 
@@ -68,6 +71,8 @@ class UnicodeText(Text):
 class Integer(TypeEngine, affinity=True):
     """A whole number of 32 bits."""
 
+    operator_classes = OperatorClass.INTEGER
+
     _generic = True
 
     @property
@@ -92,6 +97,8 @@ class BigInteger(Integer):
 
 class NumericCommon(TypeEngine):
     """What exact and floating-point numbers share."""
+
+    operator_classes = OperatorClass.NUMERIC
 
     precision: int | None
     scale: int | None
@@ -167,8 +174,10 @@ class SchemaType:
         return self.native
 
 
-class Boolean(SchemaType, TypeEngine, affinity=True):
+class Boolean(Emulated, SchemaType, TypeEngine, affinity=True):
     """True or false; 1 or 0 where the server has no such type, there with a CHECK when asked for."""
+
+    operator_classes = OperatorClass.BOOLEAN
 
     _generic = True
     native = True
@@ -206,6 +215,8 @@ class MatchType(Boolean):
 class _Binary(TypeEngine, affinity=True):
     length: int | None
 
+    operator_classes = OperatorClass.BINARY
+
     def __init__(self, length: int | None = None) -> None:
         self.length = length
 
@@ -234,18 +245,26 @@ class LargeBinary(_Binary):
     _generic = True
 
 
-class Uuid(TypeEngine, affinity=True):
+class Uuid(Emulated, TypeEngine, affinity=True):
     """A UUID: the server's own type where it has one, else 32 hexadecimal digits.
 
     Python sees `uuid.UUID`, or text with ``as_uuid=False``; ``native_uuid=False`` always stores text.
     """
 
+    operator_classes = OperatorClass.BASE | OperatorClass.COMPARISON
+
     _generic = True
     length: ClassVar[int] = 32
     collation: ClassVar[None] = None
+    collation_schema: ClassVar[None] = None
 
     def __init__(self, as_uuid: bool = True, native_uuid: bool = True) -> None:
         self.as_uuid, self.native_uuid = as_uuid, native_uuid
+
+    @property
+    def native(self) -> bool:
+        """Whether the server's own type is used where there is one."""
+        return self.native_uuid
 
     @property
     def python_type(self) -> type:
@@ -316,6 +335,8 @@ class PickleType(TypeDecorator):
 
 class TupleType(TypeEngine, affinity=True):
     """The type of a row value ``(a, b)``."""
+
+    operator_classes = OperatorClass.TUPLE
 
     def __init__(self, *types: Any) -> None:
         self.types = [NULLTYPE if t is None else to_instance(t) for t in types]

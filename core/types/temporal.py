@@ -8,13 +8,16 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
-from .base import Processor, TypeEngine
+from .base import Emulated, Processor, TypeEngine
+from .operator_class import OperatorClass
 
 EPOCH = datetime(1970, 1, 1)
 
 
 class Date(TypeEngine, affinity=True):
     """A day of the calendar, `datetime.date`."""
+
+    operator_classes = OperatorClass.DATETIME
 
     _generic = True
 
@@ -28,6 +31,8 @@ class Date(TypeEngine, affinity=True):
 
 class Time(TypeEngine, affinity=True):
     """A time of the day, `datetime.time`; ``timezone=True`` where the server has it."""
+
+    operator_classes = OperatorClass.DATETIME
 
     _generic = True
 
@@ -44,6 +49,8 @@ class Time(TypeEngine, affinity=True):
 
 class DateTime(TypeEngine, affinity=True):
     """A date and time, `datetime.datetime`: naive, or aware with ``timezone=True``."""
+
+    operator_classes = OperatorClass.DATETIME
 
     _generic = True
 
@@ -78,11 +85,19 @@ class ZonedTime(Time):
         return check_time if self.timezone else check_naive_time
 
 
-class Interval(TypeEngine, affinity=True):
+class Interval(Emulated, TypeEngine, affinity=True):
     """A span of time, `datetime.timedelta`; a date and time counted from 1970 where the server has no such type."""
+
+    operator_classes = OperatorClass.DATETIME
 
     _generic = True
     epoch: ClassVar[datetime] = EPOCH
+    cache_ok: ClassVar[bool] = True
+
+    @property
+    def impl(self) -> DateTime:
+        """The type that keeps the values where the server has no intervals."""
+        return DATETIME
 
     def __init__(
         self, native: bool = True, second_precision: int | None = None, day_precision: int | None = None
