@@ -25,6 +25,8 @@ _HOMES: dict[str, str] = {
         "CollectionAggregate False_ Grouping Label Null SQLColumnExpression Slice True_ Tuple TypeCoerce UnaryExpression and_ "
         "not_ or_"
     ),
+    "core.expression.lambdas": "LambdaElement StatementLambdaElement lambda_stmt",
+    "core.schema.typed": "Named TypedColumns",
     "core.expression.forms": "Case Extract OrderByList TryCast TypeClause",
     "core.expression.mixins": "HasCTE HasPrefixes HasSuffixes",
     "core.expression.visitors": "Visitable",
@@ -36,7 +38,7 @@ _HOMES: dict[str, str] = {
         "CompoundSelect Executable Exists GenerativeSelect LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY "
         "LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL ScalarSelect Select SelectBase SelectLabelStyle exists select"
     ),
-    "core.expression.textual": "TextClause TextualSelect",
+    "core.expression.textual": "TString TextAsFrom TextClause TextualSelect",
     "core.schema.base": "quoted_name",
     "core.expression.call": "AggregateOrderBy Function FunctionAsBinary FunctionElement register_function",
     "core.expression.window": "FrameClause FrameClauseType FunctionFilter Over WithinGroup",
@@ -46,8 +48,8 @@ _HOMES: dict[str, str] = {
     "core.expression.merge": "Merge merge",
     "core.expression.text": (
         "aggregate_order_by all_ any_ asc between bindparam bitwise_not case cast collate column desc distinct except_ except_all extract "
-        "false funcfilter intersect intersect_all label literal literal_column null nulls_first nulls_last outparam over text true "
-        "try_cast tuple_ type_coerce union union_all within_group"
+        "false from_dml_column funcfilter intersect intersect_all label literal literal_column null nulls_first nulls_last outparam over text true "
+        "try_cast tstring tuple_ type_coerce union union_all within_group"
     ),
     "core.types": (
         "ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB DATE DATETIME DECIMAL DOUBLE DOUBLE_PRECISION Date "

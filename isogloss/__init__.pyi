@@ -49,6 +49,9 @@ from .core.expression.forms import OrderByList as OrderByList
 from .core.expression.forms import TryCast as TryCast
 from .core.expression.forms import TypeClause as TypeClause
 from .core.expression.functions import func as func
+from .core.expression.lambdas import lambda_stmt as lambda_stmt
+from .core.expression.lambdas import LambdaElement as LambdaElement
+from .core.expression.lambdas import StatementLambdaElement as StatementLambdaElement
 from .core.expression.merge import Merge as Merge
 from .core.expression.merge import merge as merge
 from .core.expression.mixins import HasCTE as HasCTE
@@ -107,6 +110,7 @@ from .core.expression.text import except_ as except_
 from .core.expression.text import except_all as except_all
 from .core.expression.text import extract as extract
 from .core.expression.text import false as false
+from .core.expression.text import from_dml_column as from_dml_column
 from .core.expression.text import funcfilter as funcfilter
 from .core.expression.text import intersect as intersect
 from .core.expression.text import intersect_all as intersect_all
@@ -123,13 +127,16 @@ from .core.expression.text import over as over
 from .core.expression.text import text as text
 from .core.expression.text import true as true
 from .core.expression.text import try_cast as try_cast
+from .core.expression.text import tstring as tstring
 from .core.expression.text import tuple_ as tuple_
 from .core.expression.text import type_coerce as type_coerce
 from .core.expression.text import union as union
 from .core.expression.text import union_all as union_all
 from .core.expression.text import within_group as within_group
+from .core.expression.textual import TextAsFrom as TextAsFrom
 from .core.expression.textual import TextClause as TextClause
 from .core.expression.textual import TextualSelect as TextualSelect
+from .core.expression.textual import TString as TString
 from .core.expression.visitors import Visitable as Visitable
 from .core.expression.window import FrameClause as FrameClause
 from .core.expression.window import FrameClauseType as FrameClauseType
@@ -165,6 +172,8 @@ from .core.schema import Sequence as Sequence
 from .core.schema import Table as Table
 from .core.schema import UniqueConstraint as UniqueConstraint
 from .core.schema.base import quoted_name as quoted_name
+from .core.schema.typed import Named as Named
+from .core.schema.typed import TypedColumns as TypedColumns
 from .core.types import ARRAY as ARRAY
 from .core.types import BIGINT as BIGINT
 from .core.types import BigInteger as BigInteger

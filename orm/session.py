@@ -12,6 +12,7 @@ from ..core.engine.connection import Connection
 from ..core.exc import ArgumentError, InvalidRequestError, UnboundExecutionError
 from ..core.expression.dml import insert, update
 from ..core.expression.elements import ClauseElement
+from ..core.expression.lambdas import LambdaElement
 from ..core.expression.textual import TextClause
 from .cascade import is_orphan, reachable
 from .events import ORMExecuteState, session_dispatcher
@@ -218,6 +219,8 @@ class Session(Executes):
     # -- executing -------------------------------------------------------------------------------------------------
 
     def _execute(self, statement: Any, params: Any, execution_options: Any, bind_arguments: Any) -> Any:
+        if isinstance(statement, LambdaElement):
+            statement = statement.__clause_element__()
         if not isinstance(statement, ClauseElement) and not hasattr(statement, "_execution_options"):
             return self._connection_for(None, bind_arguments).execute(statement, params)
         if self.execution_options:

@@ -19,6 +19,7 @@ LEVELS = {
     "core.event": 0,
     "core.node": 0,
     "core.inspection": 0,
+    "core.options": 0,
     "core.types": 1,
     "core.expression.operators": 1,
     "core.expression": 2,

@@ -41,6 +41,7 @@ def resolve_insert(r: SelectResolver, node: d.Insert, parent: Scope | None, role
         source: Any = query
     else:
         keys, rows = _insert_rows(r, node, table, scope)
+        rows = [[_with_copies(r, v, dict(zip(keys, row, strict=True)), table, None) for v in row] for row in rows]
         source = t.Rows(tuple(t.CommaList(tuple(row)) for row in rows)) if keys else t.DefaultRow()
         order_rows = node.multi
     columns = tuple(table.c[k].name for k in keys)
@@ -85,6 +86,8 @@ def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role
             if default is not None:
                 assigns[c.key] = t.Assign(t.ColumnRef(None, c.name), default)
     _note_row(ctx, row, ((key, a.value) for key, a in assigns.items()))
+    values = {key: a.value for key, a in assigns.items()}
+    assigns = {k: a._with(value=_with_copies(r, a.value, values, table, scope)) for k, a in assigns.items()}
     if not node.keep_order:
         assigns = {key: assigns[key] for key in table.c.keys() if key in assigns}
     if not assigns:
@@ -207,6 +210,23 @@ def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) ->
         _note_row(ctx, current, zip(keys, made, strict=True))
         rows.append(made)
     return keys, rows
+
+
+def _with_copies(r: SelectResolver, value: Any, given: dict[str, Any], table: Any, scope: Scope | None) -> Any:
+    """Put what a column is given in place of each from_dml_column() of it; in an UPDATE, else the column itself."""
+    if t.TargetCopy not in value.classes():
+        return value
+
+    def copied(n: t.TargetCopy, _: Any) -> Any:
+        found = given.get(n.key)
+        if found is not None:
+            return found
+        if scope is None:
+            raise CompileError(f"from_dml_column({n.key!r}): the INSERT gives no value to this column")
+        return r.expr(table.c[n.key], scope)
+
+    made = value.transform({t.TargetCopy: copied})
+    return t.Group(made) if isinstance(made, (t.Binary, t.Junction)) and not isinstance(value, t.Group) else made
 
 
 def _column_key(table: Any, name: str) -> str:
@@ -375,7 +395,7 @@ def _prefixes(ctx: Any, node: Any) -> tuple[str, ...]:
 
 def _option(ctx: Any, node: Any, name: str) -> Any:
     """Return an option that the user gave for this dialect or a relative of it; None without."""
-    given = dict(node.dialect_options)
+    given = dict(node.option_values)
     found = (given.get(f"{dialect}_{name}") for dialect in (ctx.dialect.name, *ctx.dialect.relatives))
     return next((value for value in found if value is not None), None)
 

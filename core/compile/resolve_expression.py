@@ -12,10 +12,11 @@ from ..expression import operators as ops
 from ..expression.dml import Excluded, Outcome, unknown_column
 from ..expression.select import Exists, ScalarSelect
 from ..expression.selectable import AliasedReturnsRows, FromClause, Subquery
-from ..expression.textual import PARAMETER, TextClause
+from ..expression.textual import PARAMETER, TextClause, TString
 from ..schema.defaults import NextValue
 from ..tree import nodes as t
 from ..types.scalar import BOOLEAN, INTEGER, Float, Numeric
+from .render_type import type_text
 from .resolver import EXPRESSIONS, Resolver, Scope
 
 
@@ -311,6 +312,11 @@ def text(r: Resolver, node: TextClause, scope: Scope) -> t.Text:
     return t.Text(tuple(p for p in parts if not isinstance(p, t.Raw) or p.text))
 
 
+def template(r: Resolver, node: TString, scope: Scope) -> t.Text:
+    """A template string: its text, and between it what was interpolated."""
+    return t.Text(tuple(r.from_(p, scope) if isinstance(p, FromClause) else r.expr(p, scope) for p in node.pieces))
+
+
 def excluded(r: Resolver, node: Excluded, scope: Scope) -> t.ExcludedRef:
     """A column of the row that was to be inserted; the attribute name becomes the column's."""
     table = r.ctx.facts.get("conflict_table")
@@ -370,6 +376,9 @@ EXPRESSIONS.update(
         e.TypeCoerce: type_coerce,
         forms.Extract: extract,
         TextClause: text,
+        TString: template,
+        forms.DMLTargetCopy: lambda r, n, s: t.TargetCopy(n.column.key),
+        forms.TypeClause: lambda r, n, s: t.Raw(type_text(n.type, r.ctx.dialect), True),
         forms.LabelReference: label_reference,
         e.Null: lambda r, n, s: t.Null(),
         e.True_: lambda r, n, s: t.Truth(True),

@@ -11,7 +11,7 @@ from ..types.base import NULLTYPE, TypeEngine
 from ..types.scalar import STRING
 from .coerce import dml_table, plugin_of, returning_items
 from .elements import BindParameter, ClauseElement, ColumnElement, NamedColumn, as_expression, predicate
-from .mixins import HasPrefixes
+from .mixins import HasDialectOptions, HasPrefixes
 from .select import SelectBase, Statement, unique_keys
 from .selectable import ColumnCollection, ReturnsRows, as_from
 
@@ -107,7 +107,7 @@ class OnConflict(Node):
     if_changed: bool = plain(default=False)
 
 
-class UpdateBase(HasPrefixes, ReturnsRows, Statement):
+class UpdateBase(HasDialectOptions, HasPrefixes, ReturnsRows, Statement):
     """What INSERT, UPDATE and DELETE share."""
 
     __visit_name__ = "update_base"
@@ -118,7 +118,7 @@ class UpdateBase(HasPrefixes, ReturnsRows, Statement):
     defaults_returned: Any = plain(default=False)
     prefixes: Any = plain(default=())
     hints: Any = plain(default=())
-    dialect_options: Any = plain(default=())
+    option_values: Any = plain(default=())
     is_dml: ClassVar[bool] = True
 
     def returning(self, *cols: Any, sort_by_parameter_order: bool = False) -> Self:
@@ -143,10 +143,6 @@ class UpdateBase(HasPrefixes, ReturnsRows, Statement):
         """Add a table hint, as the dialect spells it."""
         name = (as_from(selectable) if selectable is not None else self.table).description
         return self._with(hints=(*self.hints, (name, text, dialect_name)))
-
-    def with_dialect_options(self, **options: Any) -> Self:
-        """Give options of one dialect: ``mysql_limit=5``."""
-        return self._with(dialect_options=(*self.dialect_options, *sorted(options.items())))
 
     def _exported(self) -> list[tuple[str, Any]]:
         out: list[Any] = []

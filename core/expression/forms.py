@@ -76,6 +76,24 @@ class OrderByList(ClauseList):
         return super().operate(op, *other, **kwargs)
 
 
+class DMLTargetCopy(ColumnElement):
+    """What an INSERT or UPDATE assigns to ``column``, for another column of the statement."""
+
+    __visit_name__ = "dmltargetcopy"
+    column: Any = child()
+
+    def __init__(self, column: Any) -> None:
+        object.__setattr__(self, "column", column)
+
+    @property
+    def type(self) -> TypeEngine:  # type: ignore[override]
+        """The type of the column."""
+        return self.column.type  # type: ignore[no-any-return]
+
+    def _froms(self, add: Callable[[Any], None]) -> None:
+        """It reads no table: the statement's own."""
+
+
 class TypeClause(ClauseElement):
     """The name of a SQL type, as an element."""
 

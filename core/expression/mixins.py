@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from ..node import hooks
+from ..options import DialectOptions, add_dialect_option, check_dialect_options, option_for
 
 if TYPE_CHECKING:
     from .selectable import CTE
@@ -43,6 +44,41 @@ class HasCTE:
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
         """Return ``WITH name AS (self)`` to stand in FROM; ``nesting`` puts it where it is used."""
         return hooks["cte"](element=self, name=name, recursive=recursive, nesting=nesting)  # type: ignore[no-any-return]
+
+
+class HasDialectOptions:
+    """A statement that takes options of one dialect, named ``<dialect>_<option>``."""
+
+    __slots__ = ()
+    option_values: Any
+
+    def with_dialect_options(self: Any, **opt: Any) -> Any:
+        """Give options of one dialect: ``mysql_limit=5``.
+
+        Raises ArgumentError for an option that the dialect does not have.
+        """
+        check_dialect_options(type(self), opt)
+        return self._with(option_values=(*self.option_values, *sorted(opt.items())))
+
+    @property
+    def dialect_kwargs(self) -> dict[str, Any]:
+        """The dialect-specific options as they were given."""
+        return dict(self.option_values)
+
+    kwargs = dialect_kwargs
+
+    @property
+    def dialect_options(self) -> DialectOptions:
+        """The dialect-specific options by dialect and name, the defaults among them."""
+        return DialectOptions(self.dialect_kwargs, type(self))
+
+    def get_dialect_option(
+        self, dialect: Any, argument_name: str, else_: Any = None, deprecated_fallback: str | None = None
+    ) -> Any:
+        """Return one option for ``dialect``, that of the relative ``deprecated_fallback``, or ``else_``."""
+        return option_for(self.dialect_kwargs, dialect, argument_name, else_, deprecated_fallback)
+
+    argument_for = classmethod(add_dialect_option)
 
 
 def _text(words: Any) -> str:

@@ -24,7 +24,7 @@ from .elements import (
     as_expression,
     predicate,
 )
-from .mixins import HasCTE, HasPrefixes, HasSuffixes
+from .mixins import HasCTE, HasDialectOptions, HasPrefixes, HasSuffixes
 from .operators import TypedExpression
 from .selectable import ColumnCollection, FromClause, Lateral, Selectable, Subquery, as_from
 
@@ -207,7 +207,7 @@ class SelectBase(Selectable, Statement):
         """A statement inside another brings no FROM of its own."""
 
 
-class GenerativeSelect(SelectBase):
+class GenerativeSelect(HasDialectOptions, SelectBase):
     """ORDER BY, LIMIT and the like: what SELECT and set operations share."""
 
     order_by_clauses: tuple[Any, ...] = children(default=())
@@ -217,6 +217,7 @@ class GenerativeSelect(SelectBase):
     fetch_clause: Any = child(default=None)
     fetch_options: Any = plain(default=())
     for_update: Any = child(default=None)
+    option_values: Any = plain(default=())
     label_style: SelectLabelStyle = plain(default=LABEL_STYLE_DEFAULT)
 
     def order_by(self, first: Any = None, *rest: Any) -> Self:

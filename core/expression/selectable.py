@@ -247,6 +247,10 @@ class FromClause(Selectable):
         """Return ``SELECT`` of every column."""
         return hooks["select"](self)
 
+    def with_cols(self, type_: Any) -> Any:
+        """Return this element; checkers see its columns as the :class:`TypedColumns` ``type_`` declares them."""
+        return self
+
     def _froms(self, add: Callable[[Any], None]) -> None:
         add(self)
 
@@ -272,14 +276,14 @@ class TableClause(FromClause, identity=True, sparse=True):
             vars(self)["_c"] = made
         return made
 
-    def append_column(self, c: Any) -> None:
-        """Add ``column()`` ``c`` to this table, which nothing else must have read yet."""
-        self.insert_column(c, len(self.specs))
+    def append_column(self, column: Any) -> None:
+        """Add a ``column()`` to this table, which no statement must have read yet."""
+        self.insert_column(column, len(self.specs))
 
-    def insert_column(self, c: Any, index: int) -> None:
-        """Add ``column()`` ``c`` before position ``index``."""
+    def insert_column(self, column: Any, index: int) -> None:
+        """Add a ``column()`` before position ``index``."""
         specs = list(self.specs)
-        specs.insert(index, (c.name, c.type))
+        specs.insert(index, (column.name, column.type))
         vars(self).pop("_c", None)
         vars(self)["specs"] = tuple(specs)
 
@@ -456,10 +460,10 @@ class Values(HasCTE, FromClause, identity=True, sparse=True):
             vars(self)["_c"] = made
         return made
 
-    def data(self, rows: Sequence[Sequence[Any]]) -> Values:
-        """Return this VALUES with ``rows`` appended."""
+    def data(self, values: Sequence[Sequence[Any]]) -> Values:
+        """Return this VALUES with the rows ``values`` appended."""
         made = []
-        for row in rows:
+        for row in values:
             if len(row) != len(self.specs):
                 raise ArgumentError(f"VALUES has {len(self.specs)} columns, a row has {len(row)}: {row!r}")
             cells = tuple(
@@ -597,10 +601,10 @@ def as_from(item: Any) -> Any:
     made = getattr(item, "_as_from", None)
     if made is not None:
         return made()
-    if hasattr(item, "subquery"):
-        raise ArgumentError("a SELECT stands in FROM as a subquery; call .subquery() on it")
     if isinstance(item, ClauseElement) and hasattr(item, "text"):
         return item
+    if hasattr(item, "subquery"):
+        raise ArgumentError("a SELECT stands in FROM as a subquery; call .subquery() on it")
     raise ArgumentError(f"a table, alias, subquery or mapped class is expected in FROM, got {item!r}")
 
 

@@ -27,9 +27,9 @@ from .elements import (
     as_expression,
     predicate,
 )
-from .forms import Case, Extract, TryCast, When
+from .forms import Case, DMLTargetCopy, Extract, TryCast, When
 from .select import CompoundSelect, compound
-from .textual import PARAMETER, TextClause
+from .textual import PARAMETER, TextClause, TString
 from .window import Over, WithinGroup
 
 REQUIRED: Any = type("REQUIRED", (), {"__repr__": lambda _: "<required>"})()
@@ -41,6 +41,19 @@ def text(text: str) -> TextClause:
         raise ArgumentError(f"text() takes a string of SQL, got {text!r}")
     names = dict.fromkeys(m.group(1) for m in PARAMETER.finditer(text))
     return TextClause(text, tuple(BindParameter(n, NULLTYPE, None, False, required=True) for n in names))
+
+
+def tstring(template: Any) -> TString:
+    """Make a statement or fragment of a template string (PEP 750, Python 3.14).
+
+    Interpolated SQL elements stand in the text, all other values become parameters.
+    """
+    return TString.of(template)
+
+
+def from_dml_column(column: Any) -> DMLTargetCopy:
+    """Stand, in an INSERT or UPDATE, for what the same statement assigns to ``column``."""
+    return DMLTargetCopy(as_expression(column))
 
 
 def literal(value: Any, type_: Any = None, literal_execute: bool = False) -> BindParameter:

@@ -11,7 +11,7 @@ from ..node import child, children, note, plain
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.infer import type_of
 from . import operators as ops
-from .elements import BindParameter, BooleanClauseList, ClauseElement, ColumnClause
+from .elements import BindParameter, BooleanClauseList, ClauseElement, ColumnClause, Label, as_expression
 from .select import SelectBase
 
 
@@ -34,6 +34,23 @@ class TextClause(ClauseElement):
     def description(self) -> str:
         """How errors name the text."""
         return self.text
+
+    @property
+    def comparator(self) -> Any:
+        """The operators of text, whose type is not known."""
+        return NULLTYPE.comparator_factory(self)
+
+    @property
+    def key(self) -> None:
+        """None: text has no name."""
+
+    def label(self, name: str | None) -> Label:
+        """Return ``(text) AS name``."""
+        return Label(name, self, NULLTYPE)
+
+    def subquery(self, name: str | None = None) -> Any:
+        """Return the text in parentheses under a name, to stand in FROM; it has no columns that are known."""
+        return self.columns().subquery(name)
 
     def _parts(self) -> Iterable[Any]:
         yield self
@@ -76,6 +93,45 @@ class TextClause(ClauseElement):
         return BooleanClauseList(ops.AND, (self, other))
 
 
+class TString(TextClause):
+    """SQL of a template string: its text as it is, its interpolated elements as SQL, its values as parameters."""
+
+    __visit_name__ = "tstring"
+
+    pieces: tuple[Any, ...] = children(default=())
+
+    @classmethod
+    def of(cls, template: Any) -> TString:
+        """Make the element of a ``string.templatelib.Template``: anything with ``strings`` and ``interpolations``."""
+        strings, found = getattr(template, "strings", None), getattr(template, "interpolations", None)
+        if strings is None or found is None:
+            raise ArgumentError(f'tstring() takes a template string, t"...", got {template!r}; text() takes a string')
+        pieces: list[Any] = []
+        for i, string in enumerate(strings):
+            if string:
+                pieces.append(TextClause(string.replace(":", "\\:"), ()))
+            if i == len(found):
+                break
+            one = found[i]
+            if one.conversion is not None or one.format_spec:
+                raise ArgumentError(
+                    f"{{{one.expression}}} in a SQL template takes no conversion or format; format the value before"
+                )
+            nested = hasattr(one.value, "interpolations")
+            pieces.append(cls.of(one.value) if nested else as_expression(one.value))
+        binds = tuple(n for p in pieces for n in p.walk() if isinstance(n, BindParameter))
+        return cls("".join(p.text if isinstance(p, TextClause) else "?" for p in pieces), binds, None, tuple(pieces))
+
+    def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> TString:
+        """Give values to the named parameters of interpolated elements."""
+        given = {**{b.name: b.value for b in binds}, **names_to_values}
+        known = {n.name for n in self.walk() if isinstance(n, BindParameter)}
+        for name in given:
+            if name not in known:
+                raise ArgumentError(f"the template has no parameter {name!r}")
+        return ClauseElement.params(self, given)
+
+
 class TextualSelect(SelectBase):
     """SQL text with declared columns, as a SELECT."""
 
@@ -91,6 +147,9 @@ class TextualSelect(SelectBase):
     def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> TextualSelect:
         """Give values or types to the ``:name`` parameters of the text."""
         return self._with(element=self.element.bindparams(*binds, **names_to_values))
+
+
+TextAsFrom = TextualSelect
 
 
 def _column_of(item: Any) -> Any:

@@ -73,6 +73,7 @@ from .defaults import (
 )
 from .metadata import MetaData
 from .table import Column, Table
+from .typed import Named, TypedColumns
 from .views import CreateTableAs, CreateView, DropView
 
 # Emission needs the DDL elements, which need the schema objects: tied here, where both are known.
@@ -128,6 +129,7 @@ __all__ = [
     "IdentityOptions",
     "Index",
     "MetaData",
+    "Named",
     "NextValue",
     "PrimaryKeyConstraint",
     "ScalarElementColumnDefault",
@@ -138,6 +140,7 @@ __all__ = [
     "SetConstraintComment",
     "SetTableComment",
     "Table",
+    "TypedColumns",
     "UniqueConstraint",
     "conv",
     "quoted_name",

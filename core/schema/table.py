@@ -495,6 +495,11 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         return f"Table({self.name!r}, MetaData(), {', '.join(map(repr, self.columns))}{schema})"
 
     def _append(self, item: Any) -> None:
+        declared = getattr(item, "__table_columns__", None)
+        if declared is not None:
+            for column in declared():
+                self.append_column(column)
+            return
         clause = getattr(item, "__clause_element__", None)
         if clause is not None:
             item = clause()

@@ -399,6 +399,12 @@ class Lock(Tree):
     of: tuple[Any, ...] = children(default=())
 
 
+class TargetCopy(Tree):
+    """from_dml_column() outside of an INSERT or UPDATE."""
+
+    key: str = plain()
+
+
 class Select(Tree):
     """A SELECT."""
 

@@ -1,0 +1,125 @@
+"""Ways to write a statement beside the usual: lambdas, template strings, copies of assigned values, typed columns."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+import isogloss as ig
+from isogloss.exc import ArgumentError, CompileError
+from isogloss.orm import Session
+from isogloss.schema import Named, TypedColumns
+
+from ..differential.libraries import our_dialects
+
+
+def _table(lib: Any) -> Any:
+    return lib.Table(
+        "t",
+        lib.MetaData(),
+        lib.Column("id", lib.Integer, primary_key=True),
+        lib.Column("a", lib.Integer),
+        lib.Column("b", lib.Integer, default=lambda: 3),
+        lib.Column("c", lib.Integer, onupdate=5),
+    )
+
+
+def test_lambdas_are_called_at_each_execution() -> None:
+    t = _table(ig)
+    engine = ig.create_engine("sqlite://")
+    t.metadata.create_all(engine)
+    wanted = 1
+    stmt = ig.lambda_stmt(lambda: ig.select(t.c.id))
+    stmt += lambda s: s.where(t.c.a == wanted)
+    with engine.begin() as c:
+        c.execute(t.insert(), [{"id": 1, "a": 1}, {"id": 2, "a": 2}])
+        assert c.execute(stmt).scalars().all() == [1]
+        wanted = 2
+        assert c.execute(stmt).scalars().all() == [2]
+        assert Session(c).execute(stmt).scalars().all() == [2]
+    assert stmt.is_select and not stmt.is_dml
+    assert str(stmt) == str(ig.select(t.c.id).where(t.c.a == 2))
+    with pytest.raises(ArgumentError, match="a function"):
+        ig.lambda_stmt("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda lib, t: t.insert().values(id=1, a=5, c=lib.from_dml_column(t.c.a)),
+        lambda lib, t: t.insert().values(id=1, a=lib.func.f(3), c=lib.from_dml_column(t.c.a) + 5),
+        lambda lib, t: t.insert().values(id=1, c=lib.from_dml_column(t.c.b)),
+        lambda lib, t: t.update().values(a=5, b=lib.from_dml_column(t.c.a) + 1),
+        lambda lib, t: t.update().values(b=lib.from_dml_column(t.c.a), c=1),
+        lambda lib, t: t.update().values(a=lib.from_dml_column(t.c.c)),
+    ],
+)
+def test_from_dml_column_says_what_the_reference_says(build: Any) -> None:
+    ours, theirs = build(ig, _table(ig)).compile(), build(sa, _table(sa)).compile()
+    assert str(ours) == str(theirs)
+    assert ours.params == theirs.params
+
+
+def test_from_dml_column_needs_a_value_and_a_statement() -> None:
+    t = _table(ig)
+    with pytest.raises(CompileError, match="gives no value"):
+        t.insert().values(id=1, a=ig.from_dml_column(t.c.c)).compile()
+    with pytest.raises(CompileError, match="outside of an INSERT or UPDATE"):
+        ig.select(ig.from_dml_column(t.c.a)).compile()
+
+
+def _template(*parts: Any) -> Any:
+    """What ``t"..."`` is on Python 3.14: strings with interpolations between."""
+    found = [SimpleNamespace(value=p, expression="x", conversion=None, format_spec="") for p in parts[1::2]]
+    return SimpleNamespace(strings=parts[::2], interpolations=found)
+
+
+def test_template_strings_bind_values_and_embed_elements() -> None:
+    t = _table(ig)
+    inner = _template("", t.c.a, " > ", 4, "")
+    made = ig.tstring(_template("SELECT ", t.c.id, " FROM ", t, " WHERE ", inner, " AND x::int = ", "o'k", ""))
+    compiled = made.compile(dialect=our_dialects()["sqlite"])
+    assert str(compiled) == "SELECT t.id FROM t WHERE t.a > ? AND x::int = ?"
+    assert list(compiled.params.values()) == [4, "o'k"]
+    engine = ig.create_engine("sqlite://")
+    with engine.connect() as c:
+        assert c.execute(ig.tstring(_template("SELECT ", 1, " + ", ig.literal(2), " AS n"))).scalar() == 3
+        rows = ig.tstring(_template("SELECT ", 7, " AS n")).columns(ig.column("n", ig.Integer)).subquery("s")
+        assert c.execute(ig.select(rows.c.n + 1)).scalar() == 8
+    with pytest.raises(ArgumentError, match="takes a template string"):
+        ig.tstring("SELECT 1")
+    bad = _template("SELECT ", 1, "")
+    bad.interpolations[0].format_spec = ".2f"
+    with pytest.raises(ArgumentError, match="no conversion or format"):
+        ig.tstring(bad)
+
+
+class WithId(TypedColumns):
+    id = ig.Column(ig.Integer, primary_key=True)
+
+
+class UserCols(WithId):
+    name: Named[str]
+    age: Named["int | None"] = ig.Column("user_age")
+    middle: Named[str] = ig.Column(ig.String(42))
+    ratio: Named["float | None"]
+
+
+def test_typed_columns_declare_a_table() -> None:
+    one, two = (ig.Table(n, ig.MetaData(), UserCols, ig.Column("more", ig.Date)) for n in ("one", "two"))
+    assert one.c.id is not two.c.id
+    shown = [(c.key, c.name, repr(c.type), c.nullable) for c in one.c]
+    assert shown == [
+        ("id", "id", "Integer()", False),
+        ("name", "name", "String()", False),
+        ("age", "user_age", "Integer()", True),
+        ("middle", "middle", "String(length=42)", False),
+        ("ratio", "ratio", "Double()", True),
+        ("more", "more", "Date()", True),
+    ]
+    assert one.with_cols(UserCols) is one
+    with pytest.raises(TypeError, match="has no instances"):
+        UserCols()
