@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from .exc import ArgumentError, SAWarning
 from .node import hooks
@@ -93,6 +93,8 @@ class DialectKWArgs:
     __slots__ = ()
     __dict__: dict[str, Any]
     argument_for = classmethod(add_dialect_option)
+    #: Options that reflection fills and DDL does not read.
+    reflect_only_elements: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def dialect_kwargs(self) -> dict[str, Any]:

@@ -330,6 +330,11 @@ class BinaryExpression(ColumnElement):
         return super().__bool__()
 
     @property
+    def is_comparison(self) -> bool:
+        """Whether the operator is a comparison."""
+        return bool(self.operator.is_comparison)
+
+    @property
     def _operator(self) -> Operator:  # type: ignore[override]
         return self.operator  # type: ignore[no-any-return]
 
@@ -353,8 +358,8 @@ class UnaryExpression(ColumnElement):
         return self.operator if self.operator.kind == "postfix" else None
 
 
-class BooleanClauseList(ColumnElement):
-    """``a AND b AND c``, or the same with OR."""
+class ExpressionClauseList(ColumnElement):
+    """Expressions with one operator between: ``a AND b AND c``."""
 
     __visit_name__ = "expression_clauselist"
 
@@ -363,8 +368,27 @@ class BooleanClauseList(ColumnElement):
     type: TypeEngine = plain(default=BOOLEAN)
 
     @property
+    def is_comparison(self) -> bool:
+        """Whether the operator is a comparison."""
+        return bool(self.operator.is_comparison)
+
+    @property
     def _operator(self) -> Operator:  # type: ignore[override]
         return self.operator  # type: ignore[no-any-return]
+
+
+class BooleanClauseList(ExpressionClauseList):
+    """``a AND b AND c``, or the same with OR."""
+
+    @classmethod
+    def and_(cls, *clauses: Any) -> Any:
+        """Return the conjunction of ``clauses``."""
+        return and_(*clauses)
+
+    @classmethod
+    def or_(cls, *clauses: Any) -> Any:
+        """Return the disjunction of ``clauses``."""
+        return or_(*clauses)
 
 
 class ClauseList(ColumnElement):
@@ -374,6 +398,10 @@ class ClauseList(ColumnElement):
 
     clauses: tuple[Any, ...] = children()
     type: TypeEngine = plain(default=NULLTYPE)
+
+    def append(self, clause: Any) -> ClauseList:
+        """Return this list with ``clause`` at its end."""
+        return self._with(clauses=(*self.clauses, as_expression(clause)))
 
 
 class CollectionAggregate(UnaryExpression):
@@ -484,6 +512,13 @@ class TypeCoerce(ColumnElement):
     _names_binds: ClassVar[bool] = False
     clause: Any = child()
     type: TypeEngine = plain(default=NULLTYPE)
+
+    @property
+    def typed_expression(self) -> Any:
+        """The expression that Python treats as another type."""
+        return self.clause
+
+    wrapped_column_expression = typed_expression
 
     @property
     def _label_name(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from ..node import hooks
 from ..options import DialectOptions, add_dialect_option, check_dialect_options, option_for
@@ -79,6 +79,7 @@ class HasDialectOptions:
         return option_for(self.dialect_kwargs, dialect, argument_name, else_, deprecated_fallback)
 
     argument_for = classmethod(add_dialect_option)
+    reflect_only_elements: ClassVar[frozenset[str]] = frozenset()
 
 
 def _text(words: Any) -> str:

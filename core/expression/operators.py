@@ -405,9 +405,9 @@ class ColumnOperators(Operators):
         """``self BETWEEN cleft AND cright``."""
         return self.operate(BETWEEN, cleft, cright, symmetric=symmetric)
 
-    def collate(self, collation: str) -> Any:
-        """``self COLLATE collation``."""
-        return self.operate(COLLATE, collation)
+    def collate(self, collation: str, collation_schema: str | None = None) -> Any:
+        """``self COLLATE collation``, the collation in a schema where one is named."""
+        return self.operate(COLLATE, collation, collation_schema=collation_schema)
 
     def distinct(self) -> Any:
         """``DISTINCT self``, inside an aggregate."""

@@ -85,6 +85,9 @@ class Executable(ClauseElement):
     """A statement that a connection executes."""
 
     __slots__ = ()
+    supports_execution: ClassVar[bool] = True
+    is_text: ClassVar[bool] = False
+    is_from_statement: ClassVar[bool] = False
     is_select: ClassVar[bool] = False
     is_insert: ClassVar[bool] = False
     is_update: ClassVar[bool] = False
@@ -470,6 +473,13 @@ class CompoundSelect(GenerativeSelect):
 
     __visit_name__ = "compound_select"
 
+    UNION: ClassVar[str] = "UNION"
+    UNION_ALL: ClassVar[str] = "UNION ALL"
+    INTERSECT: ClassVar[str] = "INTERSECT"
+    INTERSECT_ALL: ClassVar[str] = "INTERSECT ALL"
+    EXCEPT: ClassVar[str] = "EXCEPT"
+    EXCEPT_ALL: ClassVar[str] = "EXCEPT ALL"
+
     keyword: str = plain(default="")
     selects: tuple[Any, ...] = children(default=())
 
@@ -487,6 +497,13 @@ class ScalarSelect(ColumnElement):
 
     def _froms(self, add: Callable[[Any], None]) -> None:
         """Its FROM elements are its own."""
+
+    @property
+    def c(self) -> Any:
+        """Refused: a scalar SELECT is a value; the columns of the SELECT are those of ``.element``."""
+        raise InvalidRequestError("Scalar Select expression has no columns; use this object directly as a column")
+
+    columns = c
 
     def where(self, *criteria: Any) -> ScalarSelect:
         """Add conditions to the SELECT inside."""
@@ -531,6 +548,14 @@ class Exists(ColumnElement):
     def correlate_except(self, *froms: Any) -> Exists:
         """Correlate the SELECT inside to everything but ``froms``."""
         return self._inside(lambda s: s.correlate_except(*froms))
+
+    def with_hint(self, selectable: Any, text: str, dialect_name: str = "*") -> Exists:
+        """Add a hint for a table of the SELECT inside."""
+        return self._inside(lambda s: s.with_hint(selectable, text, dialect_name))
+
+    def with_statement_hint(self, text: str, dialect_name: str = "*") -> Exists:
+        """Add a hint for the SELECT inside."""
+        return self._inside(lambda s: s.with_statement_hint(text, dialect_name))
 
     def select(self) -> Select:
         """Return ``SELECT EXISTS (...)``."""

@@ -24,7 +24,8 @@ class TextClause(ClauseElement):
     binds: tuple[BindParameter, ...] = children()
     _execution_options: Any = note(default=None)
     type: ClassVar[TypeEngine] = NULLTYPE
-    is_dml: ClassVar[bool] = False
+    is_text: ClassVar[bool] = True
+    supports_execution: ClassVar[bool] = True
 
     @property
     def _label_name(self) -> str | None:
@@ -136,6 +137,8 @@ class TextualSelect(SelectBase):
     """SQL text with declared columns, as a SELECT."""
 
     __visit_name__ = "textual_select"
+
+    is_text: ClassVar[bool] = True
 
     element: Any = child(default=None)
     text_columns: tuple[Any, ...] = children(default=())

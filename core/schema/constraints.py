@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError
 from ..expression.elements import ClauseElement
@@ -360,6 +360,14 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         )
 
 
+class ForeignKeyTarget(NamedTuple):
+    """What a foreign key refers to, as names; a `ForeignKey` takes one, or a plain tuple of the last two or three."""
+
+    schema: str | None
+    table_name: str | None
+    column_name: str | None
+
+
 class ForeignKey(DialectKWArgs, SchemaItem):
     """A column's reference to another: ``ForeignKey("table.column")`` or ``ForeignKey(table.c.column)``."""
 
@@ -386,8 +394,12 @@ class ForeignKey(DialectKWArgs, SchemaItem):
     ) -> None:
         clause = getattr(column, "__clause_element__", None)
         self._colspec = clause() if clause is not None else column
-        if not isinstance(self._colspec, str) and not getattr(self._colspec, "_is_schema_column", False):
-            raise ArgumentError(f"ForeignKey refers to a Column or to 'table.column', got {column!r}")
+        if isinstance(column, tuple) and len(column) in (2, 3) and all(p is None or isinstance(p, str) for p in column):
+            self._colspec = ForeignKeyTarget(*(None,) * (3 - len(column)), *column)
+        elif not isinstance(self._colspec, str) and not getattr(self._colspec, "_is_schema_column", False):
+            raise ArgumentError(
+                f"ForeignKey refers to a Column, to 'table.column', or to names (schema, table, column); got {column!r}"
+            )
         self.constraint = _constraint
         self.use_alter, self.name, self.link_to_name = use_alter, name, link_to_name
         self.onupdate, self.ondelete, self.match = onupdate, ondelete, match
@@ -401,6 +413,26 @@ class ForeignKey(DialectKWArgs, SchemaItem):
     def target_fullname(self) -> str:
         """``table.column``, with the schema where there is one."""
         return self._target_text()
+
+    @property
+    def target_tokens(self) -> ForeignKeyTarget:
+        """Schema, table and column as they were given, also where a name has a dot in it."""
+        if isinstance(self._colspec, (str, ForeignKeyTarget)):
+            return ForeignKeyTarget(*self._parts())
+        table = self._colspec.table
+        if table is None:
+            return ForeignKeyTarget(None, None, self._colspec.key)
+        return ForeignKeyTarget(table.schema, table.name, self._colspec.key)
+
+    @property
+    def target_table_key(self) -> str | None:
+        """The key that the referred table has, or will have, in its metadata; None while a `Column` has no table."""
+        return self._target_table_key
+
+    @property
+    def target_column(self) -> Any:
+        """The `Column` that this was made with; None where it was given by name."""
+        return None if isinstance(self._colspec, (str, ForeignKeyTarget)) else self._colspec
 
     @property
     def column(self) -> Any:
@@ -463,13 +495,16 @@ class ForeignKey(DialectKWArgs, SchemaItem):
 
     @property
     def _target_table_key(self) -> str | None:
-        if not isinstance(self._colspec, str):
+        if not isinstance(self._colspec, (str, ForeignKeyTarget)):
             table = self._colspec.table
             return None if table is None else table.key
         schema, table_name, _ = self._parts()
         return f"{schema}.{table_name}" if schema else table_name
 
     def _parts(self) -> tuple[str | None, str, str | None]:
+        if isinstance(self._colspec, ForeignKeyTarget):
+            schema, name, column = self._colspec
+            return schema or self._default_schema(), str(name), column
         pieces = self._colspec.split(".")
         if len(pieces) == 1:
             return self._default_schema(), pieces[0], None
@@ -481,7 +516,7 @@ class ForeignKey(DialectKWArgs, SchemaItem):
         return None if table is None else table.metadata.schema
 
     def _resolve(self) -> None:
-        if not isinstance(self._colspec, str):
+        if not isinstance(self._colspec, (str, ForeignKeyTarget)):
             self._column = self._colspec
             return
         table = None if self.parent is None else self.parent.table
@@ -517,15 +552,17 @@ class ForeignKey(DialectKWArgs, SchemaItem):
                 return self._colspec
             _, table_name, column_name = self._parts()
             return ".".join(p for p in (schema, table_name, column_name) if p)
+        if isinstance(self._colspec, ForeignKeyTarget):
+            return ".".join(p for p in (schema or self._colspec.schema, *self._colspec[1:]) if p)
         table = self._colspec.table
         if schema is not None:
             return f"{schema}.{table.name}.{self._colspec.key}"
         return f"{table.fullname}.{self._colspec.key}"
 
     def _copy(self, schema: Any = None, **kw: Any) -> ForeignKey:
-        spec = self._colspec if isinstance(self._colspec, str) and schema is None else None
-        if spec is None:
-            spec = self._colspec if schema is None else self._target_text(schema)
+        spec = self._colspec
+        if schema is not None:
+            spec = spec._replace(schema=schema) if isinstance(spec, ForeignKeyTarget) else self._target_text(schema)
         return ForeignKey(
             spec,
             use_alter=self.use_alter,
