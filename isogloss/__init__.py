@@ -29,7 +29,7 @@ _HOMES: dict[str, str] = {
     "core.schema.typed": "Named TypedColumns",
     "core.expression.forms": "Case Extract OrderByList TryCast TypeClause",
     "core.expression.mixins": "HasCTE HasPrefixes HasSuffixes",
-    "core.expression.visitors": "Visitable",
+    "core.expression.visitors": "CacheKey Visitable",
     "core.expression.selectable": (
         "AliasedReturnsRows FromGrouping ReturnsRows Selectable "
         "Alias CTE ColumnCollection FromClause Join Lateral Subquery TableClause TableSample Values"
@@ -47,27 +47,27 @@ _HOMES: dict[str, str] = {
     "core.expression.dml": "Delete Insert Update UpdateBase ValuesBase delete excluded insert new old outcome update",
     "core.expression.merge": "Merge merge",
     "core.expression.text": (
-        "aggregate_order_by all_ any_ asc between bindparam bitwise_not case cast collate column desc distinct except_ except_all extract "
+        "NotNullable Nullable aggregate_order_by all_ any_ asc between bindparam bitwise_not case cast collate column desc distinct except_ except_all extract "
         "false from_dml_column funcfilter intersect intersect_all label literal literal_column null nulls_first nulls_last outparam over text true "
         "try_cast tstring tuple_ type_coerce union union_all within_group"
     ),
     "core.types": (
         "ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB DATE DATETIME DECIMAL DOUBLE DOUBLE_PRECISION Date "
-        "DateTime Double Enum FLOAT Float INT INTEGER Integer Interval JSON LargeBinary NCHAR NUMERIC NVARCHAR Numeric "
-        "PickleType REAL SMALLINT SmallInteger String TEXT TIME TIMESTAMP Text Time TypeDecorator UUID Unicode "
+        "DateTime Double Enum FLOAT Float INT INTEGER Integer Interval JSON LargeBinary NCHAR NUMERIC NVARCHAR Numeric NumericCommon "
+        "PickleType REAL SMALLINT SmallInteger String TEXT TIME TIMESTAMP Text Time TupleType TypeDecorator UUID Unicode "
         "UnicodeText Uuid VARBINARY VARCHAR"
     ),
     "core.schema": (
         "BLANK_SCHEMA BaseDDLElement CheckConstraint CheckFirst Column ColumnDefault Computed Constraint CreateTable CreateTableAs CreateView DDL DDLElement DefaultClause DropTable DropView ExecutableDDLElement FetchedValue ForeignKey "
-        "ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint Sequence Table UniqueConstraint"
+        "ForeignKeyConstraint ForeignKeyTarget Identity Index MetaData PrimaryKeyConstraint Sequence Table UniqueConstraint insert_sentinel"
     ),
     "core.inspection": "inspect",
     "engine": (
-        "ChunkedIteratorResult Connection CursorResult Engine FrozenResult IteratorResult MappingResult MergedResult "
-        "NestedTransaction Result RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "
+        "BaseRow ChunkedIteratorResult Connection CursorResult Engine ExceptionContext ExecutionContext FrozenResult IteratorResult MappingResult MergedResult "
+        "NestedTransaction Result ResultProxy RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "
         "URL create_engine create_mock_engine create_pool_from_url engine_from_config make_url"
     ),
-    "pool": "AssertionPool NullPool Pool QueuePool SingletonThreadPool StaticPool",
+    "pool": "AssertionPool AsyncAdaptedQueuePool NullPool Pool PoolProxiedConnection PoolResetState QueuePool SingletonThreadPool StaticPool",
     "core.dialect": "Dialect",
     "core.compile.compiled": "Compiled",
 }

@@ -117,7 +117,9 @@ from .core.expression.text import intersect_all as intersect_all
 from .core.expression.text import label as label
 from .core.expression.text import literal as literal
 from .core.expression.text import literal_column as literal_column
+from .core.expression.text import NotNullable as NotNullable
 from .core.expression.text import null as null
+from .core.expression.text import Nullable as Nullable
 from .core.expression.text import nulls_first as nulls_first
 from .core.expression.text import nulls_last as nulls_last
 from .core.expression.text import nulls_first as nullsfirst
@@ -137,6 +139,7 @@ from .core.expression.textual import TextAsFrom as TextAsFrom
 from .core.expression.textual import TextClause as TextClause
 from .core.expression.textual import TextualSelect as TextualSelect
 from .core.expression.textual import TString as TString
+from .core.expression.visitors import CacheKey as CacheKey
 from .core.expression.visitors import Visitable as Visitable
 from .core.expression.window import FrameClause as FrameClause
 from .core.expression.window import FrameClauseType as FrameClauseType
@@ -164,8 +167,10 @@ from .core.schema import ExecutableDDLElement as ExecutableDDLElement
 from .core.schema import FetchedValue as FetchedValue
 from .core.schema import ForeignKey as ForeignKey
 from .core.schema import ForeignKeyConstraint as ForeignKeyConstraint
+from .core.schema import ForeignKeyTarget as ForeignKeyTarget
 from .core.schema import Identity as Identity
 from .core.schema import Index as Index
+from .core.schema import insert_sentinel as insert_sentinel
 from .core.schema import MetaData as MetaData
 from .core.schema import PrimaryKeyConstraint as PrimaryKeyConstraint
 from .core.schema import Sequence as Sequence
@@ -203,6 +208,7 @@ from .core.types import LargeBinary as LargeBinary
 from .core.types import NCHAR as NCHAR
 from .core.types import NUMERIC as NUMERIC
 from .core.types import Numeric as Numeric
+from .core.types import NumericCommon as NumericCommon
 from .core.types import NVARCHAR as NVARCHAR
 from .core.types import PickleType as PickleType
 from .core.types import REAL as REAL
@@ -214,6 +220,7 @@ from .core.types import Text as Text
 from .core.types import TIME as TIME
 from .core.types import Time as Time
 from .core.types import TIMESTAMP as TIMESTAMP
+from .core.types import TupleType as TupleType
 from .core.types import TypeDecorator as TypeDecorator
 from .core.types import Unicode as Unicode
 from .core.types import UnicodeText as UnicodeText
@@ -221,6 +228,7 @@ from .core.types import UUID as UUID
 from .core.types import Uuid as Uuid
 from .core.types import VARBINARY as VARBINARY
 from .core.types import VARCHAR as VARCHAR
+from .engine import BaseRow as BaseRow
 from .engine import ChunkedIteratorResult as ChunkedIteratorResult
 from .engine import Connection as Connection
 from .engine import create_engine as create_engine
@@ -229,6 +237,8 @@ from .engine import create_pool_from_url as create_pool_from_url
 from .engine import CursorResult as CursorResult
 from .engine import Engine as Engine
 from .engine import engine_from_config as engine_from_config
+from .engine import ExceptionContext as ExceptionContext
+from .engine import ExecutionContext as ExecutionContext
 from .engine import FrozenResult as FrozenResult
 from .engine import IteratorResult as IteratorResult
 from .engine import make_url as make_url
@@ -236,6 +246,7 @@ from .engine import MappingResult as MappingResult
 from .engine import MergedResult as MergedResult
 from .engine import NestedTransaction as NestedTransaction
 from .engine import Result as Result
+from .engine import ResultProxy as ResultProxy
 from .engine import RootTransaction as RootTransaction
 from .engine import Row as Row
 from .engine import RowMapping as RowMapping
@@ -252,8 +263,11 @@ from .faces import outerjoin as outerjoin
 from .faces import tablesample as tablesample
 from .faces import transpile as transpile
 from .pool import AssertionPool as AssertionPool
+from .pool import AsyncAdaptedQueuePool as AsyncAdaptedQueuePool
 from .pool import NullPool as NullPool
 from .pool import Pool as Pool
+from .pool import PoolProxiedConnection as PoolProxiedConnection
+from .pool import PoolResetState as PoolResetState
 from .pool import QueuePool as QueuePool
 from .pool import SingletonThreadPool as SingletonThreadPool
 from .pool import StaticPool as StaticPool

@@ -183,6 +183,30 @@ class Compiled:
         return False
 
     @property
+    def is_sql(self) -> bool:
+        """Whether this is a statement or expression, and not DDL."""
+        return True
+
+    @property
+    def sql_compiler(self) -> Compiled:
+        """This object."""
+        return self
+
+    @property
+    def cache_key(self) -> Any:
+        """The shape of the statement, by which this is found again."""
+        return self.statement.structure()[0]
+
+    @property
+    def execution_options(self) -> dict[str, Any]:
+        """The execution options of the statement."""
+        return dict(getattr(self.statement, "execution_options_", None) or {})
+
+    def process(self, obj: Any, **kw: Any) -> str:
+        """Return the text of another element for the same dialect."""
+        return str(obj.compile(dialect=self.dialect, **kw))
+
+    @property
     def isinsert(self) -> bool:
         """The same as :attr:`is_insert`."""
         return self.is_insert
@@ -202,15 +226,25 @@ class Compiled:
         """Values of the parameters by name."""
         return self.construct_params()
 
-    def construct_params(self, params: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Return values by name, with ``params`` in place of the statement's own."""
+    def construct_params(
+        self,
+        params: Mapping[str, Any] | None = None,
+        extracted_parameters: Sequence[Any] | None = None,
+        escape_names: bool = True,
+    ) -> dict[str, Any]:
+        """Return values by name, with ``params`` in place of the statement's own.
+
+        ``extracted_parameters`` are those of another statement of the same shape, whose values are then used; names
+        need no escapes here, so that ``escape_names`` changes nothing.
+        """
         given = params or {}
+        values = self.values if extracted_parameters is None else extracted_parameters
         out = {}
         for s in self.slots:
             if s.key is not None and s.key in given:
                 out[s.name] = given[s.key]
-            elif s.index is not None and s.index < len(self.values):
-                out[s.name] = self.values[s.index].effective_value
+            elif s.index is not None and s.index < len(values):
+                out[s.name] = values[s.index].effective_value
             else:
                 out[s.name] = s.constant
         return out

@@ -99,7 +99,8 @@ def concat_call(w: Writer, n: t.Binary) -> None:
 def collate(w: Writer, n: t.Binary) -> None:
     """``COLLATE name`` where a collation is no identifier: a word stands as it is, anything else in quotes."""
     name = n.right.name
-    w.put(n.left, " COLLATE ", name if name.isidentifier() else w.name(name))
+    w.put(n.left, " COLLATE ", f"{w.name(n.right.source)}." if n.right.source else "")
+    w.put(name if name.isidentifier() else w.name(name))
 
 
 def date_part(w: Writer, n: t.Extract) -> None:

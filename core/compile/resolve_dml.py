@@ -155,7 +155,7 @@ def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) ->
     first = {a.key: a.value for a in node.rows[0].cells} if node.rows else {}
     named = ctx.column_keys
     if named is None and not node.rows:
-        named = tuple(table.c.keys())
+        named = tuple(k for k, c in table.c.items() if not getattr(c, "_omit_from_statements", False))
     by_parameter: set[str] = set()
     for key in named or ():
         if key not in table.c:

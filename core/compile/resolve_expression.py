@@ -76,7 +76,8 @@ def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
     if op in _IN:
         return t.Binary(op, left, _in_right(r, right, scope), node.modifiers)
     if op is ops.COLLATE:
-        return t.Binary(op, left, t.ColumnRef(None, right.name))
+        schema = dict(node.modifiers).get("schema")
+        return t.Binary(op, left, t.ColumnRef(schema, right.name))
     types: tuple[Any, ...] = ()
     if op in _PARTS:
         if isinstance(node.left, f.FunctionElement) and op is ops.GETITEM:

@@ -121,8 +121,9 @@ def _regexp_replace(left: Any, op: Operator, pattern: Any, replacement: Any, fla
     return BinaryExpression(left, op, pair, left.type, None, (("flags", flags),) if flags is not None else ())
 
 
-def _collate(left: Any, op: Operator, collation: str, **_: Any) -> Any:
-    return BinaryExpression(left, op, ColumnClause(collation, NULLTYPE), left.type)
+def _collate(left: Any, op: Operator, collation: str, collation_schema: str | None = None, **_: Any) -> Any:
+    schema = () if collation_schema is None else (("schema", collation_schema),)
+    return BinaryExpression(left, op, ColumnClause(collation, NULLTYPE), left.type, None, schema)
 
 
 def _getitem(left: Any, op: Operator, index: Any, return_type: Any = None, operand_type: Any = None, **_: Any) -> Any:

@@ -438,7 +438,7 @@ class Select(HasPrefixes, HasSuffixes, GenerativeSelect, Generic[*_Ts]):
             if expand is not None:
                 out.extend(expand)
             elif isinstance(c, FromClause):
-                out.extend(c.c)
+                out.extend(shown_columns(c))
             else:
                 out.append(c)
         return out
@@ -650,6 +650,11 @@ def unique_keys(columns: Sequence[Any], label_style: SelectLabelStyle = LABEL_ST
         used.setdefault(key, 0)
         out.append((key, c))
     return out
+
+
+def shown_columns(source: Any) -> list[Any]:
+    """Return the columns that selecting ``source`` selects: all but those that stay out unless they are named."""
+    return [c for c in source.c if not getattr(c, "_omit_from_statements", False)]
 
 
 def _is_repeated(column: Any, columns: Sequence[Any], only_synonyms: bool) -> bool:

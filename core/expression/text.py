@@ -148,6 +148,16 @@ def try_cast(expression: Any, type_: Any) -> TryCast:
     return TryCast(as_expression(expression, made), made)
 
 
+def Nullable(val: Any) -> Any:  # noqa: N802 - the ecosystem's name
+    """Return ``val``; checkers see that its value can be NULL, as behind an outer join."""
+    return val
+
+
+def NotNullable(val: Any) -> Any:  # noqa: N802 - the ecosystem's name
+    """Return ``val``; checkers see that its value is never NULL."""
+    return val
+
+
 def type_coerce(expression: Any, type_: Any) -> Any:
     """Treat ``expression`` as ``type_`` in Python; the SQL does not change."""
     made = to_instance(type_)
@@ -259,9 +269,9 @@ def all_(expr: Any) -> CollectionAggregate:
     return CollectionAggregate(e, ops.ALL, e.type)
 
 
-def collate(expression: Any, collation: str) -> Any:
-    """Return ``expression COLLATE collation``."""
-    return as_expression(expression).collate(collation)
+def collate(expression: Any, collation: str, collation_schema: str | None = None) -> Any:
+    """Return ``expression COLLATE collation``, the collation in a schema where one is named."""
+    return as_expression(expression).collate(collation, collation_schema)
 
 
 def between(expr: Any, lower_bound: Any, upper_bound: Any, symmetric: bool = False) -> Any:

@@ -5,8 +5,8 @@ Nodes are immutable: where the ecosystem's visitors change a clone in place, our
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from ..node import Node
 
@@ -95,6 +95,27 @@ def compare(left: Any, right: Any) -> bool:
             del rest[found]
         return not rest
     return hasattr(left, "element") and compare(left.element, right.element)
+
+
+class CacheKey(NamedTuple):
+    """The shape of a statement, by which its compiled form is found, and the parameters that carry its values."""
+
+    key: tuple[Any, ...]
+    bindparams: Sequence[Any]
+    params: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, element: Any) -> CacheKey:
+        """Return the key of ``element``: equal for statements that differ in values only."""
+        key, nodes = element.structure()
+        return cls(key, nodes, {n.name or f"param_{i}": n.value for i, n in enumerate(nodes, 1) if hasattr(n, "name")})
+
+    def to_offline_string(self, statement_cache: MutableMapping[Any, str], statement: Any, parameters: Any) -> str:
+        """Return a text that stands for the statement with ``parameters`` in a log, its SQL kept in the mapping."""
+        sql = statement_cache.get(self.key)
+        if sql is None:
+            sql = statement_cache[self.key] = str(statement)
+        return repr((sql, tuple(sorted((parameters or {}).items()))))
 
 
 class ClauseVisitor:

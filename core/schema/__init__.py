@@ -19,6 +19,7 @@ from .constraints import (
     Constraint,
     ForeignKey,
     ForeignKeyConstraint,
+    ForeignKeyTarget,
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
@@ -72,7 +73,7 @@ from .defaults import (
     Sequence,
 )
 from .metadata import MetaData
-from .table import Column, Table
+from .table import Column, Table, insert_sentinel
 from .typed import Named, TypedColumns
 from .views import CreateTableAs, CreateView, DropView
 
@@ -124,6 +125,7 @@ __all__ = [
     "FetchedValue",
     "ForeignKey",
     "ForeignKeyConstraint",
+    "ForeignKeyTarget",
     "HasConditionalDDL",
     "Identity",
     "IdentityOptions",
@@ -143,6 +145,7 @@ __all__ = [
     "TypedColumns",
     "UniqueConstraint",
     "conv",
+    "insert_sentinel",
     "quoted_name",
     "sort_tables",
     "sort_tables_and_constraints",

@@ -13,7 +13,7 @@ from ..expression.selectable import ColumnCollection, FromClause
 from ..node import fresh_ident
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.enumeration import Enum
-from ..types.scalar import Boolean, Integer, Numeric
+from ..types.scalar import INTEGER, Boolean, Integer, Numeric
 from ..util import nearest
 from .base import (
     BLANK_SCHEMA,
@@ -78,6 +78,7 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
         system: bool = False,
         comment: str | None = None,
         insert_sentinel: bool = False,
+        _omit_from_statements: bool = False,
         **dialect_kwargs: Any,
     ) -> None:
         items = list(args)
@@ -101,6 +102,7 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
         self.autoincrement, self.index, self.unique = autoincrement, index, unique
         self.doc, self.comment, self.system = doc, comment, system
         self._insert_sentinel = insert_sentinel
+        self._omit_from_statements = _omit_from_statements
         self.constraints: list[Any] = []
         self.foreign_keys = set()
         if info:
@@ -164,6 +166,7 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
             comment=self.comment,
             system=self.system,
             insert_sentinel=self._insert_sentinel,
+            _omit_from_statements=self._omit_from_statements,
             info=dict(self.info) or None,
             **self.dialect_kwargs,
         )
@@ -522,6 +525,23 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
                 self.indexes.discard(owner)
         for bound in [c for c in self.constraints if isinstance(c, TypeCheckConstraint) and c.column is column]:
             self.constraints.discard(bound)
+
+
+def insert_sentinel(
+    name: str | None = None, type_: Any = None, *, default: Any = None, omit_from_statements: bool = True
+) -> Column:
+    """Return a nullable integer column that the ecosystem sorts the rows of batched INSERTs by.
+
+    Here rows come back in order without one, so the column stays empty unless ``default`` fills it; it is there for
+    tables that are shared. SELECT and INSERT leave it out unless it is named, or ``omit_from_statements`` is false.
+    """
+    return Column(
+        name,
+        INTEGER if type_ is None else type_,
+        default=default,
+        insert_sentinel=True,
+        _omit_from_statements=omit_from_statements,
+    )
 
 
 def _moved(ddl: Any, metadata: Any, table: Table) -> Any:

@@ -103,9 +103,9 @@ class WithId(TypedColumns):
 
 class UserCols(WithId):
     name: Named[str]
-    age: Named["int | None"] = ig.Column("user_age")
+    age: Named[int | None] = ig.Column("user_age")
     middle: Named[str] = ig.Column(ig.String(42))
-    ratio: Named["float | None"]
+    ratio: Named[float | None]
 
 
 def test_typed_columns_declare_a_table() -> None:
@@ -123,3 +123,46 @@ def test_typed_columns_declare_a_table() -> None:
     assert one.with_cols(UserCols) is one
     with pytest.raises(TypeError, match="has no instances"):
         UserCols()
+
+
+def test_foreign_keys_by_names_with_dots() -> None:
+    for lib in (ig, sa):
+        m = lib.MetaData()
+        parent = lib.Table("my.tbl", m, lib.Column("z", lib.Integer, primary_key=True), schema="s.x")
+        by_name = lib.Table("a", m, lib.Column("x", lib.ForeignKey(("s.x", "my.tbl", "z"))))
+        by_column = lib.Table("b", m, lib.Column("x", lib.ForeignKey(parent.c.z)))
+        for table in (by_name, by_column):
+            (fk,) = table.foreign_keys
+            assert fk.column is parent.c.z
+            assert tuple(fk.target_tokens) == ("s.x", "my.tbl", "z")
+            assert fk.target_table_key == "s.x.my.tbl"
+        assert next(iter(by_name.foreign_keys)).target_column is None
+        assert next(iter(by_column.foreign_keys)).target_column is parent.c.z
+
+
+def test_sentinel_columns_stay_out_of_statements() -> None:
+    for lib in (ig, sa):
+        t = lib.Table(
+            "t", lib.MetaData(), lib.Column("id", lib.Integer, primary_key=True), lib.schema.insert_sentinel("s")
+        )
+        assert str(lib.select(t)) == "SELECT t.id \nFROM t"
+        assert str(t.insert()) == "INSERT INTO t (id) VALUES (:id)"
+        assert str(lib.select(t.c.s)) == "SELECT t.s \nFROM t"
+        assert "s INTEGER" in str(lib.schema.CreateTable(t).compile())
+
+
+def test_collation_of_a_schema() -> None:
+    for lib in (ig, sa):
+        made = lib.select(lib.collate(lib.column("x"), "C", collation_schema="pg_catalog"))
+        assert 'x COLLATE pg_catalog."C"' in str(made)
+
+
+def test_offline_strings() -> None:
+    from isogloss.sql.expression import CacheKey
+
+    kept: dict[Any, str] = {}
+    one, two = ig.select(ig.column("a") == 1), ig.select(ig.column("a") == 2)
+    key = CacheKey.of(one)
+    assert key.key == CacheKey.of(two).key
+    text = key.to_offline_string(kept, one, {"a_1": 1})
+    assert "a_1" in text and key.to_offline_string(kept, two, {"a_1": 1}) == text and len(kept) == 1
