@@ -11,10 +11,7 @@ from .util import nearest, warn
 
 
 def add_dialect_option(cls: type, dialect_name: str, argument_name: str, default: Any) -> None:
-    """Let this class take a further keyword ``<dialect_name>_<argument_name>``.
-
-    Raises ArgumentError where the dialect takes any keyword, so that there is nothing to add.
-    """
+    """Let ``cls`` take a further keyword ``<dialect_name>_<argument_name>``."""
     known = dialect_arguments(cls, dialect_name)
     if known is None or "*" in known:
         raise ArgumentError(f"dialect {dialect_name!r} takes every argument of a {cls.__name__} already")
@@ -92,7 +89,15 @@ class DialectKWArgs:
 
     __slots__ = ()
     __dict__: dict[str, Any]
-    argument_for = classmethod(add_dialect_option)
+
+    @classmethod
+    def argument_for(cls, dialect_name: str, argument_name: str, default: Any) -> None:
+        """Let this class take a further keyword ``<dialect_name>_<argument_name>``.
+
+        Raises ArgumentError where the dialect takes any keyword, so that there is nothing to add.
+        """
+        add_dialect_option(cls, dialect_name, argument_name, default)
+
     #: Options that reflection fills and DDL does not read.
     reflect_only_elements: ClassVar[frozenset[str]] = frozenset()
 

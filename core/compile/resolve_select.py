@@ -90,7 +90,7 @@ class SelectResolver(Resolver):
         return made[1]
 
 
-def plan_columns(columns: Iterable[Any], style: str) -> list[Planned]:
+def plan_columns(columns: Iterable[Any], style: s.SelectLabelStyle) -> list[Planned]:
     """Decide the label of each selected column: as few as are needed to keep names apart."""
     used: dict[str, Any] = {}
     plan = []

@@ -591,11 +591,11 @@ class Connection:
 
 
 def _run_ddl(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
-    merged = connection._merged(None, options)
+    merged = connection._merged(_own_options(statement), options)
     for fn in connection._dispatch.before_execute:
         fn(connection, statement, [], {}, merged)
     start = perf_counter()
-    text = render_ddl(statement, connection.dialect, (merged or {}).get("schema_translate_map"))
+    text = render_ddl(statement, connection.dialect, merged.get("schema_translate_map") if merged else None)
     cursor = connection._run(text, (), plan=f"no key {perf_counter() - start:.5f}s", options=merged)
     result: AnyCursorResult = CursorResult(connection, cursor, None, (), merged)
     for fn in connection._dispatch.after_execute:

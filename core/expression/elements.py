@@ -75,11 +75,11 @@ class ClauseElement(Node):
 
     def params(self, optionaldict: Mapping[str, Any] | None = None, /, **values: Any) -> Self:
         """Return a copy in which the named parameters have the given values."""
-        return _with_values(self, {**(optionaldict or {}), **values}, {})
+        return _with_values(self, {**(optionaldict or {}), **values}, {})  # type: ignore[no-any-return]
 
     def unique_params(self, optionaldict: Mapping[str, Any] | None = None, /, **values: Any) -> Self:
         """Return :meth:`params` whose parameters have names of their own, to stand beside other copies."""
-        return _with_values(self, {**(optionaldict or {}), **values}, {"unique": True})
+        return _with_values(self, {**(optionaldict or {}), **values}, {"unique": True})  # type: ignore[no-any-return]
 
     @property
     def entity_namespace(self) -> Any:
@@ -174,7 +174,8 @@ class ColumnElement(ColumnOperators, ClauseElement):
     @property
     def proxy_set(self) -> frozenset[Any]:
         """This column and those that it stands for, down to the table's."""
-        out, element = [], self
+        out: list[Any] = []
+        element: Any = self
         while element is not None:
             out.append(element)
             element = getattr(element, "element", None)
@@ -627,7 +628,7 @@ def not_(clause: Any) -> Any:
     return negate(as_expression(clause), ops.NOT)
 
 
-def _with_values(element: Any, given: Mapping[str, Any], also: dict[str, Any]) -> Any:
+def _with_values(element: Any, given: Mapping[Any, Any], also: dict[str, Any]) -> Any:
     def put(node: Node) -> Node | None:
         if not isinstance(node, BindParameter) or not (node.name in given or also):
             return None

@@ -86,7 +86,7 @@ class DMLTargetCopy(ColumnElement):
         object.__setattr__(self, "column", column)
 
     @property
-    def type(self) -> TypeEngine:  # type: ignore[override]
+    def type(self) -> TypeEngine:
         """The type of the column."""
         return self.column.type  # type: ignore[no-any-return]
 

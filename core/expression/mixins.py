@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..node import hooks
 from ..options import DialectOptions, add_dialect_option, check_dialect_options, option_for
@@ -36,10 +36,10 @@ class HasCTE:
 
     __slots__ = ()
 
-    def add_cte(self: Any, *ctes: CTE, nest_here: bool = False) -> Self:
+    def add_cte(self: Any, *ctes: CTE, nest_here: bool = False) -> Any:
         """Put CTEs into WITH that the statement itself need not mention."""
         field = "nested_ctes" if nest_here else "added_ctes"
-        return self._with(**{field: (*getattr(self, field), *ctes)})  # type: ignore[no-any-return]
+        return self._with(**{field: (*getattr(self, field), *ctes)})
 
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
         """Return ``WITH name AS (self)`` to stand in FROM; ``nesting`` puts it where it is used."""
@@ -78,7 +78,14 @@ class HasDialectOptions:
         """Return one option for ``dialect``, that of the relative ``deprecated_fallback``, or ``else_``."""
         return option_for(self.dialect_kwargs, dialect, argument_name, else_, deprecated_fallback)
 
-    argument_for = classmethod(add_dialect_option)
+    @classmethod
+    def argument_for(cls, dialect_name: str, argument_name: str, default: Any) -> None:
+        """Let this class take a further keyword ``<dialect_name>_<argument_name>``.
+
+        Raises ArgumentError where the dialect takes any keyword, so that there is nothing to add.
+        """
+        add_dialect_option(cls, dialect_name, argument_name, default)
+
     reflect_only_elements: ClassVar[frozenset[str]] = frozenset()
 
 

@@ -204,7 +204,10 @@ class SelectBase(Selectable, Statement):
         """The columns that this statement selects, as a collection."""
         return ColumnCollection(self._exported())
 
-    exported_columns = selected_columns
+    @property
+    def exported_columns(self) -> Any:
+        """The columns that this statement selects; the same as :attr:`selected_columns`."""
+        return self.selected_columns
 
     def _froms(self, add: Callable[[Any], None]) -> None:
         """A statement inside another brings no FROM of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError
 from ..node import child, children, hooks, ident, note, plain
@@ -188,8 +188,9 @@ class FromClause(Selectable):
     __slots__ = ()
 
     named_with_column: ClassVar[bool] = True
-    schema: Any = None
     implicit_returning: ClassVar[bool] = False
+    if not TYPE_CHECKING:
+        schema = None  # tables have one of their own
 
     @property
     def entity_namespace(self) -> Any:
@@ -211,7 +212,10 @@ class FromClause(Selectable):
         """The columns; the same as ``.c``."""
         return self.c
 
-    exported_columns = columns
+    @property
+    def exported_columns(self) -> ColumnCollection:
+        """The columns; the same as ``.c``."""
+        return self.c
 
     @property
     def description(self) -> str:
@@ -478,7 +482,7 @@ class Values(HasCTE, FromClause, identity=True, sparse=True):
     def alias(self, name: str | None = None, flat: bool = False) -> Values:
         return self._with(name=name)
 
-    def lateral(self, name: str | None = None) -> Values:  # type: ignore[override]
+    def lateral(self, name: str | None = None) -> Values:
         """Return these VALUES after the word LATERAL: cells may name tables that stand before."""
         return self._with(name=name or self.name, is_lateral=True)
 

@@ -63,7 +63,7 @@ class TableValuedAlias(FromClause, identity=True, sparse=True):
     def alias(self, name: str | None = None, flat: bool = False) -> TableValuedAlias:
         return self._with(name=name)
 
-    def lateral(self, name: str | None = None) -> TableValuedAlias:  # type: ignore[override]
+    def lateral(self, name: str | None = None) -> TableValuedAlias:
         """Return the function after the word LATERAL."""
         return self._with(name=name, is_lateral=True)
 

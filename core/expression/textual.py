@@ -125,12 +125,12 @@ class TString(TextClause):
 
     def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> TString:
         """Give values to the named parameters of interpolated elements."""
-        given = {**{b.name: b.value for b in binds}, **names_to_values}
+        given: dict[Any, Any] = {**{b.name: b.value for b in binds}, **names_to_values}
         known = {n.name for n in self.walk() if isinstance(n, BindParameter)}
         for name in given:
             if name not in known:
                 raise ArgumentError(f"the template has no parameter {name!r}")
-        return ClauseElement.params(self, given)
+        return ClauseElement.params(self, given)  # pyright: ignore[reportReturnType]
 
 
 class TextualSelect(SelectBase):

@@ -82,7 +82,7 @@ class SchemaEvents(Events):
 class SchemaItem:
     """Base of what is part of a schema."""
 
-    __visit_name__ = "schema_item"
+    __visit_name__: ClassVar[str] = "schema_item"
     create_drop_stringify_dialect: ClassVar[str] = "default"
     allows_lambda: ClassVar[bool] = False
     uses_inspection: ClassVar[bool] = False

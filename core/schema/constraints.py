@@ -80,7 +80,7 @@ class Constraint(DialectKWArgs, HasConditionalDDL, SchemaItem):
 class ColumnCollectionMixin:
     """Hold columns given as objects or, until the table is known, as names."""
 
-    columns: Any = ColumnCollection()
+    columns: ColumnCollection = ColumnCollection()
     _pending: list[Any]
 
     def _take_columns(self, columns: Iterable[Any]) -> None:

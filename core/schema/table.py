@@ -104,7 +104,7 @@ class Column(DialectKWArgs, SchemaItem, NamedColumn, opaque=True):
         self._insert_sentinel = insert_sentinel
         self._omit_from_statements = _omit_from_statements
         self.constraints: list[Any] = []
-        self.foreign_keys = set()
+        self.foreign_keys: set[ForeignKey] = set()
         if info:
             self.info = info
         self._take_options(dialect_kwargs)
