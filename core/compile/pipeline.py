@@ -124,24 +124,31 @@ def literal_text(compiled: Compiled, values: list[Any]) -> str:
                 f"Bind parameter '{slot.name}' has no value to render literally; give it one with values() or params()"
             )
         value = slot_value(slot, values, {})
-        literal = slot.type.literal_for(dialect)
-        if slot.expanding:
-            items = list(value or ())
-            if not items:
-                return str(dialect.empty_in(slot.type))
-            return ", ".join(
-                _row_text(i, slot.type, dialect) if isinstance(i, (tuple, list)) else literal(i) for i in items
-            )
-        return str(literal(value))
+        if not slot.expanding:
+            return _literal(value, slot.type, dialect)
+        items = list(value or ())
+        if not items:
+            return str(dialect.empty_in(slot.type))
+        rows = isinstance(items[0], (tuple, list))
+        return ", ".join(_row_text(i, slot.type, dialect) if rows else _literal(i, slot.type, dialect) for i in items)
 
     writer = Writer(dialect, _Slots(slots), write)  # type: ignore[arg-type]
     writer.node(compiled.tree)
     return "".join(str(p) for p in writer.out)
 
 
+def _literal(value: Any, type_: Any, dialect: Any) -> str:
+    try:
+        return str(type_.literal_for(dialect)(value))
+    except (ValueError, TypeError) as error:
+        shown = repr(value)
+        shown = shown if len(shown) <= 80 else f"{shown[:80]}..."
+        raise CompileError(f"Could not render literal value {shown} with datatype {type_!r}: {error}") from error
+
+
 def _row_text(row: Any, type_: Any, dialect: Any) -> str:
-    cells = [t.literal_for(dialect)(cell) for cell, t in zip(row, cell_types(type_, row), strict=True)]
-    return f"({', '.join(map(str, cells))})"
+    cells = [_literal(cell, t, dialect) for cell, t in zip(row, cell_types(type_, row), strict=True)]
+    return f"({', '.join(cells)})"
 
 
 def literal_sql(expression: Any, dialect: Any, *, include_table: bool = False) -> str:
@@ -153,8 +160,8 @@ def literal_sql(expression: Any, dialect: Any, *, include_table: bool = False) -
     def write(number: int) -> str:
         slot = ctx.slots[number]
         value = slot_value(slot, values, {})
-        literal = slot.type.literal_for(dialect)
-        return ", ".join(literal(v) for v in value) if slot.expanding else str(literal(value))
+        items = value if slot.expanding else (value,)
+        return ", ".join(_literal(v, slot.type, dialect) for v in items)
 
     writer = Writer(dialect, ctx, write)
     writer.doubles = False  # the DDL writer doubles the whole text

@@ -10,7 +10,7 @@ from ..exc import ArgumentError, InvalidRequestError
 from ..expression import operators as ops
 from .base import Processor, TypeEngine, to_instance
 from .comparator import IndexableComparator
-from .literal import literal_text, quote_text
+from .literal import literal_text
 from .operator_class import OperatorClass
 from .scalar import BOOLEAN, INTEGER, Concatenable, Float, Indexable, Numeric, Unicode
 
@@ -148,7 +148,7 @@ class JSON(Indexable, Concatenable, TypeEngine, affinity=True):
 
         def render(value: Any) -> str:
             text = bind(value)
-            return "NULL" if text is None else quote_text(text, dialect)
+            return "NULL" if text is None else literal_text(text, dialect)
 
         return render
 
@@ -242,12 +242,15 @@ class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
         return lambda value: None if value is None else _each(value, item, make)
 
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
+        if not dialect.capabilities.arrays:
+            raise ValueError(f"{dialect.describe()} has no arrays; keep the values in rows or as JSON")
         item = self.item_type.literal_for(dialect)
 
         def render(value: Any) -> str:
             return "ARRAY[" + ", ".join(render(v) if isinstance(v, (list, tuple)) else item(v) for v in value) + "]"
 
-        return render
+        # an array without elements has no type of its own
+        return lambda value: render(value) if value else f"CAST(ARRAY[] AS {dialect.type_text(self)})"
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
         return self if isinstance(value, (list, tuple, set)) else super().coerce_compared_value(op, value)

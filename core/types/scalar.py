@@ -11,7 +11,7 @@ from uuid import UUID as PythonUUID  # noqa: N811
 from . import comparator
 from .base import NULLTYPE, Emulated, Processor, TypeEngine, _type_of, to_instance
 from .decorator import TypeDecorator
-from .literal import literal_text, quote_text
+from .literal import literal_text
 from .operator_class import OperatorClass
 
 
@@ -45,7 +45,7 @@ class String(Concatenable, TypeEngine, affinity=True):
 
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
         def render(value: Any) -> str:
-            return quote_text(value, dialect) if isinstance(value, str) else literal_text(value, dialect)
+            return literal_text(value, dialect)
 
         return render
 

@@ -223,6 +223,8 @@ TYPE_IMPLS: dict[type, type[TypeEngine]] = {
 }
 
 LITERALS: dict[type, Callable[[Any, Any], str]] = {
+    # a plain literal is of the code page of the database, which turns what it does not have into question marks
+    str: lambda value, dialect: quote_text(value) if value.isascii() else f"N{quote_text(value)}",
     bool: lambda value, dialect: "1" if value else "0",
     bytes: lambda value, dialect: f"0x{bytes(value).hex()}",
     bytearray: lambda value, dialect: f"0x{bytes(value).hex()}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from math import isfinite
 from typing import Any
 
@@ -252,5 +253,6 @@ LITERALS: dict[type, Callable[[Any, Any], str]] = {
     bytearray: lambda value, dialect: f"'\\x{bytes(value).hex()}'::BYTEA",
     memoryview: lambda value, dialect: f"'\\x{bytes(value).hex()}'::BYTEA",
     float: lambda value, dialect: repr(value) if isfinite(value) else f"'{value}'::FLOAT8",
+    Decimal: lambda value, dialect: str(value) if value.is_finite() else f"'{value}'::NUMERIC",
     timedelta: lambda value, dialect: f"make_interval(secs=>{value.total_seconds()})",
 }
