@@ -29,6 +29,15 @@ def _compile(element: Any, dialect: Any, **kw: Any) -> Any:
     return compile_element(element, dialect, **kw)
 
 
+def _to_sqlglot(statement: Any, dialect: Any) -> Any:
+    from . import glot
+    from .dialect import DEFAULT
+
+    found = DEFAULT if dialect is None else dialect
+    named = type(found)(version=found.version or None, paramstyle="named", **found.options)
+    return glot.tree(str(_compile(statement, named)), named)
+
+
 def _froms(statement: Any) -> list[Any]:
     from .compile.resolve_select import from_list
 
@@ -48,3 +57,4 @@ def _dialect_arguments(name: str) -> Any:
 hooks["compile"] = _compile
 hooks["dialect_arguments"] = _dialect_arguments
 hooks["froms"] = _froms
+hooks["to_sqlglot"] = _to_sqlglot

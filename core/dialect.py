@@ -218,7 +218,8 @@ class Dialect:
 
     def quote(self, name: str) -> str:
         """Return an identifier, in quotes where it needs them."""
-        quoted = self._quoted.get(name)
+        # a quoted_name equals the plain name, and is written otherwise
+        quoted = self._quoted.get(name) if type(name) is str else None
         if quoted is None:
             force = getattr(name, "quote", None)
             if force is True or (force is None and self.needs_quotes(name)):

@@ -200,7 +200,9 @@ def _slot_key(f: Field) -> list[str]:
     if f.kind == "plain":
         if f.name in ("type", "operator"):
             return [f" key.append(self.{f.name}._cache_key)"]
-        if f.name in ("name", "unique", "isouter", "full", "key"):
+        if f.name in ("name", "key"):  # a quoted_name equals the plain name, and is written otherwise
+            return [f" v = self.{f.name}", " key.append(v if v.__class__ is str else _key(v))"]
+        if f.name in ("unique", "isouter", "full"):
             return [f" key.append(self.{f.name})"]
         return [f" key.append(_key(self.{f.name}))"]
     if f.kind == "ident":

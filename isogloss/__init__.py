@@ -73,6 +73,7 @@ _HOMES: dict[str, str] = {
 }
 _RENAMED = {
     "alias": ("faces", "alias"),
+    "parse": ("core.parse", "parse"),
     "transpile": ("faces", "transpile"),
     "cte": ("faces", "cte"),
     "join": ("faces", "join"),

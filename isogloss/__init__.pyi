@@ -147,6 +147,7 @@ from .core.expression.window import FunctionFilter as FunctionFilter
 from .core.expression.window import Over as Over
 from .core.expression.window import WithinGroup as WithinGroup
 from .core.inspection import inspect as inspect
+from .core.parse import parse as parse
 from .core.schema import BaseDDLElement as BaseDDLElement
 from .core.schema import BLANK_SCHEMA as BLANK_SCHEMA
 from .core.schema import CheckConstraint as CheckConstraint

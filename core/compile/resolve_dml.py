@@ -157,8 +157,15 @@ def _insert_rows(r: SelectResolver, node: d.Insert, table: Any, scope: Scope) ->
     if named is None and not node.rows:
         named = tuple(k for k, c in table.c.items() if not getattr(c, "_omit_from_statements", False))
     by_parameter: set[str] = set()
+    bound = _bind_names((node,)) if ctx.column_keys else set()
+    values = _bind_names(a.value for row in node.rows for a in row.cells)
+    for key, given in first.items():
+        if key in values and getattr(given, "name", None) != key:
+            raise _reserved(key)
     for key in named or ():
         if key not in table.c:
+            if key in bound:
+                continue  # the statement's own parameter
             key = _column_key(table, key)
         if key not in first or ctx.column_keys is not None:
             by_parameter.add(key)
@@ -317,16 +324,20 @@ def _update_keys(ctx: Any, node: d.Update, table: Any, given: dict[str, Any]) ->
     bound = _bind_names(node.where_clauses)
     for key in given:
         if key in bound:
-            raise CompileError(
-                f"bindparam() name '{key}' is reserved for automatic usage in the VALUES or SET clause of this "
-                "insert/update statement.   Please use a name other than column name when using bindparam() with "
-                f"insert() or update() (for example, 'b_{key}')."
-            )
+            raise _reserved(key)
     bound |= _bind_names(given.values())
     for key in named:
         if key not in table.c and key not in bound:
             _column_key(table, key)
     return [k for k in table.c.keys() if k in given or (k in named and k not in bound)]
+
+
+def _reserved(key: str) -> CompileError:
+    return CompileError(
+        f"bindparam() name '{key}' is reserved for automatic usage in the VALUES or SET clause of this "
+        "insert/update statement.   Please use a name other than column name when using bindparam() with "
+        f"insert() or update() (for example, 'b_{key}')."
+    )
 
 
 def _bind_names(expressions: Iterable[Any]) -> set[str]:

@@ -94,6 +94,13 @@ class Executable(ClauseElement):
     is_delete: ClassVar[bool] = False
     is_dml: ClassVar[bool] = False
 
+    def to_sqlglot(self, dialect: Any = None) -> Any:
+        """Return sqlglot's expression tree of this statement as it is on ``dialect``; parameters are placeholders.
+
+        Raises CompileError where sqlglot cannot read the dialect's text.
+        """
+        return hooks["to_sqlglot"](self, dialect)
+
 
 class Statement(HasCTE, Executable, sparse=True):
     """What SELECT, INSERT, UPDATE and DELETE share."""

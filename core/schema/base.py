@@ -39,6 +39,10 @@ class quoted_name(str):  # noqa: N801 - the ecosystem's name
         self.quote = quote
         return self
 
+    @property
+    def _cache_key(self) -> tuple[str, bool | None]:
+        return (str(self), self.quote)
+
     def __reduce__(self) -> tuple[type, tuple[str, bool | None]]:
         return quoted_name, (str(self), self.quote)
 

@@ -38,6 +38,12 @@ class _Booleans:
         if kind is t.Labeled and not n.shown and n.name and type(n.expr) is t.Unary:
             made = self.value(n.expr)
             return t.Labeled(made, n.name, type(made) is not t.Unary)
+        if kind is t.Case and n.subject is not None:
+            # CASE x WHEN true: a value that x is compared with
+            whens = tuple(w._rebuild(self.value) for w in n.whens)
+            return n._with(
+                subject=self.value(n.subject), whens=whens, else_=None if n.else_ is None else self.value(n.else_)
+            )
         if kind in _CONTEXTS:
             return self._context(n, _CONTEXTS[kind])
         return n._rebuild(self.value)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from isogloss import Column, Integer, MetaData, String, Table, bindparam, create_engine, insert, or_, select, update
+from isogloss import (
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    create_engine,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from isogloss.exc import CompileError
 
 
@@ -71,3 +84,10 @@ def test_a_result_that_nobody_reads_holds_no_lock(connection):
     connection.execute(insert(thing), [{"name": "a"}, {"name": "b"}])
     connection.execute(select(thing))
     thing.drop(connection)
+
+
+def test_a_parameter_of_the_statements_own_is_no_column(connection):
+    connection.execute(insert(thing).values(name=bindparam("who"), loud=bindparam("how")), {"who": "a", "how": "A"})
+    assert loud(connection) == [("a", "A")]
+    with pytest.raises(CompileError, match="bindparam\\(\\) name 'name' is reserved"):
+        connection.execute(insert(thing).values(name=func.lower(bindparam("name"))), {"name": "A"})
