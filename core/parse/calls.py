@@ -32,6 +32,7 @@ def call(r: Reader, a: Args) -> Any:
 def dotted(r: Reader, a: Args) -> Any:
     """``package.name(a, b)``."""
     names: list[str] = []
+    given: list[Any] = []
     node = a.node
     while type(node).__name__ == "Dot":
         tail = node.expression

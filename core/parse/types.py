@@ -20,13 +20,14 @@ def read_type(r: Any, node: Any) -> TypeEngine:
     longest = [getattr(p.this, "name", "").upper() for p in node.expressions] == ["MAX"]
     sizes = [] if longest else [_size(r, p) for p in node.expressions]
     for make in CANDIDATES:
-        made = make(sizes)
+        made: TypeEngine | None = make(sizes)
         if made is not None and _spelled(r, made) == node:
             return made
     standard = STANDARD.get(kind)
     if standard is None or longest:
         raise r.refuse(node, "no type here has this name")
-    return standard(*sizes) if sizes else standard()
+    found: TypeEngine = standard(*sizes)
+    return found
 
 
 def _array(r: Any, node: Any) -> TypeEngine:
