@@ -1,6 +1,5 @@
 """Every exception that the core raises; names and bases are those users of this API know."""
 
-
 from __future__ import annotations
 
 import enum

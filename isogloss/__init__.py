@@ -25,7 +25,6 @@ _HOMES: dict[str, str] = {
         "CollectionAggregate False_ Grouping Label Null SQLColumnExpression Slice True_ Tuple TypeCoerce UnaryExpression and_ "
         "not_ or_"
     ),
-    "core.expression.extension": "SyntaxExtension",
     "core.expression.lambdas": "LambdaElement StatementLambdaElement lambda_stmt",
     "core.schema.typed": "Named TypedColumns",
     "core.expression.forms": "Case Extract OrderByList TryCast TypeClause",
@@ -64,7 +63,7 @@ _HOMES: dict[str, str] = {
     ),
     "core.inspection": "inspect",
     "engine": (
-        "BaseRow ChunkedIteratorResult Connection CursorResult Engine ExceptionContext ExecutionContext FrozenResult IteratorResult MappingResult MergedResult "
+        "BaseRow ChunkedIteratorResult Connection CursorResult Engine ExceptionContext ExecutionContext FrozenResult Inspector IteratorResult MappingResult MergedResult "
         "NestedTransaction Result ResultProxy RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "
         "URL create_engine create_mock_engine create_pool_from_url engine_from_config make_url"
     ),

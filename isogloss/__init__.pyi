@@ -43,7 +43,6 @@ from .core.expression.elements import True_ as True_
 from .core.expression.elements import Tuple as Tuple
 from .core.expression.elements import TypeCoerce as TypeCoerce
 from .core.expression.elements import UnaryExpression as UnaryExpression
-from .core.expression.extension import SyntaxExtension as SyntaxExtension
 from .core.expression.forms import Case as Case
 from .core.expression.forms import Extract as Extract
 from .core.expression.forms import OrderByList as OrderByList
@@ -242,6 +241,7 @@ from .engine import engine_from_config as engine_from_config
 from .engine import ExceptionContext as ExceptionContext
 from .engine import ExecutionContext as ExecutionContext
 from .engine import FrozenResult as FrozenResult
+from .engine import Inspector as Inspector
 from .engine import IteratorResult as IteratorResult
 from .engine import make_url as make_url
 from .engine import MappingResult as MappingResult

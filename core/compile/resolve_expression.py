@@ -307,7 +307,9 @@ def text(r: Resolver, node: TextClause, scope: Scope) -> t.Text:
     for m in PARAMETER.finditer(node.text):
         parts.append(t.Raw(node.text[position : m.start()].replace("\\:", ":"), True))
         b = binds[m.group(1)]
-        parts.append(t.Bind(r.ctx.slot(b)))
+        # ``x IN :list``: the list brings its parentheses, unless they are written
+        bare = b.expanding and not node.text[: m.start()].rstrip().endswith("(")
+        parts += [t.Raw("(", True), t.Bind(r.ctx.slot(b)), t.Raw(")", True)] if bare else [t.Bind(r.ctx.slot(b))]
         position = m.end()
     parts.append(t.Raw(node.text[position:].replace("\\:", ":"), True))
     return t.Text(tuple(p for p in parts if not isinstance(p, t.Raw) or p.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..compile.cache import CompileCache
 from ..event import dispatcher
 from ..exc import DBAPIError
+from ..inspection import inspects
 from ..util import immutabledict
 from .connection import Connection
 from .errors import fail
@@ -242,6 +244,12 @@ class OptionEngine(Engine):
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+@inspects(Engine, Connection)
+def _inspector(bind: Engine | Connection) -> Any:
+    # found when it is asked for: who only executes statements does not pay for the import
+    return importlib.import_module(".reflection", __package__).make_inspector(bind)
 
 
 def _logger(name: str | None, echo: Echo) -> EchoLogger:

@@ -107,9 +107,11 @@ class SchemaItem:
     def _attach(self, parent: Any) -> None:
         # asked of the class first: an object that nobody listens to makes no dispatch of its own
         if "dispatch" in self.__dict__ or type(self).dispatch.active:
-            self.dispatch.before_parent_attach(self, parent)
+            for fn in self.dispatch.before_parent_attach:
+                fn(self, parent)
             self._set_parent(parent)
-            self.dispatch.after_parent_attach(self, parent)
+            for fn in self.dispatch.after_parent_attach:
+                fn(self, parent)
         else:
             self._set_parent(parent)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from ..exc import ArgumentError, InvalidRequestError
+from ..inspection import inspect
 from .base import SchemaItem, name_of
 from .create import sort_tables
 from .naming import DEFAULT_CONVENTION
@@ -68,9 +69,32 @@ class MetaData(SchemaItem):
         self._types.clear()
         self._waiting.clear()
 
-    def reflect(self, bind: Any, *args: Any, **kw: Any) -> None:
-        """Load table definitions from a database."""
-        raise NotImplementedError("reflection is not available; declare the tables")
+    def reflect(
+        self,
+        bind: Any,
+        schema: str | None = None,
+        views: bool = False,
+        only: Any = None,
+        extend_existing: bool = False,
+        autoload_replace: bool = True,
+        resolve_fks: bool = True,
+        **dialect_kwargs: Any,
+    ) -> None:
+        """Load the tables of a database, and with ``views`` its views.
+
+        ``only`` is names, or a function of name and metadata. Tables that are known stay as they are, unless
+        ``extend_existing``; tables that foreign keys refer to come along, unless ``resolve_fks`` is false.
+        """
+        inspect(bind)._reflect_metadata(
+            self,
+            schema=schema,
+            views=views,
+            only=only,
+            extend_existing=extend_existing,
+            autoload_replace=autoload_replace,
+            resolve_fks=resolve_fks,
+            **dialect_kwargs,
+        )
 
     def __contains__(self, table_or_key: Any) -> bool:
         key = table_or_key if isinstance(table_or_key, str) else getattr(table_or_key, "key", None)

@@ -10,6 +10,7 @@ from ..expression.dml import delete, insert, update
 from ..expression.elements import NamedColumn
 from ..expression.select import select
 from ..expression.selectable import ColumnCollection, FromClause
+from ..inspection import inspect
 from ..node import fresh_ident
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.enumeration import Enum
@@ -289,7 +290,8 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
             raise InvalidRequestError(f"Table '{key}' not defined{nearest(key, metadata.tables)}")
         self = object.__new__(cls)
         if type(self).dispatch.active:
-            self.dispatch.before_parent_attach(self, metadata)
+            for fn in self.dispatch.before_parent_attach:
+                fn(self, metadata)
         metadata._add_table(key, self)
         try:
             self._build(name, metadata, schema, items, kw)
@@ -298,7 +300,8 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
             raise
         metadata._arrived(key)
         if type(self).dispatch.active:
-            self.dispatch.after_parent_attach(self, metadata)
+            for fn in self.dispatch.after_parent_attach:
+                fn(self, metadata)
         return self
 
     def __init__(self, *args: Any, **kw: Any) -> None:
@@ -324,14 +327,20 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         self.implicit_returning = kw.pop("implicit_returning", True)
         if info := kw.pop("info", None):
             self.info = info
-        for event_name, fn in kw.pop("listeners", ()):
+        for event_name, fn in kw.pop("listeners", None) or ():
             self.dispatch.add(event_name, fn, fn, False, False)
-        for asked in ("autoload_with", "autoload_replace", "resolve_fks", "include_columns"):
-            if kw.pop(asked, None) is not None and asked == "autoload_with":
-                raise NotImplementedError(f"table {name!r}: autoload_with is not available; declare the columns")
+        source, include = kw.pop("autoload_with", None), kw.pop("include_columns", None)
+        resolve = kw.pop("resolve_fks", True)
+        kw.pop("autoload_replace", None)
         self._take_options(kw)
-        for item in items:
-            self._append(item)
+        if source is None:
+            for item in items:
+                self._append(item)
+        else:
+            said = self.comment
+            _source(source).reflect_table(self, include, (), resolve)
+            self.comment = self.comment if said is None else said
+            self._replace(items)
         self.primary_key._name_it()
 
     def _extend(self, items: list[Any], kw: dict[str, Any]) -> None:
@@ -341,13 +350,19 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
                 setattr(self, name, kw.pop(name))
         if "prefixes" in kw:
             self._prefixes = tuple(kw.pop("prefixes"))
+        for event_name, fn in kw.pop("listeners", None) or ():
+            self.dispatch.add(event_name, fn, fn, False, False)
+        source, include = kw.pop("autoload_with", None), kw.pop("include_columns", None)
+        replace, resolve = kw.pop("autoload_replace", True), kw.pop("resolve_fks", True)
         if kw:
             self._take_options({**self.dialect_kwargs, **kw})
-        for item in items:
-            if isinstance(item, Column):
-                self.append_column(item, replace_existing=True)
-            else:
-                self._append(item)
+        if include is not None:
+            for column in [c for c in self.columns if c.name not in include]:
+                self._drop_column(column)
+        if source is not None:
+            kept = () if replace else tuple(c.name for c in self.columns)
+            _source(source).reflect_table(self, include, kept, resolve)
+        self._replace(items)
 
     @property
     def c(self) -> ColumnCollection:
@@ -513,6 +528,17 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         else:
             raise ArgumentError(f"a Column, Constraint or Index is expected in Table({self.name!r}), got {item!r}")
 
+    def _replace(self, items: list[Any]) -> None:
+        """Add what is given, columns in the place of those of the same name."""
+        for item in items:
+            keys = self.columns.keys()
+            if not isinstance(item, Column):
+                self._append(item)
+            elif item.key in keys:
+                self.insert_column(item, keys.index(item.key), replace_existing=True)
+            else:
+                self.append_column(item)
+
     def _drop_column(self, column: Column) -> None:
         self.columns.remove(column)
         self.primary_key.columns.remove(column)
@@ -547,6 +573,11 @@ def insert_sentinel(
 def _moved(ddl: Any, metadata: Any, table: Table) -> Any:
     move = getattr(ddl, "to_metadata", None)
     return ddl if move is None else move(metadata, table)
+
+
+def _source(autoload_with: Any) -> Any:
+    """Return what fills a table: an inspector, or that of an engine or connection."""
+    return autoload_with if hasattr(autoload_with, "reflect_table") else inspect(autoload_with)
 
 
 def _is_type(item: Any) -> bool:
@@ -597,5 +628,7 @@ def _check_autoincrement(column: Column) -> None:
             f"Column type {column.type!r} on column '{column}' is not compatible with autoincrement=True; "
             "use an Integer type"
         )
-    if column.server_default is not None and not column.server_default.is_identity:
+    default = column.server_default
+    # nextval() is how a server tells that it counts a column
+    if default is not None and not default.is_identity and not default.reflected:
         raise ArgumentError(f"Column '{column}' cannot have both autoincrement=True and a server_default")

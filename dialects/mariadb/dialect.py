@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from ...core.dialect import Capabilities, Dialect, caps, dml, expr, query
 from ...core.tree import nodes as t
 from ...core.types import document
-from . import ddl, reflection
+from . import ddl
 from .drivers import DEFAULT_DRIVER, DRIVERS
+from .reflection import MariaDBCatalog, MySQLCatalog
 from .types import CASTS, LITERALS, MARIADB_TYPES, TYPE_IMPLS, TYPES
 
 RESERVED = frozenset(
@@ -169,7 +170,7 @@ class MySQLLike(Dialect):
         "PrimaryKeyConstraint": {"using": None},
         "Index": {"using": None, "length": None, "prefix": None, "with_parser": None},
     }
-    reflection: ClassVar[Any] = reflection
+    reflection: ClassVar[Any] = MariaDBCatalog()
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     empty_set = "SELECT 1 FROM (SELECT 1) as _empty_set WHERE 1!=1"
@@ -200,6 +201,8 @@ class MariaDB(MySQLLike):
 
 class MySQL(MySQLLike):
     """MySQL: no RETURNING at all."""
+
+    reflection: ClassVar[Any] = MySQLCatalog()
 
     title = "MySQL"
     default_version = (8, 0)

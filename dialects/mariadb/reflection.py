@@ -1,37 +1,347 @@
-"""What a MariaDB or MySQL database holds, by the information schema."""
+"""What a MariaDB or MySQL database holds, by the information schema; of temporary tables, by SHOW."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from ...core.expression.text import text
+from ...core.engine.catalog import Catalog, Facts, Wanted
+from ...core.engine.reflected import ObjectKind, ObjectScope
+from ...core.expression.text import bindparam, text
+from ...core.types.document import JSON
+from ...core.types.scalar import Integer
+from . import catalog_sql as sql
+from .reflected_types import column_type
 
 
-def has_table(connection: Any, name: str, schema: str | None = None) -> bool:
-    """Answer whether a table or view of that name exists."""
-    return _has(connection, "tables", "table_type != 'SEQUENCE'", name, schema)
+class MariaDBCatalog(Catalog):
+    """Answer by ``information_schema``, one statement (or two) for each question.
+
+    Before MariaDB 11.2 the server lists no temporary tables; one that is asked for by name is found all the same.
+    """
+
+    def default_schema(self, connection: Any) -> str | None:
+        """Return the database of the connection."""
+        return connection.execute(text("SELECT DATABASE()")).scalar()  # type: ignore[no-any-return]
+
+    def schema_names(self, connection: Any) -> list[str]:
+        """Return the databases."""
+        query = text("SELECT schema_name FROM information_schema.schemata ORDER BY schema_name")
+        return list(connection.execute(query).scalars())
+
+    def relations(self, connection: Any, wanted: Wanted) -> list[str]:
+        """Return the names of tables and views."""
+        found = [name for (name,) in self._rows(connection, wanted, sql.RELATIONS)]
+        return [*found, *self._temporary(connection, wanted, found)]
+
+    def table_names(self, connection: Any, wanted: Wanted) -> list[str]:
+        """Return the names that the server lists."""
+        return [name for (name,) in self._rows(connection, wanted, sql.RELATIONS)]
+
+    def sequence_names(self, connection: Any, schema: str | None) -> list[str]:
+        """Return the names of sequences."""
+        condition, values = _schema(schema)
+        query = f"{sql.SEQUENCES} AND {condition} ORDER BY t.table_name"
+        return list(connection.execute(text(query), values).scalars())
+
+    def view_definition(self, connection: Any, name: str, schema: str | None) -> str | None:
+        """Return CREATE VIEW as the server tells it."""
+        if not self._rows(connection, Wanted(schema, (str(name),), ObjectKind.VIEW), sql.RELATIONS):
+            return None
+        shown = connection.execute(text(f"SHOW CREATE VIEW {_qualified(connection, name, schema)}")).first()
+        return shown[1]  # type: ignore[no-any-return]
+
+    def columns(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return columns."""
+        rows = list(self._rows(connection, wanted, sql.COLUMNS))
+        for name in self._temporary(connection, wanted, {row[0] for row in rows}):
+            shown = connection.execute(text(f"SHOW FULL COLUMNS FROM {_qualified(connection, name, wanted.schema)}"))
+            rows += [
+                (name, field, kind, null, default, extra, comment, "", None, collation, collation)
+                for field, kind, collation, null, _, default, extra, _, comment in shown
+            ]
+        documents = self._documents(connection, wanted) if any(_may_be_json(row) for row in rows) else set()
+        found: Facts = {}
+        for row in rows:
+            table, name, kind, null, default, extra, comment, expression, charset, collation, usual = row
+            extra = extra.lower()
+            # a view has no usual collation to differ from
+            own = (charset, collation) if usual is not None and collation != usual else (None, None)
+            type_ = JSON() if (table, name) in documents else column_type(kind, own[0], own[1], name)
+            column: dict[str, Any] = {
+                "name": name,
+                "type": type_,
+                "default": self.default_of(default, extra, kind),
+                "comment": comment or None,
+                "nullable": null == "YES",
+            }
+            if column["default"] is not None and (update := _ON_UPDATE.search(extra)):
+                column["default"] += f" ON UPDATE {update.group(1)}"
+            if issubclass(type_._affinity, Integer):
+                column["autoincrement"] = "auto_increment" in extra
+            if expression:
+                column["default"] = None
+                column["computed"] = {"sqltext": f"({expression})", "persisted": "virtual" not in extra}
+            found.setdefault(wanted.key(table), []).append(column)
+        return found
+
+    def default_of(self, default: str | None, extra: str, kind: str) -> str | None:
+        """Return a default as SQL: MariaDB tells it so, with NULL as a word."""
+        return None if default is None or default == "NULL" else default
+
+    def primary_keys(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return primary keys; they have no names of their own."""
+        found: Facts = {}
+        for table, rows in self._index_rows(connection, wanted):
+            if rows[0][0] == "PRIMARY":
+                fact: dict[str, Any] = {"constrained_columns": [row[2] for row in rows], "name": None}
+                if rows[0][5] not in _USUAL:
+                    fact["dialect_options"] = {f"{connection.dialect.name}_using": rows[0][5].lower()}
+                found[wanted.key(table)] = fact
+        return found
+
+    def indexes(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return indexes, those of UNIQUE constraints too: they are the same thing."""
+        found: Facts = {}
+        prefix = connection.dialect.name
+        for table, rows in self._index_rows(connection, wanted):
+            name, unique, _, _, _, method, _ = rows[0]
+            if name == "PRIMARY":
+                continue
+            index: dict[str, Any] = {"name": name, "column_names": [row[2] for row in rows], "unique": bool(unique)}
+            if any(row[6] is not None for row in rows):
+                index["expressions"] = [row[2] or f"({row[6]})" for row in rows]
+            sorting = {row[2] or f"({row[6]})": ("desc",) for row in rows if row[3] == "D"}
+            if sorting:
+                index["column_sorting"] = sorting
+            options: dict[str, Any] = {}
+            if method in ("FULLTEXT", "SPATIAL"):
+                options[f"{prefix}_prefix"] = method
+            elif method == "HASH":
+                options[f"{prefix}_using"] = "hash"
+            lengths = {row[2]: row[4] for row in rows if row[4] is not None}
+            if lengths and method != "SPATIAL":
+                options[f"{prefix}_length"] = lengths
+            if options:
+                index["dialect_options"] = options
+            found.setdefault(wanted.key(table), []).append(index)
+        return found
+
+    def unique_constraints(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return UNIQUE constraints, each with its index."""
+        found: Facts = {}
+        for table, rows in self._index_rows(connection, wanted):
+            name, unique, *_ = rows[0]
+            if unique and name != "PRIMARY":
+                fact = {"name": name, "column_names": [row[2] for row in rows], "duplicates_index": name}
+                found.setdefault(wanted.key(table), []).append(fact)
+        return found
+
+    def foreign_keys(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return foreign keys; RESTRICT, which is what the server does unasked, is not told."""
+        found: Facts = {}
+        made: dict[tuple[str, str], dict[str, Any]] = {}
+        for row in self._rows(connection, wanted, sql.FOREIGN_KEYS):
+            table, name, column, schema, place, referred, theirs, update, delete = row
+            fact = made.get((table, name))
+            if fact is None:
+                options = {k: v for k, v in (("onupdate", update), ("ondelete", delete)) if v not in _NO_ACTION}
+                fact = made[table, name] = {
+                    "name": name,
+                    "constrained_columns": [],
+                    "referred_schema": wanted.schema if place == schema else place,
+                    "referred_table": referred,
+                    "referred_columns": [],
+                    "options": options,
+                }
+                found.setdefault(wanted.key(table), []).append(fact)
+            fact["constrained_columns"].append(column)
+            fact["referred_columns"].append(theirs)
+        return found
+
+    def check_constraints(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return CHECK constraints; one that stands with its column has no name, and that of JSON is its type."""
+        found: Facts = {}
+        for table, name, clause, level in self._check_rows(connection, wanted):
+            if level == "Column":
+                if clause == f"json_valid(`{name}`)":
+                    continue
+                name = None
+            found.setdefault(wanted.key(table), []).append({"name": name, "sqltext": clause})
+        return found
+
+    def comments(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return comments."""
+        found: Facts = {}
+        for table, kind, *_, comment in self._rows(connection, wanted, sql.TABLES):
+            if comment and "VIEW" not in kind:
+                found[wanted.key(table)] = {"text": comment}
+        return found
+
+    def options(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return what stands after the columns in CREATE TABLE; the comment has a question of its own."""
+        prefix = connection.dialect.name
+        found: Facts = {}
+        parted = []
+        for table, kind, engine, collation, given, comment in self._rows(connection, wanted, sql.TABLES):
+            if "VIEW" in kind:
+                continue
+            options: dict[str, Any] = {}
+            if comment:
+                options[f"{prefix}_comment"] = comment
+            if engine:
+                options[f"{prefix}_engine"] = engine
+            if collation:
+                options[f"{prefix}_default charset"] = collation.partition("_")[0]
+                options[f"{prefix}_collate"] = collation
+            for option, value in _CREATE_OPTION.findall(given or ""):
+                options[f"{prefix}_{option.lower()}"] = value.strip("'\"")
+            if "partitioned" in (given or ""):
+                parted.append(table)
+            if options:
+                found[wanted.key(table)] = options
+        if parted:
+            for table, text_, count in self._partitions(connection, Wanted(wanted.schema, tuple(parted))):
+                found[wanted.key(table)][f"{prefix}_partition_by"] = text_
+                if count:
+                    found[wanted.key(table)][f"{prefix}_partitions"] = count
+        return found
+
+    def _partitions(self, connection: Any, wanted: Wanted) -> list[tuple[str, str, str | None]]:
+        parts: dict[str, list[Any]] = {}
+        for table, *row in self._rows(connection, wanted, sql.PARTITIONS):
+            parts.setdefault(table, []).append(row)
+        made: list[tuple[str, str, str | None]] = []
+        for table, rows in parts.items():
+            method, expression = rows[0][1], rows[0][2]
+            head = f"{method} ({expression or ''})"
+            if not method.startswith(("RANGE", "LIST")):
+                made.append((table, head, str(len(rows))))
+                continue
+            word = "LESS THAN" if method.startswith("RANGE") else "IN"
+            items = []
+            for name, _, _, limit in rows:
+                value = limit if limit == "MAXVALUE" else f"({limit})"
+                items.append(f"PARTITION {connection.dialect.quote(name)} VALUES {word} {value}")
+            made.append((table, f"{head} ({', '.join(items)})", None))
+        return made
+
+    def _index_rows(self, connection: Any, wanted: Wanted) -> list[tuple[str, list[Any]]]:
+        """Return the rows of each index: name, unique, column, order, length, method, expression."""
+        rows = list(self._rows(connection, wanted, sql.INDEXES.replace("{expression}", self.index_expression)))
+        if ObjectScope.TEMPORARY in wanted.scope and wanted.names is not None:
+            listed = {name for (name,) in self._rows(connection, wanted, sql.RELATIONS)}
+            for name in self._temporary(connection, wanted, listed):
+                for row in connection.execute(text(f"SHOW INDEX FROM {_qualified(connection, name, wanted.schema)}")):
+                    rows.append((name, row[2], not row[1], row[4], row[5], row[7], row[10], None))
+        grouped: dict[tuple[str, str], list[Any]] = {}
+        for table, *row in rows:
+            grouped.setdefault((table, row[0]), []).append(row)
+        return [(table, group) for (table, _), group in grouped.items()]
+
+    #: The SQL of an index's expression: MariaDB has none.
+    index_expression = "NULL"
+
+    def _check_rows(self, connection: Any, wanted: Wanted) -> list[Any]:
+        return self._rows(connection, wanted, sql.CHECKS)
+
+    def _documents(self, connection: Any, wanted: Wanted) -> set[tuple[str, str]]:
+        """Return the columns that are JSON: LONGTEXT with a check of its own (https://mariadb.com/kb/en/json/)."""
+        checks = self._check_rows(connection, wanted)
+        return {(t, n) for t, n, clause, level in checks if level == "Column" and clause == f"json_valid(`{n}`)"}
+
+    def _temporary(self, connection: Any, wanted: Wanted, listed: Any) -> list[str]:
+        """Return the names, of those asked for, that the server does not list and yet has."""
+        if wanted.names is None or ObjectScope.TEMPORARY not in wanted.scope or ObjectKind.TABLE not in wanted.kind:
+            return []
+        folded = {name.lower() for name in listed}
+        missing = [name for name in wanted.names if name.lower() not in folded]
+        if not missing:
+            return []
+        error = connection.dialect.driver.Error
+        found = []
+        for name in missing:
+            cursor = connection.connection.cursor()
+            try:
+                # told by an error alone, 1146: the raw cursor keeps it out of the transaction's state
+                cursor.execute(f"SHOW COLUMNS FROM {_quoted(connection, name, wanted.schema)}")
+                cursor.fetchall()
+                found.append(name)
+            except error as missed:
+                if missed.args[0] not in _MISSING:
+                    raise
+            finally:
+                cursor.close()
+        return found
+
+    def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
+        condition, values = _condition(wanted)
+        statement: Any = text(query.replace("{wanted}", condition))
+        if "names" in values:
+            statement = statement.bindparams(bindparam("names", expanding=True))
+        return connection.execute(statement, values).all()  # type: ignore[no-any-return]
 
 
-def has_sequence(connection: Any, name: str, schema: str | None = None) -> bool:
-    """Answer whether a sequence of that name exists."""
-    return _has(connection, "tables", "table_type = 'SEQUENCE'", name, schema)
+class MySQLCatalog(MariaDBCatalog):
+    """Answer for MySQL, where defaults are told as values and checks in another view."""
+
+    index_expression = "t.expression"
+
+    def default_of(self, default: str | None, extra: str, kind: str) -> str | None:
+        """Return a default as SQL: an expression is marked, another is a value without quotes."""
+        if default is None:
+            return None
+        if "default_generated" in extra:
+            return default if default.upper().startswith("CURRENT_TIMESTAMP") else f"({default})"
+        if kind.startswith(_BARE_KINDS):
+            return default
+        return "'" + default.replace("'", "''") + "'"
+
+    def _check_rows(self, connection: Any, wanted: Wanted) -> list[Any]:
+        if connection.dialect.version < (8, 0, 16):
+            return []
+        return self._rows(connection, wanted, sql.MYSQL_CHECKS)
 
 
-def has_index(connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
-    """Answer whether ``table_name`` has an index of that name."""
-    values = {"index_name": str(index_name), "name": str(table_name)}
-    return _has(connection, "statistics", "index_name = :index_name", table_name, schema, values)
+def _may_be_json(row: Any) -> bool:
+    return row[2] == "longtext" and str(row[9]).endswith("_bin")
 
 
-def _has(
-    connection: Any, view: str, condition: str, name: str, schema: str | None, values: dict[str, str] | None = None
-) -> bool:
-    values = values or {"name": str(name)}
-    database = "DATABASE()" if schema is None else ":schema"
-    if schema is not None:
-        values["schema"] = str(schema)
-    query = text(
-        f"SELECT 1 FROM information_schema.{view} WHERE table_schema = {database} AND table_name = :name "
-        f"AND {condition} LIMIT 1"
-    )
-    return bool(connection.execute(query, values).first())
+def _schema(schema: str | None) -> tuple[str, dict[str, Any]]:
+    return ("t.table_schema = DATABASE()", {}) if schema is None else ("t.table_schema = :schema", {"schema": schema})
+
+
+def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    condition, values = _schema(wanted.schema)
+    kinds: list[str] = []
+    if ObjectKind.TABLE in wanted.kind:
+        if ObjectScope.DEFAULT in wanted.scope:
+            kinds += ["'BASE TABLE'", "'SYSTEM VERSIONED'"]
+        if ObjectScope.TEMPORARY in wanted.scope:
+            kinds.append("'TEMPORARY'")
+    if ObjectKind.VIEW in wanted.kind and ObjectScope.DEFAULT in wanted.scope:
+        kinds += ["'VIEW'", "'SYSTEM VIEW'"]
+    parts = [condition, f"r.table_type IN ({', '.join(kinds)})" if kinds else "1 = 0"]
+    if wanted.names is not None:
+        parts.append("t.table_name IN :names")
+        values["names"] = [str(n) for n in wanted.names]
+    return " AND ".join(parts), values
+
+
+def _qualified(connection: Any, name: str, schema: str | None) -> str:
+    # text() would read a colon as a parameter
+    return _quoted(connection, name, schema).replace(":", "\\:")
+
+
+def _quoted(connection: Any, name: str, schema: str | None) -> str:
+    quote = connection.dialect.quote_always
+    return f"{quote(schema)}.{quote(name)}" if schema else str(quote(name))
+
+
+_ON_UPDATE = re.compile(r"on update (\S+)")
+_CREATE_OPTION = re.compile(r"(\w+)=('[^']*'|\"[^\"]*\"|\S+)")
+_USUAL = ("BTREE", "RTREE", "HASH")
+_NO_ACTION = ("RESTRICT", "NO ACTION", None)
+_BARE_KINDS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "double", "float", "bit", "year")
+#: ER_NO_SUCH_TABLE, ER_BAD_DB_ERROR, ER_WRONG_TABLE_NAME
+_MISSING = (1146, 1049, 1103)

@@ -176,9 +176,9 @@ class BIT(UserDefinedType):
 class SET(scalar.String):
     """``SET('a', 'b')``: a Python set of the given texts."""
 
-    def __init__(self, *values: str) -> None:
-        super().__init__(max(map(len, values), default=0))
-        self.values = values
+    def __init__(self, *values: str, charset: str | None = None, collation: str | None = None) -> None:
+        super().__init__(max(map(len, values), default=0), collation)
+        self.values, self.charset = values, charset
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         def process(value: Any) -> Any:
@@ -305,7 +305,7 @@ def _enum(type_: Any, dialect: Any) -> str:
 def _set(type_: Any, dialect: Any) -> str:
     if not type_.values:
         raise ArgumentError("SET needs at least one value")
-    return f"SET({','.join(dialect_text(v, dialect) for v in type_.values)})"
+    return f"SET({','.join(dialect_text(v, dialect) for v in type_.values)}){_charset(type_, dialect)}"
 
 
 def dialect_text(value: str, dialect: Any) -> str:

@@ -115,7 +115,8 @@ def create_view(element: views.CreateView, w: DdlWriter) -> str:
 
 def _serial(column: Column, w: DdlWriter) -> str | None:
     default = column.default
-    if (
+    counted = _is_reflected_serial(column)
+    if not counted and (
         column.identity is not None
         or column.server_default is not None
         or not (default is None or (default.is_sequence and default.optional))
@@ -128,6 +129,14 @@ def _serial(column: Column, w: DdlWriter) -> str | None:
     if isinstance(type_, SmallInteger):
         return "SMALLSERIAL"
     return "SERIAL" if isinstance(type_, Integer) else None
+
+
+def _is_reflected_serial(column: Column) -> bool:
+    """Answer whether the default is the sequence that SERIAL made: it goes with its table, and is made with it."""
+    default = column.server_default
+    if default is None or not default.reflected or column.autoincrement is not True:
+        return False
+    return str(getattr(default.arg, "text", "")).startswith("nextval(")
 
 
 def _index_part(expression: Any, classes: dict[str, str], w: DdlWriter) -> str:

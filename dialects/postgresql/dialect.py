@@ -10,8 +10,9 @@ from ...core.exc import CompileError
 from ...core.tree import nodes as t
 from ...core.types import NULLTYPE, document
 from ...core.types.literal import quote_text
-from . import ddl, reflection
+from . import ddl
 from .drivers import DEFAULT_DRIVER, DRIVERS
+from .reflection import PostgresCatalog
 from .types import BIND_CASTS, LITERALS, TYPE_IMPLS, TYPES
 
 RESERVED = frozenset(
@@ -146,7 +147,7 @@ class PostgresLike(Dialect):
         "UniqueConstraint": {"include": None, "nulls_not_distinct": None},
         "CreateView": {"with": None},
     }  # fmt: skip
-    reflection: ClassVar[Any] = reflection
+    reflection: ClassVar[Any] = PostgresCatalog()
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     limit_all = "\n LIMIT ALL"

@@ -2,48 +2,419 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, ClassVar, TypedDict
 
-from ...core.expression.text import text
-
-_TABLES = "'r', 'p', 'f', 'v', 'm'"
-
-
-def has_table(connection: Any, name: str, schema: str | None = None) -> bool:
-    """Answer whether a table or view of that name exists, in ``schema`` or where the search path finds it."""
-    return _has_relation(connection, _TABLES, name, schema)
-
-
-def has_sequence(connection: Any, name: str, schema: str | None = None) -> bool:
-    """Answer whether a sequence of that name exists."""
-    return _has_relation(connection, "'S'", name, schema)
+from ...core.engine.catalog import Catalog, Facts, Wanted
+from ...core.engine.reflected import ObjectKind, ObjectScope
+from ...core.engine.reflection import Inspector
+from ...core.exc import NoSuchTableError
+from ...core.expression.text import bindparam, text
+from ...core.types.scalar import Integer
+from . import catalog_sql as sql
+from .reflected_types import TypeReader
 
 
-def has_index(connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
-    """Answer whether an index of that name exists."""
-    return _has_relation(connection, "'i', 'I'", index_name, schema)
+class ReflectedEnum(TypedDict):
+    """An enum type of the server."""
+
+    name: str
+    schema: str
+    visible: bool
+    labels: list[str]
 
 
-def has_type(connection: Any, name: str, schema: str | None = None) -> bool:
-    """Answer whether a type of that name exists."""
-    visible, values = _where("pg_catalog.pg_type_is_visible(t.oid)", name, schema)
-    query = text(
-        "SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
-        f"WHERE t.typname = :name AND {visible}"
-    )
-    return bool(connection.execute(query, values).first())
+class ReflectedDomainConstraint(TypedDict):
+    """A CHECK of a domain."""
+
+    name: str
+    check: str
 
 
-def _has_relation(connection: Any, kinds: str, name: str, schema: str | None) -> bool:
-    visible, values = _where("pg_catalog.pg_table_is_visible(c.oid)", name, schema)
-    query = text(
-        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-        f"WHERE c.relname = :name AND c.relkind IN ({kinds}) AND {visible}"
-    )
-    return bool(connection.execute(query, values).first())
+class ReflectedDomain(TypedDict):
+    """A domain."""
+
+    name: str
+    schema: str
+    visible: bool
+    type: str
+    nullable: bool
+    default: str | None
+    constraints: list[ReflectedDomainConstraint]
+    collation: str | None
+    collation_schema: str | None
 
 
-def _where(visible: str, name: str, schema: str | None) -> tuple[str, dict[str, str]]:
+class PGInspector(Inspector):
+    """An inspector that knows enums, domains, foreign tables and object ids too."""
+
+    def get_table_oid(self, table_name: str, schema: str | None = None) -> int:
+        """Return the object id of a table; NoSuchTableError where there is none."""
+        oid = self._ask("table_oid", table_name, schema)
+        if oid is None:
+            raise NoSuchTableError(f"{schema}.{table_name}" if schema else table_name)
+        return oid  # type: ignore[no-any-return]
+
+    def get_enums(self, schema: str | None = None) -> list[ReflectedEnum]:
+        """Return the enum types of a schema; ``"*"`` is all schemas, None those on the search path."""
+        return list(self._ask("enums", schema))
+
+    def get_domains(self, schema: str | None = None) -> list[ReflectedDomain]:
+        """Return the domains of a schema; ``"*"`` is all schemas, None those on the search path."""
+        return list(self._ask("domains", schema))
+
+    def get_foreign_table_names(self, schema: str | None = None) -> list[str]:
+        """Return the names of foreign tables."""
+        return list(self._ask("foreign_table_names", schema))
+
+    def has_type(self, type_name: str, schema: str | None = None, **kw: Any) -> bool:
+        """Answer whether a type of that name exists; with schema ``"*"``, in any schema."""
+        return bool(self._ask("has_type", type_name, schema))
+
+
+class PostgresCatalog(Catalog):
+    """Answer by ``pg_catalog``, one statement for each question."""
+
+    inspector_class: ClassVar[Any] = PGInspector
+
+    def default_schema(self, connection: Any) -> str | None:
+        """Return the first schema of the search path."""
+        return connection.execute(text("SELECT current_schema()")).scalar()  # type: ignore[no-any-return]
+
+    def schema_names(self, connection: Any) -> list[str]:
+        """Return the schemas, without those of the server itself."""
+        query = "SELECT nspname::text FROM pg_catalog.pg_namespace WHERE nspname NOT LIKE 'pg~_%' ESCAPE '~' ORDER BY 1"
+        return list(connection.execute(text(query)).scalars())
+
+    def has_schema(self, connection: Any, name: str) -> bool:
+        """Answer whether a schema exists, one of the server's own too."""
+        query = text("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = :name")
+        return connection.execute(query, {"name": str(name)}).first() is not None
+
+    def relations(self, connection: Any, wanted: Wanted) -> list[str]:
+        """Return the names of relations."""
+        return [name for (name,) in self._rows(connection, wanted, sql.RELATIONS)]
+
+    def table_names(self, connection: Any, wanted: Wanted) -> list[str]:
+        """Return the names of relations, without foreign tables."""
+        query = sql.RELATIONS.replace("{wanted}", "{wanted} AND c.relkind <> 'f'")
+        return [name for (name,) in self._rows(connection, wanted, query)]
+
+    def foreign_table_names(self, connection: Any, schema: str | None) -> list[str]:
+        """Return the names of foreign tables."""
+        return self._named(connection, "'f'", schema)
+
+    def sequence_names(self, connection: Any, schema: str | None) -> list[str]:
+        """Return the names of sequences."""
+        return self._named(connection, "'S'", schema)
+
+    def has_sequence(self, connection: Any, name: str, schema: str | None = None) -> bool:
+        """Answer whether a sequence of that name exists."""
+        return bool(self._named(connection, "'S'", schema, name))
+
+    def has_index(self, connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
+        """Answer whether ``table_name`` has an index of that name, that of a constraint too."""
+        wanted = Wanted(schema, (str(table_name),), ObjectKind.ANY, ObjectScope.ANY)
+        rows = self._rows(connection, wanted, sql.INDEX_NAMES)
+        return any(name == index_name for (name,) in rows)
+
+    def has_type(self, connection: Any, name: str, schema: str | None = None) -> bool:
+        """Answer whether a type of that name exists."""
+        condition, values = _schema_condition(schema, "pg_catalog.pg_type_is_visible(t.oid)")
+        query = (
+            "SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
+            f"WHERE t.typname = :name AND {condition}"
+        )
+        return connection.execute(text(query), {"name": str(name), **values}).first() is not None
+
+    def table_oid(self, connection: Any, name: str, schema: str | None) -> int | None:
+        """Return the object id of a relation."""
+        wanted = Wanted(schema, (str(name),), ObjectKind.ANY, ObjectScope.ANY)
+        rows = self._rows(connection, wanted, sql.OIDS)
+        return rows[0][0] if rows else None
+
+    def view_definition(self, connection: Any, name: str, schema: str | None) -> str | None:
+        """Return the SELECT of a view or materialized view."""
+        wanted = Wanted(schema, (str(name),), ObjectKind.ANY_VIEW, ObjectScope.ANY)
+        rows = self._rows(connection, wanted, sql.VIEWS)
+        return rows[0][0] if rows else None
+
+    def enums(self, connection: Any, schema: str | None = "*") -> list[ReflectedEnum]:
+        """Return enum types."""
+        condition, values = _schema_condition(schema, "pg_catalog.pg_type_is_visible(t.oid)")
+        rows = connection.execute(text(sql.ENUMS.format(wanted=condition)), values)
+        return [{"name": n, "schema": s, "visible": v, "labels": list(labels)} for n, s, v, labels in rows]
+
+    def domains(self, connection: Any, schema: str | None = "*") -> list[ReflectedDomain]:
+        """Return domains."""
+        condition, values = _schema_condition(schema, "pg_catalog.pg_type_is_visible(t.oid)")
+        found: list[ReflectedDomain] = []
+        for row in connection.execute(text(sql.DOMAINS.format(wanted=condition)), values):
+            name, owner, visible, kind, nullable, default, collation, collation_schema, names, checks = row
+            found.append(
+                {
+                    "name": name,
+                    "schema": owner,
+                    "visible": visible,
+                    "type": kind,
+                    "nullable": nullable,
+                    "default": default,
+                    "constraints": [{"name": n, "check": c} for n, c in zip(names, checks, strict=True)],
+                    "collation": collation,
+                    "collation_schema": collation_schema,
+                }
+            )
+        return found
+
+    def columns(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return columns, with identity numbers and generated expressions."""
+        found: Facts = {}
+        reader = TypeReader(lambda: self.enums(connection), lambda: self.domains(connection))
+        rows = self._rows(connection, wanted, sql.COLUMNS)
+        for row in rows:
+            table, name, kind, base, collation, not_null, default, counted, generated, comment, numbers = row
+            type_, domain = reader.read(kind, base, collation, name)
+            nullable = not not_null
+            if domain is not None:
+                default = default or domain["default"]
+                nullable = nullable and domain["nullable"]
+            column: dict[str, Any] = {"name": name, "type": type_, "nullable": nullable, "default": default}
+            column["autoincrement"] = False
+            column["comment"] = comment
+            if generated not in ("", b"", None):
+                column["default"] = None
+                column["computed"] = {"sqltext": default, "persisted": generated in ("s", b"s")}
+            elif default is not None:
+                match = _NEXTVAL.match(default)
+                if match is not None and issubclass(getattr(type_, "data_type", type_)._affinity, Integer):
+                    column["autoincrement"] = True
+                    if wanted.schema is not None and "." not in match.group(2):
+                        column["default"] = f'{match.group(1)}"{wanted.schema}".{match.group(2)}{match.group(3)}'
+            if counted not in ("", b"", None):
+                column["autoincrement"] = True
+                names = ("start", "increment", "minvalue", "maxvalue", "cache")
+                column["identity"] = {
+                    "always": counted in ("a", b"a"),
+                    **dict(zip(names, map(int, numbers[:5]), strict=True)),
+                    "cycle": bool(numbers[5]),
+                }
+            found.setdefault(wanted.key(table), []).append(column)
+        return found
+
+    def primary_keys(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return primary keys."""
+        found: Facts = {}
+        for table, fact in self._keys(connection, wanted, "p"):
+            fact["dialect_options"].pop("postgresql_nulls_not_distinct", None)
+            found[table] = {"constrained_columns": fact.pop("column_names"), **fact}
+        return found
+
+    def unique_constraints(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return UNIQUE constraints."""
+        found: Facts = {}
+        for table, fact in self._keys(connection, wanted, "u"):
+            found.setdefault(table, []).append(fact)
+        return found
+
+    def foreign_keys(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return foreign keys; a referred table on the search path has no schema."""
+        found: Facts = {}
+        plain = bool(wanted.option("postgresql_ignore_search_path"))
+        default = self.default_schema(connection) if plain else None
+        columns = _SET_COLUMNS if connection.dialect.version >= (15,) else "NULL"
+        for row in self._rows(connection, wanted, sql.FOREIGN_KEYS.replace("{set_columns}", columns)):
+            table, name, own, schema, visible, referred, theirs, update, delete, some, match, defers, late, ok, note = (
+                row
+            )
+            if plain:
+                place = schema if schema != default else wanted.schema
+            elif visible:
+                place = schema if schema == wanted.schema else None
+            else:
+                place = schema
+            options: dict[str, Any] = {}
+            if (action := _ACTIONS[_char(update)]) is not None:
+                options["onupdate"] = action
+            if (action := _ACTIONS[_char(delete)]) is not None:
+                options["ondelete"] = f"{action} ({', '.join(some)})" if some else action
+            if late:
+                options["initially"] = "DEFERRED"
+            if defers:
+                options["deferrable"] = True
+            if _char(match) in _MATCHES:
+                options["match"] = _MATCHES[_char(match)]
+            if not ok:
+                options["postgresql_not_valid"] = True
+            found.setdefault(wanted.key(table), []).append(
+                {
+                    "name": name,
+                    "constrained_columns": list(own),
+                    "referred_schema": place,
+                    "referred_table": referred,
+                    "referred_columns": list(theirs),
+                    "options": options,
+                    "comment": note,
+                }
+            )
+        return found
+
+    def indexes(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return indexes; those of UNIQUE and EXCLUDE name their constraint."""
+        found: Facts = {}
+        distinct = "i.indnullsnotdistinct" if connection.dialect.version >= (15,) else "false"
+        for row in self._rows(connection, wanted, sql.INDEXES.replace("{nulls}", distinct)):
+            table, *facts = row
+            found.setdefault(wanted.key(table), []).append(_index(*facts))
+        return found
+
+    def check_constraints(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return CHECK constraints."""
+        found: Facts = {}
+        for table, name, condition, comment, valid, lonely in self._rows(connection, wanted, sql.CHECKS):
+            fact: dict[str, Any] = {"name": name, "sqltext": condition, "comment": comment}
+            options = {**({} if valid else {"not_valid": True}), **({"no_inherit": True} if lonely else {})}
+            if options:
+                fact["dialect_options"] = options
+            found.setdefault(wanted.key(table), []).append(fact)
+        return found
+
+    def comments(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return comments."""
+        return {wanted.key(n): {"text": comment} for n, comment in self._rows(connection, wanted, sql.COMMENTS)}
+
+    def options(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return what stands after the columns in CREATE TABLE."""
+        found: Facts = {}
+        for table, parents, parameters, space, method, partition in self._rows(connection, wanted, sql.OPTIONS):
+            options: dict[str, Any] = {}
+            if parents:
+                options["postgresql_inherits"] = tuple(parents)
+            if parameters:
+                options["postgresql_with"] = _pairs(parameters)
+            if space:
+                options["postgresql_tablespace"] = space
+            if method and method != "heap":
+                options["postgresql_using"] = method
+            if partition:
+                options["postgresql_partition_by"] = partition
+            if options:
+                found[wanted.key(table)] = options
+        return found
+
+    def _keys(self, connection: Any, wanted: Wanted, kind: str) -> list[tuple[Any, dict[str, Any]]]:
+        distinct = "i.indnullsnotdistinct" if connection.dialect.version >= (15,) else "false"
+        query = sql.KEYS.replace("{kind}", kind).replace("{nulls}", distinct)
+        made = []
+        for table, name, columns, include, nulls, defers, late, comment in self._rows(connection, wanted, query):
+            options = {"postgresql_include": list(include), "postgresql_nulls_not_distinct": nulls}
+            fact = {"column_names": list(columns), "name": name, "comment": comment, "dialect_options": options}
+            if defers:
+                fact["deferrable"], fact["initially"] = True, "DEFERRED" if late else None
+            made.append((wanted.key(table), fact))
+        return made
+
+    def _named(self, connection: Any, kinds: str, schema: str | None, name: str | None = None) -> list[str]:
+        condition, values = _schema_condition(schema, "pg_catalog.pg_table_is_visible(c.oid)")
+        if name is not None:
+            condition, values = f"{condition} AND c.relname = :name", {**values, "name": str(name)}
+        query = (
+            "SELECT c.relname::text FROM pg_catalog.pg_class c "
+            "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+            f"WHERE c.relkind IN ({kinds}) AND {condition} ORDER BY 1"
+        )
+        return list(connection.execute(text(query), values).scalars())
+
+    def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
+        condition, values = _condition(wanted)
+        statement: Any = text(query.replace("{wanted}", condition))
+        if "names" in values:
+            statement = statement.bindparams(bindparam("names", expanding=True))
+        return connection.execute(statement, values).all()  # type: ignore[no-any-return]
+
+
+def _index(
+    name: str,
+    unique: bool,
+    constraint: str | None,
+    method: str,
+    parameters: Any,
+    where: str | None,
+    keys: int,
+    columns: Any,
+    definitions: Any,
+    flags: Any,
+    classes: Any,
+    nulls: bool,
+) -> dict[str, Any]:
+    columns = list(columns)
+    index: dict[str, Any] = {"name": name, "unique": unique, "column_names": columns[:keys]}
+    texts = columns[:keys]
+    if definitions is not None:
+        texts = index["expressions"] = list(definitions)[:keys]
+    sorting = {}
+    for text_, flag in zip(texts, flags, strict=False):
+        if flag & 1:
+            sorting[text_] = ("desc",) if flag & 2 else ("desc", "nulls_last")
+        elif flag & 2:
+            sorting[text_] = ("nulls_first",)
+    if sorting:
+        index["column_sorting"] = sorting
+    if constraint is not None:
+        index["duplicates_constraint"] = constraint
+    options: dict[str, Any] = {"postgresql_include": columns[keys:]}
+    if method != "btree":
+        options["postgresql_using"] = method
+    if where is not None:
+        options["postgresql_where"] = where
+    if parameters:
+        options["postgresql_with"] = _pairs(parameters)
+    named = {t: c for t, c in zip(texts, classes, strict=False) if c is not None}
+    if named:
+        options["postgresql_ops"] = named
+    if nulls:
+        options["postgresql_nulls_not_distinct"] = True
+    index["dialect_options"] = options
+    return index
+
+
+def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    kinds = [k for flag, chars in _KINDS for k in chars if flag in wanted.kind]
+    condition, values = _schema_condition(wanted.schema, "pg_catalog.pg_table_is_visible(c.oid)")
+    parts = [f"c.relkind IN ({', '.join(kinds)})" if kinds else "false", condition]
+    if wanted.scope is ObjectScope.DEFAULT:
+        parts.append("c.relpersistence <> 't'")
+    elif wanted.scope is ObjectScope.TEMPORARY:
+        parts.append("c.relpersistence = 't'")
+    if wanted.names is not None:
+        parts.append("c.relname IN :names")
+        values["names"] = [str(n) for n in wanted.names]
+    return " AND ".join(parts), values
+
+
+def _schema_condition(schema: str | None, visible: str) -> tuple[str, dict[str, Any]]:
     if schema is None:
-        return f"{visible} AND n.nspname != 'pg_catalog'", {"name": str(name)}
-    return "n.nspname = :schema", {"name": str(name), "schema": str(schema)}
+        return f"{visible} AND n.nspname <> 'pg_catalog'", {}
+    return ("true", {}) if schema == "*" else ("n.nspname = :schema", {"schema": str(schema)})
+
+
+def _pairs(parameters: Any) -> dict[str, str]:
+    return dict(p.split("=", 1) for p in parameters)
+
+
+def _char(value: Any) -> str:
+    """Return a ``"char"`` as text: some drivers give bytes."""
+    return value.decode() if isinstance(value, bytes) else value
+
+
+_NEXTVAL = re.compile(r"(nextval\(')([^']+)('.*)$", re.DOTALL)
+_KINDS = (
+    (ObjectKind.TABLE, ("'r'", "'p'", "'f'")),
+    (ObjectKind.VIEW, ("'v'",)),
+    (ObjectKind.MATERIALIZED_VIEW, ("'m'",)),
+)
+_ACTIONS = {"a": None, "r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", "d": "SET DEFAULT"}
+_MATCHES = {"f": "FULL", "p": "PARTIAL"}
+_SET_COLUMNS = (
+    "ARRAY(SELECT quote_ident(a.attname) FROM unnest(con.confdelsetcols) WITH ORDINALITY k(n, o) "
+    "JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.n ORDER BY k.o)"
+)

@@ -8,8 +8,9 @@ from ...core.dialect import Capabilities, Dialect, caps, dml, expr
 from ...core.exc import CompileError, UnsupportedByDialect
 from ...core.tree import nodes as t
 from ...core.types import document
-from . import ddl, reflection
+from . import ddl
 from .drivers import DEFAULT_DRIVER, DRIVERS
+from .reflection import SQLiteCatalog
 from .types import LITERALS, TYPE_IMPLS, TYPES
 
 PARTS = {
@@ -182,7 +183,7 @@ class SQLite(Dialect):
         "Constraint": {"on_conflict": None},
         "CreateView": {"if_not_exists": False},
     }
-    reflection: ClassVar[Any] = reflection
+    reflection: ClassVar[Any] = SQLiteCatalog()
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     conflict_needs_where = True

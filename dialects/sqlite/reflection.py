@@ -1,38 +1,292 @@
-"""What a SQLite database holds."""
+"""What a SQLite database holds: by pragmas joined to the table of objects, and by the text that it keeps of them."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from ...core.expression.text import text
+from ...core import types as core_types
+from ...core.engine.catalog import Catalog, Facts, Wanted
+from ...core.engine.reflected import ObjectKind, ObjectScope
+from ...core.expression.text import bindparam, text
+from ...core.expression.textual import TextClause
+from ...core.types.base import NULLTYPE
+from . import types
+from .table_text import TableText, read_index, read_table
 
 
-def has_table(connection: Any, name: str, schema: str | None = None) -> bool:
-    """Answer whether a table or view of that name exists."""
-    return _has(connection, ("table", "view"), name, schema)
+class SQLiteCatalog(Catalog):
+    """Answer by ``sqlite_master`` of the main, the temporary, or an attached database."""
+
+    def default_schema(self, connection: Any) -> str:
+        """Return ``main``."""
+        return "main"
+
+    def schema_names(self, connection: Any) -> list[str]:
+        """Return the main and the attached databases."""
+        rows = connection.execute(text("SELECT name FROM pragma_database_list ORDER BY seq"))
+        return [name for (name,) in rows if name != "temp"]
+
+    def relations(self, connection: Any, wanted: Wanted) -> list[str]:
+        """Return the names of tables and views."""
+        found = self._rows(connection, wanted, "SELECT m.name FROM {master} m WHERE {wanted} ORDER BY m.name")
+        return [name for (name,) in found]
+
+    def view_definition(self, connection: Any, name: str, schema: str | None) -> str | None:
+        """Return CREATE VIEW as it was written."""
+        wanted = Wanted(schema, (name,), ObjectKind.VIEW, ObjectScope.ANY)
+        found = self._rows(connection, wanted, "SELECT m.sql FROM {master} m WHERE {wanted}")
+        return found[0][0] if found else None
+
+    def has_table(self, connection: Any, name: str, schema: str | None = None) -> bool:
+        """Answer whether a table or view of that name exists; without a schema, in any attached database too."""
+        if schema is None:
+            query = "SELECT 1 FROM pragma_table_xinfo(:name)"
+            if connection.execute(text(query), {"name": str(name)}).first() is not None:
+                return True
+        return super().has_table(connection, name, schema)
+
+    def has_index(self, connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
+        """Answer whether ``table_name`` has an index of that name, of a constraint too."""
+        query = "SELECT 1 FROM pragma_index_list(:name) WHERE name = :index_name"
+        values = {"name": str(table_name), "index_name": str(index_name)}
+        if schema is not None:
+            query, values["schema"] = query.replace(":name)", ":name, :schema)"), str(schema)
+        return connection.execute(text(query), values).first() is not None
+
+    def columns(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return columns by ``table_xinfo``; collations and generated expressions by the table's text."""
+        query = (
+            'SELECT m.name, m.sql, p.name, p.type, p."notnull", p.dflt_value, p.pk, p.hidden '
+            "FROM {master} m JOIN pragma_table_xinfo(m.name, {schema}) p WHERE {wanted} ORDER BY m.name, p.cid"
+        )
+        found: Facts = {}
+        texts: dict[str, TableText] = {}
+        for table, sql, name, kind, not_null, default, key, hidden in self._rows(connection, wanted, query):
+            if hidden == 1:
+                continue  # of a virtual table, not to be selected
+            written = texts.get(table) or texts.setdefault(table, read_table(sql))
+            column: dict[str, Any] = {
+                "name": name,
+                "type": column_type(kind, written.collations.get(name)),
+                "nullable": not not_null,
+                "default": default,
+                "primary_key": key,
+            }
+            if hidden in (2, 3):
+                column["computed"] = {"sqltext": written.generated.get(name, ""), "persisted": hidden == 3}
+            if name in written.not_null:
+                column["dialect_options"] = {"sqlite_on_conflict_not_null": written.not_null[name]}
+            found.setdefault(wanted.key(table), []).append(column)
+        return found
+
+    def primary_keys(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return primary keys."""
+        query = (
+            "SELECT m.name, m.sql, p.name FROM {master} m JOIN pragma_table_info(m.name, {schema}) p "
+            "WHERE {wanted} AND p.pk > 0 ORDER BY m.name, p.pk"
+        )
+        found: Facts = {}
+        for table, sql, name in self._rows(connection, wanted, query):
+            key = wanted.key(table)
+            if key not in found:
+                written = read_table(sql).of_kind("primary key")
+                found[key] = {"constrained_columns": [], "name": written[0].name if written else None}
+                if written and written[0].conflict:
+                    found[key]["dialect_options"] = {"sqlite_on_conflict": written[0].conflict}
+            found[key]["constrained_columns"].append(name)
+        return found
+
+    def foreign_keys(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return foreign keys; one that names no columns refers to the primary key."""
+        found: Facts = {}
+        bare: list[Any] = []
+        for table, written in self._texts(connection, wanted):
+            for item in written.of_kind("foreign key"):
+                fact: dict[str, Any] = {
+                    "name": item.name,
+                    "constrained_columns": item.columns,
+                    "referred_schema": wanted.schema,
+                    "referred_table": item.referred,
+                    "referred_columns": item.referred_columns,
+                    "options": item.options,
+                }
+                found.setdefault(wanted.key(table), []).append(fact)
+                if not item.referred_columns:
+                    bare.append(fact)
+        if bare:
+            names = tuple(dict.fromkeys(str(f["referred_table"]) for f in bare))
+            keys = self.primary_keys(connection, Wanted(wanted.schema, names, ObjectKind.TABLE, ObjectScope.ANY))
+            columns = {name.lower(): key["constrained_columns"] for (_, name), key in keys.items()}
+            for fact in bare:
+                # a table that is not there, or has no key: the names are taken to be the same
+                fact["referred_columns"] = columns.get(fact["referred_table"].lower(), fact["constrained_columns"])
+        return found
+
+    def indexes(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return indexes, without those that belong to constraints."""
+        query = (
+            'SELECT m.name, l.name, l."unique", l.partial, i.name, i.desc, x.sql '
+            "FROM {master} m JOIN pragma_index_list(m.name, {schema}) l JOIN pragma_index_xinfo(l.name, {schema}) i "
+            "LEFT JOIN {master} x ON x.type = 'index' AND x.name = l.name "
+            "WHERE {wanted} AND l.origin = 'c' AND i.key = 1 ORDER BY m.name, l.name, i.seqno"
+        )
+        made: dict[tuple[str, str], dict[str, Any]] = {}
+        found: Facts = {}
+        for table, name, unique, partial, column, descending, sql in self._rows(connection, wanted, query):
+            index = made.get((table, name))
+            if index is None:
+                index = made[table, name] = {"name": name, "column_names": [], "unique": bool(unique)}
+                index["dialect_options"] = {}
+                index["_sql"] = sql
+                if partial:
+                    index["dialect_options"]["sqlite_where"] = _text(read_index(sql)[1])
+                found.setdefault(wanted.key(table), []).append(index)
+            index["column_names"].append(column)
+            if descending:
+                place = len(index["column_names"]) - 1
+                index.setdefault("column_sorting", {})[column or read_index(sql)[0][place]] = ("desc",)
+        for index in made.values():
+            sql = index.pop("_sql")
+            if None in index["column_names"]:
+                index["expressions"] = [c or e for c, e in zip(index["column_names"], read_index(sql)[0], strict=True)]
+        return found
+
+    def unique_constraints(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return UNIQUE constraints."""
+        found: Facts = {}
+        for table, written in self._texts(connection, wanted):
+            for item in written.of_kind("unique"):
+                fact: dict[str, Any] = {"name": item.name, "column_names": item.columns}
+                if item.conflict:
+                    fact["dialect_options"] = {"sqlite_on_conflict": item.conflict}
+                found.setdefault(wanted.key(table), []).append(fact)
+        return found
+
+    def check_constraints(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return CHECK constraints."""
+        found: Facts = {}
+        for table, written in self._texts(connection, wanted):
+            for item in written.of_kind("check"):
+                fact: dict[str, Any] = {"sqltext": item.sqltext, "name": item.name}
+                if item.conflict:
+                    fact["dialect_options"] = {"sqlite_on_conflict": item.conflict}
+                found.setdefault(wanted.key(table), []).append(fact)
+        return found
+
+    def options(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return WITHOUT ROWID, STRICT and AUTOINCREMENT."""
+        found: Facts = {}
+        for table, written in self._texts(connection, wanted):
+            options: dict[str, Any] = {}
+            if "WITHOUT ROWID" in written.suffix:
+                options["sqlite_with_rowid"] = False
+            if "STRICT" in written.suffix:
+                options["sqlite_strict"] = True
+            if written.autoincrement:
+                options["sqlite_autoincrement"] = True
+            if options:
+                found[wanted.key(table)] = options
+        return found
+
+    def _texts(self, connection: Any, wanted: Wanted) -> list[tuple[str, TableText]]:
+        query = "SELECT m.name, m.sql FROM {master} m WHERE {wanted} AND m.type = 'table' ORDER BY m.name"
+        return [(name, read_table(sql)) for name, sql in self._rows(connection, wanted, query)]
+
+    def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
+        """Run a query over the databases that are meant; a lasting table comes before a temporary one of its name."""
+        rows: list[Any] = []
+        lasting: set[str] = set()
+        for database in _databases(wanted):
+            schema = "'" + database.replace("'", "''") + "'"
+            condition, values = _condition(wanted)
+            master = f"{connection.dialect.quote(database)}.sqlite_{'temp_' if database == 'temp' else ''}master"
+            statement: Any = text(query.format(master=master, schema=schema, wanted=condition))
+            if "names" in values:
+                statement = statement.bindparams(bindparam("names", expanding=True))
+            found = connection.execute(statement, values).all()
+            rows += [row for row in found if row[0] not in lasting]
+            lasting.update(row[0] for row in found)
+        return rows
 
 
-def has_index(connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
-    """Answer whether ``table_name`` has an index of that name."""
-    master = _master(connection, schema)
-    query = text(f"SELECT 1 FROM {master} WHERE type = 'index' AND name = :name AND tbl_name = :owner")
-    return bool(connection.execute(query, {"name": index_name, "owner": table_name}).first())
+def column_type(declared: str, collation: str | None = None) -> Any:
+    """Return the type of a declared name: a known one, else that of its affinity.
+
+    https://www.sqlite.org/datatype3.html#determination_of_column_affinity
+    """
+    match = _DECLARED.match(declared or "")
+    name, numbers = (match.group(1).strip().upper(), match.group(2)) if match else ("", None)
+    cls: Any = _NAMES.get(name) or _affinity(name)
+    if cls is None:
+        return NULLTYPE
+    if issubclass(cls, core_types.String):
+        length = re.findall(r"\d+", numbers or "")
+        return cls(*map(int, length[:1]), collation=collation)
+    if issubclass(cls, core_types.Float):
+        return cls()
+    if issubclass(cls, core_types.Numeric):
+        return cls(*map(int, re.findall(r"\d+", numbers or "")[:2]))
+    return cls()
 
 
-def has_sequence(connection: Any, name: str, schema: str | None = None) -> bool:
-    """Answer no: SQLite has no sequences."""
-    return False
+def _text(sql: str | None) -> TextClause:
+    return TextClause((sql or "").replace(":", "\\:"), ())
 
 
-def _has(connection: Any, kinds: tuple[str, ...], name: str, schema: str | None) -> bool:
-    masters = [_master(connection, schema)] if schema else ["sqlite_master", "sqlite_temp_master"]
-    kind_list = ", ".join(f"'{k}'" for k in kinds)
-    for master in masters:
-        query = text(f"SELECT 1 FROM {master} WHERE type IN ({kind_list}) AND lower(name) = lower(:name)")
-        if connection.execute(query, {"name": str(name)}).first() is not None:
-            return True
-    return False
+def _affinity(name: str) -> type[Any] | None:
+    if "INT" in name:
+        return core_types.INTEGER
+    if any(part in name for part in ("CHAR", "CLOB", "TEXT")):
+        return core_types.TEXT
+    if not name:
+        return None
+    if "BLOB" in name:
+        return core_types.BLOB
+    return core_types.REAL if any(part in name for part in ("REAL", "FLOA", "DOUB")) else core_types.NUMERIC
 
 
-def _master(connection: Any, schema: str | None) -> str:
-    return f"{connection.dialect.quote(schema)}.sqlite_master" if schema else "sqlite_master"
+def _databases(wanted: Wanted) -> list[str]:
+    if wanted.schema is not None:
+        return [wanted.schema]
+    lasting = ["main"] if ObjectScope.DEFAULT in wanted.scope else []
+    return [*lasting, "temp"] if ObjectScope.TEMPORARY in wanted.scope else lasting
+
+
+def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    kinds = [kind for flag, kind in _KINDS if flag in wanted.kind]
+    parts = [f"m.type IN ({', '.join(kinds)})" if kinds else "1 = 0", "m.name NOT LIKE 'sqlite~_%' ESCAPE '~'"]
+    if wanted.names is None:
+        return " AND ".join(parts), {}
+    # names are found in either case, as everywhere in SQLite
+    return " AND ".join([*parts, "lower(m.name) IN :names"]), {"names": [n.lower() for n in wanted.names]}
+
+
+_KINDS = ((ObjectKind.TABLE, "'table'"), (ObjectKind.VIEW, "'view'"))
+_DECLARED = re.compile(r"([\w ]+)(?:\((.*?)\))?")
+_NAMES: dict[str, type[Any]] = {
+    "BIGINT": core_types.BIGINT,
+    "BLOB": core_types.BLOB,
+    "BOOL": core_types.BOOLEAN,
+    "BOOLEAN": core_types.BOOLEAN,
+    "CHAR": core_types.CHAR,
+    "DATE": core_types.DATE,
+    "DATETIME": core_types.DATETIME,
+    "DECIMAL": core_types.DECIMAL,
+    "DOUBLE": core_types.DOUBLE,
+    "DOUBLE_PRECISION": core_types.DOUBLE_PRECISION,
+    "FLOAT": core_types.FLOAT,
+    "INT": core_types.INTEGER,
+    "INTEGER": core_types.INTEGER,
+    "JSON": types.JSON,
+    "JSONB": types.JSONB,
+    "NCHAR": core_types.NCHAR,
+    "NUMERIC": core_types.NUMERIC,
+    "NVARCHAR": core_types.NVARCHAR,
+    "REAL": core_types.REAL,
+    "SMALLINT": core_types.SMALLINT,
+    "TEXT": core_types.TEXT,
+    "TIME": core_types.TIME,
+    "TIMESTAMP": core_types.TIMESTAMP,
+    "VARCHAR": core_types.VARCHAR,
+}

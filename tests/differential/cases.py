@@ -149,7 +149,9 @@ many(
     full_join=lambda x: x.select(x.t.c.id).join(x.p, full=True),
     join_from=lambda x: x.select(x.p.c.name).join_from(x.t, x.p),
     join_object=lambda x: x.select(x.t.c.id).select_from(x.t.join(x.p)),
-    join_chain=lambda x: (lambda a: x.select(x.t.c.id, a.c.name).select_from(x.t).join(x.p).join(a, a.c.id == x.t.c.id))(x.t.alias()),
+    join_chain=lambda x: (
+        lambda a: x.select(x.t.c.id, a.c.name).select_from(x.t).join(x.p).join(a, a.c.id == x.t.c.id)
+    )(x.t.alias()),
     alias=lambda x: (lambda a: x.select(a.c.id, x.t.c.id).where(a.c.id == x.t.c.o))(x.t.alias()),
     alias_named=lambda x: (lambda a: x.select(a).where(a.c.id == 3))(x.t.alias("q")),
     two_aliases=lambda x: (lambda a, b: x.select(a.c.id, b.c.id).where(a.c.id == b.c.o))(x.t.alias(), x.t.alias()),

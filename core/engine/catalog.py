@@ -1,0 +1,124 @@
+"""What a dialect must answer so that a database can be reflected: always for many tables in one question."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
+
+from ..exc import SAWarning
+from ..types.base import NULLTYPE, TypeEngine
+from .reflected import ObjectKind, ObjectScope, TableKey
+
+Facts: TypeAlias = dict[TableKey, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The relations that a question is about: those of a schema (None: the default one), or only the named ones."""
+
+    schema: str | None = None
+    names: tuple[str, ...] | None = None
+    kind: ObjectKind = ObjectKind.TABLE
+    scope: ObjectScope = ObjectScope.DEFAULT
+    #: Keywords of the call, named ``<dialect>_<option>``.
+    options: tuple[tuple[str, Any], ...] = ()
+
+    def key(self, name: str) -> TableKey:
+        """Return the key under which ``name`` is answered."""
+        return self.schema, name
+
+    def option(self, name: str) -> Any:
+        """Return an option, None where it was not given."""
+        return dict(self.options).get(name)
+
+
+class Catalog:
+    """Questions about a database, each one statement (or a few) however many tables there are.
+
+    The answers have an entry for each relation that has something to tell; the inspector adds the empty ones.
+    A dialect's author overrides what the database has; the rest answers that there is nothing.
+    """
+
+    #: The class that ``inspect(engine)`` gives, where it is not `Inspector` itself.
+    inspector_class: ClassVar[Any] = None
+
+    def default_schema(self, connection: Any) -> str | None:
+        """Return the schema in which unqualified names are found."""
+        return None
+
+    def schema_names(self, connection: Any) -> list[str]:
+        """Return the names of all schemas."""
+        return []
+
+    def relations(self, connection: Any, wanted: Wanted) -> list[str]:
+        """Return the names of the relations that exist."""
+        raise NotImplementedError
+
+    def table_names(self, connection: Any, wanted: Wanted) -> list[str]:
+        """Return names as ``get_table_names()`` and its like give them."""
+        return self.relations(connection, wanted)
+
+    def sequence_names(self, connection: Any, schema: str | None) -> list[str]:
+        """Return the names of sequences."""
+        return []
+
+    def view_definition(self, connection: Any, name: str, schema: str | None) -> str | None:
+        """Return the SQL of a view, None where there is no such view."""
+        return None
+
+    def has_table(self, connection: Any, name: str, schema: str | None = None) -> bool:
+        """Answer whether a table or view of that name exists."""
+        return bool(self.relations(connection, Wanted(schema, (str(name),), ObjectKind.ANY, ObjectScope.ANY)))
+
+    def has_schema(self, connection: Any, name: str) -> bool:
+        """Answer whether a schema of that name exists."""
+        return name in self.schema_names(connection)
+
+    def has_sequence(self, connection: Any, name: str, schema: str | None = None) -> bool:
+        """Answer whether a sequence of that name exists."""
+        return name in self.sequence_names(connection, schema)
+
+    def has_index(self, connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
+        """Answer whether a table has an index of that name."""
+        wanted = Wanted(schema, (str(table_name),), ObjectKind.ANY, ObjectScope.ANY)
+        found = self.indexes(connection, wanted)
+        return any(index["name"] == index_name for indexes in found.values() for index in indexes)
+
+    def columns(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return the columns of each relation."""
+        raise NotImplementedError
+
+    def primary_keys(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return the primary key of each relation."""
+        return {}
+
+    def foreign_keys(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return the foreign keys of each relation."""
+        return {}
+
+    def indexes(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return the indexes of each relation."""
+        return {}
+
+    def unique_constraints(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return the UNIQUE constraints of each relation."""
+        return {}
+
+    def check_constraints(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return the CHECK constraints of each relation."""
+        return {}
+
+    def comments(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return the comment of each relation."""
+        return {}
+
+    def options(self, connection: Any, wanted: Wanted) -> Facts:
+        """Return the options of each table, as keywords of `Table`."""
+        return {}
+
+
+def unknown_type(name: str, column: str) -> TypeEngine:
+    """Warn of a type that the dialect does not know, and return the type that is none."""
+    warnings.warn(f"Did not recognize type '{name}' of column '{column}'", SAWarning, stacklevel=2)
+    return NULLTYPE

@@ -1,0 +1,138 @@
+"""The questions to PostgreSQL's catalogs; ``{wanted}`` is the condition on relation ``c`` and its schema ``n``."""
+
+from __future__ import annotations
+
+_FROM = "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+_COMMENT = (
+    "LEFT JOIN pg_catalog.pg_description d ON d.objoid = {oid} AND d.objsubid = {part} "
+    "AND d.classoid = 'pg_catalog.{catalog}'::pg_catalog.regclass"
+)
+_CONSTRAINT = f"{_FROM} JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid"
+_CONSTRAINT_COMMENT = _COMMENT.format(oid="con.oid", part="0", catalog="pg_constraint")
+
+
+def _names(numbers: str, table: str) -> str:
+    """Return the column names of an array of attribute numbers."""
+    return (
+        f"ARRAY(SELECT a.attname::text FROM unnest({numbers}) WITH ORDINALITY k(n, o) "
+        f"JOIN pg_catalog.pg_attribute a ON a.attrelid = {table} AND a.attnum = k.n ORDER BY k.o)"
+    )
+
+
+RELATIONS = f"SELECT c.relname::text FROM {_FROM} WHERE {{wanted}} ORDER BY 1"
+OIDS = f"SELECT c.oid::bigint FROM {_FROM} WHERE {{wanted}}"
+VIEWS = f"SELECT pg_catalog.pg_get_viewdef(c.oid) FROM {_FROM} WHERE {{wanted}}"
+
+ENUMS = """
+SELECT t.typname::text, n.nspname::text, pg_catalog.pg_type_is_visible(t.oid),
+  ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
+FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype = 'e' AND {wanted} ORDER BY 2, 1
+"""
+
+DOMAINS = """
+SELECT t.typname::text, n.nspname::text, pg_catalog.pg_type_is_visible(t.oid),
+  pg_catalog.format_type(t.typbasetype, t.typtypmod), NOT t.typnotnull, t.typdefault,
+  co.collname::text, cn.nspname::text,
+  ARRAY(SELECT con.conname::text FROM pg_catalog.pg_constraint con
+    WHERE con.contypid = t.oid AND con.contype = 'c' ORDER BY con.conname),
+  ARRAY(SELECT pg_catalog.pg_get_expr(con.conbin, 0, true) FROM pg_catalog.pg_constraint con
+    WHERE con.contypid = t.oid AND con.contype = 'c' ORDER BY con.conname)
+FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+LEFT JOIN pg_catalog.pg_collation co ON co.oid = t.typcollation AND co.collname <> 'default'
+LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+WHERE t.typtype = 'd' AND {wanted} ORDER BY 2, 1
+"""
+
+COLUMNS = f"""
+SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod),
+  CASE WHEN coalesce(e.typtype, t.typtype) IN ('e', 'd')
+    THEN ARRAY[coalesce(e.typtype, t.typtype)::text, bn.nspname::text, coalesce(e.typname, t.typname)::text] END,
+  co.collname::text, a.attnotnull, pg_catalog.pg_get_expr(ad.adbin, ad.adrelid), a.attidentity, a.attgenerated,
+  d.description,
+  CASE WHEN a.attidentity <> '' THEN (
+    SELECT ARRAY[s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle::int]
+    FROM pg_catalog.pg_depend dep JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid
+    WHERE dep.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dep.refobjid = a.attrelid
+    AND dep.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dep.refobjsubid = a.attnum
+    AND dep.deptype = 'i') END
+FROM {_FROM} JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+JOIN pg_catalog.pg_namespace bn ON bn.oid = coalesce(e.typnamespace, t.typnamespace)
+LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation AND co.oid <> coalesce(e.typcollation, t.typcollation)
+LEFT JOIN pg_catalog.pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
+{_COMMENT.format(oid="c.oid", part="a.attnum", catalog="pg_class")}
+WHERE {{wanted}} ORDER BY c.relname, a.attnum
+"""
+
+KEYS = f"""
+SELECT c.relname::text, con.conname::text, {_names("con.conkey", "c.oid")},
+  ARRAY(SELECT a.attname::text FROM pg_catalog.generate_series(i.indnkeyatts::int, i.indnatts - 1) k
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[k] ORDER BY k),
+  {{nulls}}, con.condeferrable, con.condeferred, d.description
+FROM {_CONSTRAINT} JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid
+{_CONSTRAINT_COMMENT}
+WHERE con.contype = '{{kind}}' AND {{wanted}} ORDER BY 1, 2
+"""
+
+FOREIGN_KEYS = f"""
+SELECT c.relname::text, con.conname::text, {_names("con.conkey", "c.oid")}, rn.nspname::text,
+  pg_catalog.pg_table_is_visible(r.oid), r.relname::text, {_names("con.confkey", "r.oid")},
+  con.confupdtype, con.confdeltype, {{set_columns}}, con.confmatchtype, con.condeferrable, con.condeferred,
+  con.convalidated, d.description
+FROM {_CONSTRAINT} JOIN pg_catalog.pg_class r ON r.oid = con.confrelid
+JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+{_CONSTRAINT_COMMENT}
+WHERE con.contype = 'f' AND {{wanted}} ORDER BY 1, 2
+"""
+
+INDEX_NAMES = f"""
+SELECT ic.relname::text FROM {_FROM} JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
+JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid WHERE {{wanted}}
+"""
+
+INDEXES = f"""
+SELECT c.relname::text, ic.relname::text, i.indisunique, con.conname::text, am.amname::text, ic.reloptions,
+  pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indnkeyatts::int,
+  ARRAY(SELECT a.attname::text FROM pg_catalog.generate_series(0, i.indnatts - 1) k
+    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k] AND i.indkey[k] <> 0
+    ORDER BY k),
+  CASE WHEN i.indexprs IS NOT NULL THEN
+    ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k, true)
+      FROM pg_catalog.generate_series(1, i.indnkeyatts::int) k ORDER BY k) END,
+  ARRAY(SELECT i.indoption[k]::int FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) k ORDER BY k),
+  ARRAY(SELECT CASE WHEN o.opcdefault THEN NULL ELSE o.opcname::text END
+    FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) k JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[k]
+    ORDER BY k),
+  {{nulls}}
+FROM {_FROM} JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND NOT i.indisprimary
+JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.conindid = i.indexrelid
+  AND con.contype IN ('u', 'x')
+WHERE {{wanted}} ORDER BY 1, 2
+"""
+
+CHECKS = f"""
+SELECT c.relname::text, con.conname::text, pg_catalog.pg_get_expr(con.conbin, con.conrelid, true), d.description,
+  con.convalidated, con.connoinherit
+FROM {_CONSTRAINT} {_CONSTRAINT_COMMENT}
+WHERE con.contype = 'c' AND {{wanted}} ORDER BY 1, 2
+"""
+
+COMMENTS = f"""
+SELECT c.relname::text, d.description FROM {_FROM}
+{_COMMENT.format(oid="c.oid", part="0", catalog="pg_class")}
+WHERE d.description IS NOT NULL AND {{wanted}}
+"""
+
+OPTIONS = f"""
+SELECT c.relname::text,
+  ARRAY(SELECT p.relname::text FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
+    WHERE h.inhrelid = c.oid ORDER BY h.inhseqno),
+  c.reloptions, s.spcname::text, am.amname::text,
+  CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END
+FROM {_FROM} LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
+LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
+WHERE c.relkind IN ('r', 'p', 'f') AND {{wanted}}
+"""
