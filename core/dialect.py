@@ -85,6 +85,8 @@ class Dialect:
     )
     #: Changes of capabilities by the server version that they came with, oldest first.
     since: ClassVar[tuple[tuple[tuple[int, ...], dict[str, Any]], ...]] = ()
+    #: Options of ``create_engine()`` that a dialect takes: each is declared as ``option_<name>``.
+    option_enable_from_linting: ClassVar[bool] = True
     #: The version that text is rendered for when there is no server.
     default_version: ClassVar[tuple[int, ...]] = ()
     paramstyle: str = "named"

@@ -25,6 +25,7 @@ _HOMES: dict[str, str] = {
         "CollectionAggregate False_ Grouping Label Null SQLColumnExpression Slice True_ Tuple TypeCoerce UnaryExpression and_ "
         "not_ or_"
     ),
+    "core.expression.extension": "SyntaxExtension",
     "core.expression.lambdas": "LambdaElement StatementLambdaElement lambda_stmt",
     "core.schema.typed": "Named TypedColumns",
     "core.expression.forms": "Case Extract OrderByList TryCast TypeClause",

@@ -43,6 +43,7 @@ from .core.expression.elements import True_ as True_
 from .core.expression.elements import Tuple as Tuple
 from .core.expression.elements import TypeCoerce as TypeCoerce
 from .core.expression.elements import UnaryExpression as UnaryExpression
+from .core.expression.extension import SyntaxExtension as SyntaxExtension
 from .core.expression.forms import Case as Case
 from .core.expression.forms import Extract as Extract
 from .core.expression.forms import OrderByList as OrderByList

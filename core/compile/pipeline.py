@@ -65,6 +65,11 @@ def compile_uncached(
         trace.append(("resolve", tree))
     tree = lower(tree, ctx)
     verify(tree.classes(), dialect)
+    if ctx.facts.get("extensions") and ctx.facts["extensions"] != sum(isinstance(n, t.Extension) for n in tree.walk()):
+        raise CompileError(
+            f"a syntax extension has no place in the form that this statement takes on {dialect.describe()}; "
+            "compiled.explain() of the statement without it shows that form"
+        )
     writer = Writer(dialect, ctx)
     writer.node(tree)
     compiled = Compiled(dialect=dialect, statement=statement, kind=kind, tree=tree, parts=writer.parts(), ctx=ctx)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..tree import nodes as t
 from .capabilities import EmptyInsert
+from .render_select import extensions
 from .writer import Writer
 
 
@@ -53,6 +54,7 @@ def _source(w: Writer, n: t.Insert) -> None:
             w.put(f" ({w.name(key)}) VALUES (DEFAULT)")
     else:
         w.put(" ", n.source)
+    extensions(w, n, "post_values", before=" ")
 
 
 def rows(w: Writer, n: t.Rows) -> None:
@@ -95,6 +97,7 @@ def _from(w: Writer, n: t.Update) -> None:
 def _where(w: Writer, n: Any) -> None:
     if n.where is not None:
         w.put(" WHERE ", n.where)
+    extensions(w, n, "post_criteria", before=" ")
 
 
 def _limit(w: Writer, n: Any) -> None:

@@ -17,6 +17,7 @@ def select(w: Writer, n: t.Select) -> None:
     w.put("SELECT ")
     for p in n.prefixes:
         w.put(w.escape(p), " ")
+    extensions(w, n, "post_select", after=" ")
     if n.distinct_on:
         w.put("DISTINCT ON (")
         w.seq(n.distinct_on)
@@ -25,6 +26,7 @@ def select(w: Writer, n: t.Select) -> None:
         w.put("DISTINCT ")
     if type(n.page) is t.Top:
         w.put(n.page)
+    extensions(w, n, "pre_columns", after=" ")
     w.seq(n.columns)
     if n.into:
         w.put(" INTO ", n.into)
@@ -38,11 +40,20 @@ def select(w: Writer, n: t.Select) -> None:
         w.seq(n.group_by)
     if n.having is not None:
         w.put(" \nHAVING ", n.having)
+    extensions(w, n, "post_criteria", before=" \n")
     tail(w, n)
+    extensions(w, n, "post_body", before=" ")
     for hint in n.hints:
         w.put(" ", w.escape(hint))
     for p in n.suffixes:
         w.put(" ", w.escape(p), " ")
+
+
+def extensions(w: Writer, n: Any, point: str, before: str = "", after: str = "") -> None:
+    """Elements that an application put at ``point``."""
+    for e in getattr(n, "extensions", ()):  # a lowered form that has no place for them is refused before
+        if e.point == point:
+            w.put(before, e, after)
 
 
 def compound(w: Writer, n: t.Compound) -> None:
@@ -243,6 +254,7 @@ def sample(w: Writer, n: t.SampleRef) -> None:
 ANSI_QUERIES: dict[Any, Any] = {
     t.Select: select,
     t.Compound: compound,
+    t.Extension: lambda w, n: w.put(n.element),
     t.LimitOffset: limit_offset,
     t.LimitComma: limit_comma,
     t.OffsetFetch: offset_fetch,

@@ -51,6 +51,8 @@ def resolve_insert(r: SelectResolver, node: d.Insert, parent: Scope | None, role
     made_insert = t.Insert(
         None, target, columns, source, conflict, returning, _prefixes(ctx, node), order_rows,
     )  # fmt: skip
+    if node.extensions:
+        made_insert = made_insert._with(extensions=r.extensions(node, scope))
     if role == "top" and node.select is None and not node.multi:
         ctx.facts["batchable"] = True
     return _with_ctes(r, node, made_insert, role)  # type: ignore[no-any-return]
@@ -105,6 +107,8 @@ def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role
         None, target, tuple(assigns.values()), from_nodes, where, returning, _prefixes(ctx, node),
         None if limit is None else t.Raw(str(int(limit))),
     )  # fmt: skip
+    if node.extensions:
+        made = made._with(extensions=r.extensions(node, scope))
     return _with_ctes(r, node, made, role)  # type: ignore[no-any-return]
 
 
@@ -144,6 +148,8 @@ def resolve_delete(r: SelectResolver, node: d.Delete, parent: Scope | None, role
     made = t.Delete(
         None, target, using, where, returning, _prefixes(ctx, node), None if limit is None else t.Raw(str(int(limit)))
     )
+    if node.extensions:
+        made = made._with(extensions=r.extensions(node, scope))
     return _with_ctes(r, node, made, role)  # type: ignore[no-any-return]
 
 

@@ -17,6 +17,7 @@ from ..schema.table import Table
 from ..tree import nodes as t
 from ..types.base import NULLTYPE
 from .context import Context
+from .lint import warn_of_products
 from .resolve_expression import condition, order_expression, order_item, reference
 from .resolver import EXPRESSIONS, FROMS, STATEMENTS, Resolver, Scope
 
@@ -154,6 +155,8 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
     for item in froms:
         for part in item._parts():
             scope.froms[id(part)] = part
+    if len(froms) > 1 and ctx.dialect.driver is not None and ctx.dialect.options.get("enable_from_linting", True):
+        warn_of_products(froms, node.where_clauses)
     plan = r.plan_of(node)
     columns = tuple(_column(r, p, scope, role) for p in plan)
     _name_labels(scope, node, plan, froms)
@@ -171,6 +174,8 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
         None, columns, made_froms, where, group_by, having, order_by, page(r, node, scope), lock(r, node, scope),
         node.is_distinct, distinct_on, _for_dialect(ctx, node.prefixes), _for_dialect(ctx, node.suffixes),
     )  # fmt: skip
+    if node.extensions:
+        made = made._with(extensions=r.extensions(node, scope))
     if node.hints:
         comment = " ".join(_hints(r, node, True)) if ctx.caps.hint_comment else ""
         prefixes = (f"/*+ {comment} */", *made.prefixes) if comment else made.prefixes

@@ -104,6 +104,11 @@ class Resolver:
             return t.Group(made)
         return made
 
+    def extensions(self, node: Any, scope: Scope) -> tuple[Any, ...]:
+        """Resolve what an application put at named places of a statement."""
+        self.ctx.facts["extensions"] = self.ctx.facts.get("extensions", 0) + len(node.extensions)
+        return tuple(t.Extension(e.point, self.expr(e.element, scope)) for e in node.extensions)
+
     def value(self, node: Any, scope: Scope) -> Any:
         """Resolve an expression that stands as one item: an operator expression gets parentheses."""
         made = self.expr(node, scope)

@@ -145,7 +145,7 @@ _FLAGS = {
     **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
 }
 _ENGINE_ARGS = ("echo", "hide_parameters", "logging_name", "query_cache_size", "execution_options")
-_IGNORED = ("future", "enable_from_linter", "use_insertmanyvalues", "strategy", "plugins", "skip_autocommit_rollback")
+_IGNORED = ("future", "use_insertmanyvalues", "strategy", "plugins", "skip_autocommit_rollback")
 _POOL_ARGS = {
     "pool_recycle": "recycle",
     "pool_pre_ping": "pre_ping",

@@ -11,6 +11,7 @@ from ..types.base import NULLTYPE, TypeEngine
 from ..types.scalar import STRING
 from .coerce import dml_table, plugin_of, returning_items
 from .elements import BindParameter, ClauseElement, ColumnElement, NamedColumn, as_expression, predicate
+from .extension import HasSyntaxExtensions
 from .mixins import HasDialectOptions, HasPrefixes
 from .select import SelectBase, Statement, unique_keys
 from .selectable import ColumnCollection, ReturnsRows, as_from
@@ -107,7 +108,7 @@ class OnConflict(Node):
     if_changed: bool = plain(default=False)
 
 
-class UpdateBase(HasDialectOptions, HasPrefixes, ReturnsRows, Statement):
+class UpdateBase(HasSyntaxExtensions, HasDialectOptions, HasPrefixes, ReturnsRows, Statement):
     """What INSERT, UPDATE and DELETE share."""
 
     __visit_name__ = "update_base"
@@ -119,6 +120,8 @@ class UpdateBase(HasDialectOptions, HasPrefixes, ReturnsRows, Statement):
     prefixes: Any = plain(default=())
     hints: Any = plain(default=())
     option_values: Any = plain(default=())
+    extensions: tuple[Any, ...] = children(default=())
+    extension_points: ClassVar[tuple[str, ...]] = ("post_criteria",)
     is_dml: ClassVar[bool] = True
 
     def returning(self, *cols: Any, sort_by_parameter_order: bool = False) -> Self:
@@ -188,6 +191,8 @@ class Insert(ValuesBase):
     conflict: Any = child(default=None)
     is_inline: bool = plain(default=False)
     is_insert: ClassVar[bool] = True
+    extension_points: ClassVar[tuple[str, ...]] = ("post_values",)
+    extension_method: ClassVar[str] = "apply_to_insert"
 
     def values(self, *args: Any, **kwargs: Any) -> Self:
         """Give one row by keyword, dict or tuple, or many rows as a list."""
@@ -381,6 +386,7 @@ class Update(ValuesBase, DMLWhere):
     keep_order: bool = plain(default=False)
     data: Any = child(default=None)
     is_update: ClassVar[bool] = True
+    extension_method: ClassVar[str] = "apply_to_update"
 
     def values(self, *args: Any, **kwargs: Any) -> Self:
         """Set columns, by keyword or as a dict whose keys are names or columns."""
@@ -453,6 +459,7 @@ class Delete(DMLWhere):
 
     using_clauses: tuple[Any, ...] = children(default=())
     is_delete: ClassVar[bool] = True
+    extension_method: ClassVar[str] = "apply_to_delete"
 
     def using(self, *froms: Any) -> Self:
         """Name further tables that the conditions use."""

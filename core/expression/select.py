@@ -24,6 +24,7 @@ from .elements import (
     as_expression,
     predicate,
 )
+from .extension import HasSyntaxExtensions
 from .mixins import HasCTE, HasDialectOptions, HasPrefixes, HasSuffixes
 from .operators import TypedExpression
 from .selectable import ColumnCollection, FromClause, Lateral, Selectable, Subquery, as_from
@@ -286,7 +287,7 @@ class GenerativeSelect(HasDialectOptions, SelectBase):
         return self.label_style
 
 
-class Select(HasPrefixes, HasSuffixes, GenerativeSelect, Generic[*_Ts]):
+class Select(HasSyntaxExtensions, HasPrefixes, HasSuffixes, GenerativeSelect, Generic[*_Ts]):
     """A SELECT statement; make it with :func:`select`. ``Select[int, str]`` has rows of an int and a str."""
 
     __visit_name__ = "select"
@@ -303,6 +304,9 @@ class Select(HasPrefixes, HasSuffixes, GenerativeSelect, Generic[*_Ts]):
     prefixes: Any = plain(default=())
     suffixes: Any = plain(default=())
     hints: Any = plain(default=())
+    extensions: tuple[Any, ...] = children(default=())
+    extension_points: ClassVar[tuple[str, ...]] = ("post_select", "pre_columns", "post_criteria", "post_body")
+    extension_method: ClassVar[str] = "apply_to_select"
 
     def where(self, *whereclause: Any) -> Self:
         """Add conditions, joined by AND."""

@@ -399,6 +399,13 @@ class Lock(Tree):
     of: tuple[Any, ...] = children(default=())
 
 
+class Extension(Tree):
+    """An element that an application put at one of the places of a statement."""
+
+    point: str = plain()
+    element: Any = child()
+
+
 class TargetCopy(Tree):
     """from_dml_column() outside of an INSERT or UPDATE."""
 
@@ -424,6 +431,7 @@ class Select(Tree):
     hints: tuple[str, ...] = plain(default=())
     #: The table that the rows go into, as SQL.
     into: str = plain(default="")
+    extensions: tuple[Extension, ...] = children(default=())
 
 
 class Compound(Tree):
@@ -492,6 +500,7 @@ class Insert(Tree):
     returning: Any = child(default=None)
     prefixes: tuple[str, ...] = plain(default=())
     order_rows: bool = plain(default=False)
+    extensions: tuple[Any, ...] = children(default=())
 
 
 class Update(Tree):
@@ -505,6 +514,7 @@ class Update(Tree):
     returning: Any = child(default=None)
     prefixes: tuple[str, ...] = plain(default=())
     limit: Any = child(default=None)
+    extensions: tuple[Any, ...] = children(default=())
 
 
 class Delete(Tree):
@@ -517,6 +527,7 @@ class Delete(Tree):
     returning: Any = child(default=None)
     prefixes: tuple[str, ...] = plain(default=())
     limit: Any = child(default=None)
+    extensions: tuple[Any, ...] = children(default=())
 
 
 class MergeClause(Tree):
