@@ -60,6 +60,8 @@ class FunctionElement(Aggregate, ColumnElement, metaclass=FunctionMeta):
     _registers: ClassVar[bool] = False
     package: ClassVar[str | None] = None
     identifier: ClassVar[str | None] = None
+    #: Whether each call gives a greater value than the one before, within an INSERT.
+    monotonic: ClassVar[bool] = False
 
     def __init__(self, *clauses: Any) -> None:
         name = self._declared_name or type(self).__name__
@@ -175,6 +177,11 @@ class AggregateOrderBy(WithinGroup):
 
     __visit_name__ = "aggregateorderby"
 
+    @property
+    def wrapped_column_expression(self) -> Any:
+        """The aggregate."""
+        return self.element
+
 
 class FunctionAsBinary(ColumnElement):
     """A function that compares two of its arguments."""
@@ -183,6 +190,21 @@ class FunctionAsBinary(ColumnElement):
     left_index: int = plain()
     right_index: int = plain()
     type: TypeEngine = plain(default=NULLTYPE)
+
+    @property
+    def is_comparison(self) -> bool:
+        """True: the function compares."""
+        return True
+
+    @property
+    def left_expr(self) -> Any:
+        """The argument that stands for the left side; the same as :attr:`left`."""
+        return self.left
+
+    @property
+    def right_expr(self) -> Any:
+        """The argument that stands for the right side; the same as :attr:`right`."""
+        return self.right
 
     @property
     def left(self) -> Any:

@@ -99,6 +99,8 @@ class ColumnElement(ColumnOperators, ClauseElement):
         modifiers = ()
         is_literal = False
         table = None
+        primary_key = False
+        foreign_keys = frozenset()
     #: Whether a value that meets this expression is a parameter of its name.
     _names_binds: ClassVar[bool] = True
 
@@ -225,6 +227,10 @@ class ColumnClause(NamedColumn):
     type: TypeEngine = plain(default=NULLTYPE)
     is_literal: bool = plain(default=False)
     table: Any = child(default=None)
+    default: ClassVar[Any] = None
+    onupdate: ClassVar[Any] = None
+    server_default: ClassVar[Any] = None
+    server_onupdate: ClassVar[Any] = None
 
     @property
     def _label_name(self) -> str | None:
@@ -248,8 +254,18 @@ class ProxyColumn(NamedColumn):
     def key(self) -> Any:
         return self.proxy_key or self.name
 
+    @property
+    def primary_key(self) -> Any:
+        """Whether the column behind is in a primary key."""
+        return getattr(self.element, "primary_key", False)
+
+    @property
+    def foreign_keys(self) -> Any:
+        """The foreign keys of the column behind."""
+        return getattr(self.element, "foreign_keys", frozenset())
+
     def __getattr__(self, attribute: str) -> Any:
-        # primary_key, nullable, foreign_keys and the like are those of the column behind
+        # nullable, default foreign_keys and the like are those of the column behind
         if attribute[0] == "_":
             raise AttributeError(attribute)
         if self.element is None or self.type._own_operators:
@@ -469,6 +485,20 @@ class Label(ColumnElement, identity=True):
     def key(self) -> Any:
         return self.name
 
+    @property
+    def primary_key(self) -> Any:
+        """Whether the labelled column is in a primary key."""
+        return self.element.primary_key
+
+    @property
+    def foreign_keys(self) -> Any:
+        """The foreign keys of the labelled column."""
+        return self.element.foreign_keys
+
+    def as_reference(self) -> Any:
+        """Return what ORDER BY says for this label: itself, which is written by its name there."""
+        return self
+
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         if op.kind == "postfix" or op in (ops.DESC, ops.ASC):
             return super().operate(op, *other, **kwargs)
@@ -561,7 +591,7 @@ def bind_value(item: Any, type_: TypeEngine | None = None, name: str | None = No
 
 def compare(left: Any, op: Operator, other: Any, reverse: bool = False, return_type: Any = None, **_: Any) -> Any:
     """Build a comparison; ``== None`` means IS NULL."""
-    if type(other) is CollectionAggregate:
+    if type(other) is CollectionAggregate or getattr(other, "is_collection_aggregate", False):
         return BinaryExpression(left, op, other, BOOLEAN)
     if other is None or isinstance(other, (Null, True_, False_, bool)):
         if op is ops.EQ or op is ops.IS:

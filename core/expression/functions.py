@@ -8,7 +8,7 @@ from ..exc import ArgumentError
 from ..schema.defaults import Sequence
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.document import ARRAY
-from ..types.scalar import INTEGER, STRING, Numeric
+from ..types.scalar import BOOLEAN, INTEGER, STRING, Numeric
 from ..types.temporal import DATE, DATETIME, TIME
 from .call import (
     REGISTRY,
@@ -74,7 +74,39 @@ class ReturnTypeFromArgs(GenericFunction):
         super().__init__(*args, _parsed_args=clauses, type_=made, **kwargs)
 
 
-class coalesce(ReturnTypeFromArgs):  # noqa: N801 - SQL's names are lower case
+class ReturnTypeFromOptionalArgs(ReturnTypeFromArgs):
+    """A function whose type is that of its first argument that has one, NULL where none of them may have any."""
+
+    _register = False
+
+
+class CollectionAggregateFunction(GenericFunction):
+    """A function such as ``ANY``: a comparison with it is negated by NOT, as its opposite would mean something else."""
+
+    _register = False
+    is_collection_aggregate: ClassVar[bool] = True
+    type = BOOLEAN
+
+
+class any_(CollectionAggregateFunction):  # noqa: N801
+    """``any(array)`` as a function call."""
+
+    name = "any"
+    identifier = "any"
+
+
+class all_(CollectionAggregateFunction):  # noqa: N801
+    """``all(array)`` as a function call."""
+
+    name = "all"
+    identifier = "all"
+
+
+class some(CollectionAggregateFunction):  # noqa: N801
+    """``some(array)`` as a function call."""
+
+
+class coalesce(ReturnTypeFromOptionalArgs):  # noqa: N801 - SQL's names are lower case
     """``coalesce(a, b)``: the first that is not NULL."""
 
 
@@ -349,6 +381,7 @@ TYPES: dict[str, TypeEngine] = {
 __all__ = [
     "AggregateOrderBy",
     "AnsiFunction",
+    "CollectionAggregateFunction",
     "FrameClause",
     "FrameClauseType",
     "Function",
@@ -359,12 +392,15 @@ __all__ = [
     "OrderedSetAgg",
     "Over",
     "ReturnTypeFromArgs",
+    "ReturnTypeFromOptionalArgs",
     "ScalarFunctionColumn",
     "TableRow",
     "TableValuedAlias",
     "TableValuedColumn",
     "WithinGroup",
     "aggregate_strings",
+    "all_",
+    "any_",
     "array_agg",
     "char_length",
     "coalesce",
@@ -395,6 +431,7 @@ __all__ = [
     "register_function",
     "rollup",
     "session_user",
+    "some",
     "sum",
     "sysdate",
     "user",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..node import hooks
 from ..options import DialectOptions, add_dialect_option, check_dialect_options, option_for
+from .elements import ClauseElement
 
 if TYPE_CHECKING:
     from .selectable import CTE
@@ -31,10 +32,11 @@ class HasSuffixes:
         return self._with(suffixes=(*self.suffixes, *((_text(s), dialect) for s in suffixes)))
 
 
-class HasCTE:
+class HasCTE(ClauseElement):
     """A statement that can have CTEs, and be one."""
 
     __slots__ = ()
+    name_cte_columns: ClassVar[bool] = False
 
     def add_cte(self: Any, *ctes: CTE, nest_here: bool = False) -> Any:
         """Put CTEs into WITH that the statement itself need not mention."""

@@ -58,7 +58,14 @@ class Operator:
 class custom_op(Operator):  # noqa: N801 - the reference's name
     """An operator of the user's: its text, how tightly it binds, whether it is a condition, the type of its result."""
 
-    __slots__ = ("python_impl", "return_type")
+    __slots__ = (
+        "eager_grouping",
+        "natural_self_precedent",
+        "operator_class",
+        "python_impl",
+        "return_type",
+        "visit_name",
+    )
 
     def __init__(
         self,
@@ -77,6 +84,8 @@ class custom_op(Operator):  # noqa: N801 - the reference's name
             associative=natural_self_precedent,
         )  # fmt: skip
         self.return_type, self.python_impl = return_type, python_impl
+        self.natural_self_precedent, self.eager_grouping = natural_self_precedent, eager_grouping
+        self.operator_class, self.visit_name = operator_class, visit_name
 
     def __call__(self, left: Any, *right: Any, **kw: Any) -> Any:
         if hasattr(left, "operate"):

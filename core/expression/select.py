@@ -131,6 +131,9 @@ class Statement(HasCTE, Executable, sparse=True):
         return dict(self.execution_options_ or {})
 
 
+ExecutableStatement = Statement
+
+
 class SelectBase(Selectable, Statement):
     """A statement that returns rows and can stand inside another."""
 

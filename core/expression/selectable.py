@@ -130,6 +130,9 @@ class ColumnCollection:
         return f"ColumnCollection({', '.join(k for k, _ in self._list)})"
 
 
+ReadOnlyColumnCollection = WriteableColumnCollection = ColumnCollection
+
+
 class ReturnsRows(ClauseElement):
     """Anything that gives rows: a table, a SELECT, a statement with RETURNING."""
 

@@ -11,7 +11,7 @@ from ..types.base import NULLTYPE, TypeEngine
 from ..types.infer import type_of
 from . import operators as ops
 from .coerce import order_item
-from .elements import BindParameter, ColumnElement, predicate
+from .elements import BindParameter, ColumnElement, and_, predicate
 
 
 class FrameClauseType(enum.Enum):
@@ -96,6 +96,15 @@ class FunctionFilter(ColumnElement):
     func: Any = child()
     criteria: tuple[Any, ...] = children(default=())
     type: TypeEngine = plain(default=NULLTYPE)
+
+    @property
+    def criterion(self) -> Any:
+        """The conditions as one, None where there is none."""
+        return and_(*self.criteria) if self.criteria else None
+
+    def within_group_type(self, within_group: Any) -> Any:
+        """Return the type that WITHIN GROUP gives the call, None for its own."""
+        return self.func.within_group_type(within_group)
 
     def over(
         self,

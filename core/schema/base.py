@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -43,6 +43,11 @@ class quoted_name(str):  # noqa: N801 - the ecosystem's name
     def _cache_key(self) -> tuple[str, bool | None]:
         return (str(self), self.quote)
 
+    @classmethod
+    def construct(cls, value: str | None, quote: bool | None) -> quoted_name | None:
+        """Return ``value`` as a quoted name, None for None."""
+        return None if value is None else cls(value, quote)
+
     def __reduce__(self) -> tuple[type, tuple[str, bool | None]]:
         return quoted_name, (str(self), self.quote)
 
@@ -51,6 +56,10 @@ class conv(str):  # noqa: N801 - the ecosystem's name
     """A constraint name that naming conventions leave as it is."""
 
     __slots__ = ()
+
+    def apply_map(self, map_: Mapping[str, Any]) -> str:
+        """Return this name with the ``%(keys)s`` in it filled from ``map_``."""
+        return conv(str(self) % map_)
 
 
 def name_of(value: str | None, quote: bool | None) -> str | None:

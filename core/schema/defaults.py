@@ -59,6 +59,15 @@ class ColumnDefault(DefaultGenerator):
         super().__init__(for_update)
         self.arg = arg
 
+    def compare(self, other: Any) -> bool:
+        """Answer whether ``other`` supplies the same value by the same means."""
+        return type(self) is type(other) and self.compare_argument(other)
+
+    def compare_argument(self, other: Any) -> bool:
+        """Answer whether ``other`` has the same value, function or SQL expression."""
+        mine, theirs = getattr(self, "fn", self.arg), getattr(other, "fn", other.arg)
+        return bool(mine.compare(theirs)) if isinstance(mine, ClauseElement) else bool(mine == theirs)
+
     def _copy(self) -> ColumnDefault:
         return type(self)(self.arg, self.for_update)
 
@@ -174,9 +183,15 @@ class Computed(FetchedValue):
     def _copy(self) -> Computed:
         return Computed(self.sqltext, self.persisted)
 
+    def copy(self, **_: Any) -> Computed:
+        """Return a Computed like this one that belongs to no column."""
+        return self._copy()
+
 
 class IdentityOptions:
     """The numbers of a sequence or identity column."""
+
+    order: bool | None = None
 
     def __init__(
         self,
@@ -205,6 +220,7 @@ class Identity(IdentityOptions, DialectKWArgs, FetchedValue):
     __visit_name__ = "identity_column"
 
     is_identity = True
+    on_null: bool | None = None
 
     def __init__(
         self,
@@ -240,6 +256,10 @@ class Identity(IdentityOptions, DialectKWArgs, FetchedValue):
 
     def _copy(self) -> Identity:
         return Identity(self.always, self.on_null, **self._numbers(), **self.dialect_kwargs)
+
+    def copy(self, **_: Any) -> Identity:
+        """Return an Identity like this one that belongs to no column."""
+        return self._copy()
 
 
 class Sequence(IdentityOptions, DialectKWArgs, DefaultGenerator):

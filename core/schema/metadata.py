@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 from ..exc import ArgumentError, InvalidRequestError
 from ..inspection import inspect
 from .base import SchemaItem, name_of
 from .create import sort_tables
 from .naming import DEFAULT_CONVENTION
+
+_T = TypeVar("_T")
 
 
 class MetaData(SchemaItem):
@@ -57,6 +59,29 @@ class MetaData(SchemaItem):
     def drop_all(self, bind: Any, tables: Iterable[Any] | None = None, checkfirst: Any = True) -> None:
         """Drop the tables (all, or those given) that ``bind`` has, in reverse order of dependency."""
         self._emit(bind, "drop", checkfirst, tables=tables)
+
+    def get_schema_objects(self, kind: type[_T], *, schema: str | Literal[False] | None = False) -> list[_T]:
+        """Return the objects of ``kind`` that belong to this metadata: `Sequence`, `Enum` and other named types.
+
+        ``schema`` keeps those of one schema, None those of none; without it the schema of the metadata counts.
+        """
+        wanted = self.schema if schema is False else schema
+        found = [o for o in (*self._sequences.values(), *self._named_types()) if isinstance(o, kind)]
+        return [o for o in found if getattr(o, "schema", None) == wanted]
+
+    def get_schema_object_by_name(
+        self, kind: type[_T], name: str, *, schema: str | Literal[False] | None = False
+    ) -> _T | None:
+        """Return the object of ``kind`` and ``name``, or None; ``schema`` as for :meth:`get_schema_objects`."""
+        return next((o for o in self.get_schema_objects(kind, schema=schema) if getattr(o, "name", None) == name), None)
+
+    def _named_types(self) -> Iterator[Any]:
+        seen: set[int] = set()
+        for type_ in (*self._types, *(c.type for t in self.tables.values() for c in t.columns)):
+            inner = getattr(type_, "item_type", type_)
+            if getattr(inner, "name", None) and id(inner) not in seen:
+                seen.add(id(inner))
+                yield inner
 
     def remove(self, table: Any) -> None:
         """Forget ``table``."""

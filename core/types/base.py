@@ -89,11 +89,11 @@ class TypeEngine:
             return lambda value: literal_text(value, dialect)
         return lambda value: literal_text(bind(value), dialect)
 
-    def bind_expression(self, bindparam: Any) -> Any:
+    def bind_expression(self, bindvalue: Any) -> Any:
         """Return a SQL expression to stand in for each bind of this type, or None."""
         return None
 
-    def column_expression(self, column: Any) -> Any:
+    def column_expression(self, colexpr: Any) -> Any:
         """Return a SQL expression to select in place of a column of this type, or None."""
         return None
 

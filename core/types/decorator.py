@@ -72,10 +72,10 @@ class TypeDecorator(ExternalType, TypeEngine):
             return lambda value: inner(self.process_bind_param(value, dialect))
         return inner
 
-    def bind_expression(self, bindparam: Any) -> Any:
+    def bind_expression(self, bindparam: Any) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
         return self.impl.bind_expression(bindparam)
 
-    def column_expression(self, column: Any) -> Any:
+    def column_expression(self, column: Any) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
         return self.impl.column_expression(column)
 
     def copy_value(self, value: Any) -> Any:

@@ -22,7 +22,7 @@ class JSON(document.JSON):
 class JSONB(JSON):
     """A JSON document, kept in SQLite's binary form (3.45 and later)."""
 
-    def bind_expression(self, bindparam: Any) -> Any:
+    def bind_expression(self, bindvalue: Any) -> Any:
         return None
 
 

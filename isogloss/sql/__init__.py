@@ -7,6 +7,8 @@ from typing import Any
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("expression", "functions"):
+    if name in ("expression", "functions", "visitors"):
         return importlib.import_module(f".{name}", __name__)
-    return getattr(importlib.import_module("isogloss"), name)
+    if name == "ClauseVisitor":
+        return importlib.import_module("isogloss.sql.visitors").ClauseVisitor
+    return getattr(importlib.import_module("isogloss.sql.expression"), name)

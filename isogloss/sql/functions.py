@@ -2,5 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import Any
+
 from ..core.expression.functions import *  # noqa: F403 - this module is a name for that one
 from ..core.expression.functions import __all__ as __all__
+
+
+def __getattr__(name: str) -> Any:
+    return getattr(importlib.import_module("isogloss.sql.expression"), name)
