@@ -60,11 +60,11 @@ _HOMES: dict[str, str] = {
     ),
     "core.schema": (
         "BLANK_SCHEMA BaseDDLElement CheckConstraint CheckFirst Column ColumnDefault Computed Constraint CreateTable CreateTableAs CreateView DDL DDLElement DefaultClause DropTable DropView ExecutableDDLElement FetchedValue ForeignKey "
-        "ForeignKeyConstraint ForeignKeyTarget Identity Index MetaData PrimaryKeyConstraint Sequence Table UniqueConstraint insert_sentinel"
+        "ForeignKeyConstraint ForeignKeyTarget Identity Index MetaData PrimaryKeyConstraint ReleaseSavepointClause RollbackToSavepointClause SavepointClause Sequence Table UniqueConstraint insert_sentinel"
     ),
     "core.inspection": "inspect",
     "engine": (
-        "BaseRow ChunkedIteratorResult Connection CursorResult Engine ExceptionContext ExecutionContext FrozenResult Inspector IteratorResult MappingResult MergedResult "
+        "BaseRow ChunkedIteratorResult Connection CreateEnginePlugin CursorResult Engine ExceptionContext ExecutionContext FrozenResult Inspector IteratorResult MappingResult MergedResult "
         "NestedTransaction Result ResultProxy RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "
         "URL create_engine create_mock_engine create_pool_from_url engine_from_config make_url"
     ),

@@ -175,6 +175,9 @@ from .core.schema import Index as Index
 from .core.schema import insert_sentinel as insert_sentinel
 from .core.schema import MetaData as MetaData
 from .core.schema import PrimaryKeyConstraint as PrimaryKeyConstraint
+from .core.schema import ReleaseSavepointClause as ReleaseSavepointClause
+from .core.schema import RollbackToSavepointClause as RollbackToSavepointClause
+from .core.schema import SavepointClause as SavepointClause
 from .core.schema import Sequence as Sequence
 from .core.schema import Table as Table
 from .core.schema import UniqueConstraint as UniqueConstraint
@@ -236,6 +239,7 @@ from .engine import Connection as Connection
 from .engine import create_engine as create_engine
 from .engine import create_mock_engine as create_mock_engine
 from .engine import create_pool_from_url as create_pool_from_url
+from .engine import CreateEnginePlugin as CreateEnginePlugin
 from .engine import CursorResult as CursorResult
 from .engine import Engine as Engine
 from .engine import engine_from_config as engine_from_config

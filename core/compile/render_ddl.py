@@ -515,6 +515,15 @@ def _constraint_comment(element: Any, w: DdlWriter) -> str:
     return f"COMMENT ON CONSTRAINT {name} ON {w.table(element.element.table)}"
 
 
+def release_savepoint(element: ddl.ReleaseSavepointClause, w: DdlWriter) -> str:
+    """Render RELEASE SAVEPOINT."""
+    if not w.capabilities.release_savepoint:
+        raise UnsupportedByDialect(
+            "RELEASE SAVEPOINT", w.dialect.describe(), "leave it out: the savepoint ends with its transaction"
+        )
+    return f"RELEASE SAVEPOINT {w.quote(element.element)}"
+
+
 def create_enum_type(element: ddl.CreateEnumType, w: DdlWriter) -> str:
     """Render CREATE TYPE ... AS ENUM."""
     values = ", ".join([w.text(v) for v in element.element.enums])
@@ -570,6 +579,9 @@ DDL_RENDERS: dict[type, Render] = {
     views.CreateView: render_view.create_view,
     views.CreateTableAs: render_view.create_table_as,
     views.DropView: render_view.drop_view,
+    ddl.SavepointClause: lambda e, w: f"SAVEPOINT {w.quote(e.element)}",
+    ddl.RollbackToSavepointClause: lambda e, w: f"ROLLBACK TO SAVEPOINT {w.quote(e.element)}",
+    ddl.ReleaseSavepointClause: release_savepoint,
     ddl.CreateEnumType: create_enum_type,
     ddl.DropEnumType: drop_enum_type,
     ddl.DDL: text_ddl,

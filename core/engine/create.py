@@ -10,6 +10,7 @@ from ..util import nearest
 from . import pool as pools
 from . import registry
 from .engine import Engine, Hub
+from .plugins import plugins_of
 from .pool import ConnectionPoolEntry, Pool
 from .url import URL, make_url
 
@@ -24,11 +25,13 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
       `pool_reset_on_return`, `poolclass`, `pool`, `echo_pool`, `pool_logging_name`, `pool_events`
     * `connect_args` (a dict for the driver's `connect()`), `creator` (a function that opens a raw connection), `module`
     * `isolation_level`, `execution_options`, `query_cache_size`, `paramstyle`, and the dialect's own options
+    * `enable_from_linting` (True: warn of FROM elements that no condition connects), `plugins` (names, see
+      :class:`CreateEnginePlugin`)
 
     Raises `ArgumentError` for a URL that cannot be read, `NoSuchModuleError` for an unknown dialect or driver,
     `ModuleNotFoundError` with the pip command when the driver is not installed, `TypeError` for unknown keywords.
     """
-    parsed = make_url(url)
+    parsed, plugins = plugins_of(make_url(url), kwargs)
     dialect_class: Any = registry.load(parsed.drivername)
     driver_class = registry.driver_class(parsed.drivername)
     for ignored in _IGNORED:
@@ -39,6 +42,9 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
     creator = kwargs.pop("creator", None)
     given_pool: Pool | None = kwargs.pop("pool", None)
     pool_class, pool_args = _pool_arguments(parsed, driver_class, kwargs)
+    for plugin in plugins:
+        plugin.handle_dialect_kwargs(dialect_class, kwargs)
+        plugin.handle_pool_kwargs(pool_class, pool_args)
     driver_args = {name: kwargs.pop(name) for name in (*driver_class.options, "module", "paramstyle") if name in kwargs}
     driver = driver_class(**driver_args)
     try:
@@ -69,6 +75,8 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
             cparams.update(connect_args)
             open_raw = _connector(engine, cargs, cparams)
         hub.pool = pool_class(_first_look(hub, open_raw), driver=driver, **pool_args)
+    for plugin in plugins:
+        plugin.engine_created(engine)
     return engine
 
 
@@ -145,7 +153,7 @@ _FLAGS = {
     **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
 }
 _ENGINE_ARGS = ("echo", "hide_parameters", "logging_name", "query_cache_size", "execution_options")
-_IGNORED = ("future", "use_insertmanyvalues", "strategy", "plugins", "skip_autocommit_rollback")
+_IGNORED = ("future", "use_insertmanyvalues", "strategy", "skip_autocommit_rollback")
 _POOL_ARGS = {
     "pool_recycle": "recycle",
     "pool_pre_ping": "pre_ping",

@@ -123,6 +123,7 @@ class UpdateBase(HasSyntaxExtensions, HasDialectOptions, HasPrefixes, ReturnsRow
     extensions: tuple[Any, ...] = children(default=())
     extension_points: ClassVar[tuple[str, ...]] = ("post_criteria",)
     is_dml: ClassVar[bool] = True
+    named_with_column: ClassVar[bool] = True
 
     def returning(self, *cols: Any, sort_by_parameter_order: bool = False) -> Self:
         """Return the given columns of the rows that the statement touched.
@@ -157,6 +158,24 @@ class UpdateBase(HasSyntaxExtensions, HasDialectOptions, HasPrefixes, ReturnsRow
     def exported_columns(self) -> ColumnCollection:
         """The columns of RETURNING."""
         return ColumnCollection(self._exported())
+
+    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
+        """Return the column of RETURNING that stands for ``column``, or None."""
+        return self.exported_columns.corresponding_column(column, require_embedded)
+
+    @property
+    def returning_column_descriptions(self) -> list[dict[str, Any]]:
+        """Name, type and expression of each column or entity of RETURNING."""
+        return [
+            {
+                "name": getattr(c, "key", None) or getattr(c, "name", None),
+                "type": getattr(c, "type", None),
+                "expr": c,
+                "entity": getattr(getattr(c, "mapper", None), "class_", None),
+                "aliased": False,
+            }
+            for c in self.returning_clause
+        ]
 
     @property
     def entity_description(self) -> dict[str, Any]:

@@ -338,6 +338,8 @@ class BinaryExpression(ColumnElement):
     type: TypeEngine = plain(default=NULLTYPE)
     negate: Any = plain(default=None)
     modifiers: Any = plain(default=())
+    #: Parentheses are put where precedence asks for them.
+    group: ClassVar[bool] = True
 
     def __bool__(self) -> bool:
         if self.operator is ops.EQ:
@@ -383,6 +385,7 @@ class ExpressionClauseList(ColumnElement):
     operator: Any = plain()
     clauses: tuple[Any, ...] = children()
     type: TypeEngine = plain(default=BOOLEAN)
+    group: ClassVar[bool] = True
 
     @property
     def is_comparison(self) -> bool:

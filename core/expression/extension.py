@@ -75,20 +75,22 @@ class HasSyntaxExtensions:
             )
         return changed
 
-    def apply_syntax_extension_point(self: Any, apply_fn: Callable[[Sequence[Any]], Iterable[Any]], point: str) -> Any:
-        """Return this statement with ``apply_fn(elements at point)`` standing at ``point``.
+    def apply_syntax_extension_point(
+        self: Any, apply_fn: Callable[[Sequence[Any]], Iterable[Any]], position: str
+    ) -> Any:
+        """Return this statement with ``apply_fn(elements at position)`` standing at ``position``.
 
         Statements are immutable here: the new one is returned, and an extension returns it from its ``apply_to_...()``.
         """
-        if point not in self.extension_points:
+        if position not in self.extension_points:
             raise ValueError(
-                f"Unknown position {point!r} for {type(self)!r} construct; known positions: "
+                f"Unknown position {position!r} for {type(self)!r} construct; known positions: "
                 f"{', '.join(map(repr, self.extension_points))}"
             )
-        here = [e.element for e in self.extensions if e.point == point]
+        here = [e.element for e in self.extensions if e.point == position]
         elements = [_element(e) for e in apply_fn(here)]
-        kept = tuple(e for e in self.extensions if e.point != point)
-        return self._with(extensions=(*kept, *(Extension(point, e) for e in elements)))
+        kept = tuple(e for e in self.extensions if e.point != position)
+        return self._with(extensions=(*kept, *(Extension(position, e) for e in elements)))
 
 
 def _element(item: Any) -> ClauseElement:

@@ -175,6 +175,8 @@ class SelectBase(Selectable, Statement):
     def _as_scalar(self) -> Any:
         return ScalarSelect(self, self._exported()[0][1].type) if self._exported() else ScalarSelect(self)
 
+    as_scalar = scalar_subquery
+
     def label(self, name: str | None) -> Label:
         """Return this SELECT of one column as a named value."""
         return self.scalar_subquery().label(name)

@@ -230,6 +230,24 @@ class DropConstraintComment(DDLElement):
     __visit_name__ = "drop_constraint_comment"
 
 
+class SavepointClause(DDLElement):
+    """``SAVEPOINT name``."""
+
+    __visit_name__ = "savepoint"
+
+
+class RollbackToSavepointClause(DDLElement):
+    """``ROLLBACK TO SAVEPOINT name``."""
+
+    __visit_name__ = "rollback_to_savepoint"
+
+
+class ReleaseSavepointClause(DDLElement):
+    """``RELEASE SAVEPOINT name``."""
+
+    __visit_name__ = "release_savepoint"
+
+
 class CreateEnumType(DDLElement):
     """``CREATE TYPE ... AS ENUM``."""
 

@@ -63,9 +63,9 @@ class ColumnDefault(DefaultGenerator):
         """Answer whether ``other`` supplies the same value by the same means."""
         return type(self) is type(other) and self.compare_argument(other)
 
-    def compare_argument(self, other: Any) -> bool:
-        """Answer whether ``other`` has the same value, function or SQL expression."""
-        mine, theirs = getattr(self, "fn", self.arg), getattr(other, "fn", other.arg)
+    def compare_argument(self, argument: Any) -> bool:
+        """Answer whether the default ``argument`` has the same value, function or SQL expression."""
+        mine, theirs = getattr(self, "fn", self.arg), getattr(argument, "fn", argument.arg)
         return bool(mine.compare(theirs)) if isinstance(mine, ClauseElement) else bool(mine == theirs)
 
     def _copy(self) -> ColumnDefault:

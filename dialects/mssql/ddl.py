@@ -85,6 +85,8 @@ def _clustered(element: Any, w: DdlWriter) -> str:
 
 
 DDL_RENDERS: dict[type, Render] = {
+    ddl.SavepointClause: lambda e, w: f"SAVE TRANSACTION {w.quote(e.element)}",
+    ddl.RollbackToSavepointClause: lambda e, w: f"ROLLBACK TRANSACTION {w.quote(e.element)}",
     Computed: computed,
     NextValue: next_value,
     ddl.CreateColumn: create_column,

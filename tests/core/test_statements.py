@@ -166,3 +166,21 @@ def test_offline_strings() -> None:
     assert key.key == CacheKey.of(two).key
     text = key.to_offline_string(kept, one, {"a_1": 1})
     assert "a_1" in text and key.to_offline_string(kept, two, {"a_1": 1}) == text and len(kept) == 1
+
+
+def test_savepoints_as_statements() -> None:
+    from isogloss import ReleaseSavepointClause, RollbackToSavepointClause, SavepointClause
+
+    engine = ig.create_engine("sqlite://")
+    t = _table(ig)
+    with engine.connect() as c:
+        t.metadata.create_all(c)
+        c.execute(SavepointClause("a b"))
+        c.execute(t.insert().values(id=1))
+        c.execute(RollbackToSavepointClause("a b"))
+        c.execute(ReleaseSavepointClause("a b"))
+        assert c.execute(ig.select(t)).all() == []
+    dialects = our_dialects()
+    assert str(SavepointClause("s").compile(dialect=dialects["mssql"])) == "SAVE TRANSACTION s"
+    with pytest.raises(CompileError, match="leave it out"):
+        ReleaseSavepointClause("s").compile(dialect=dialects["oracle"])
