@@ -59,7 +59,7 @@ def create_index(element: ddl.CreateIndex, w: DdlWriter) -> str:
         columns = [index.table.c[n] if isinstance(n, str) else n for n in include]
         text += f" INCLUDE ({w.columns(columns)})"
     where = w.option(index, "where")
-    return text if where is None else f"{text} WHERE {w.expression(where)}"
+    return text if where is None else f"{text} WHERE {where if isinstance(where, str) else w.expression(where)}"
 
 
 def next_value(element: NextValue, w: DdlWriter) -> str:

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from ...core.dialect import Capabilities, Dialect, caps, expr
 from ...core.tree import nodes as t
 from ...core.types import document
-from . import ddl, reflection
+from . import ddl
 from .drivers import DEFAULT_DRIVER, DRIVERS
+from .reflection import MSSQLCatalog
 from .types import LITERALS, TYPE_IMPLS, TYPES
 
 RESERVED = frozenset(
@@ -132,7 +133,7 @@ class MSSQL(Dialect):
         "Index": {"clustered": None, "include": None, "where": None, "columnstore": None},
         "Column": {"identity_start": None, "identity_increment": None},
     }
-    reflection: ClassVar[Any] = reflection
+    reflection: ClassVar[Any] = MSSQLCatalog()
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     merge_hint = " WITH (HOLDLOCK)"

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.tree import nodes as t
 from ...core.types import document, scalar
-from . import ddl, reflection
+from . import ddl
 from .drivers import DEFAULT_DRIVER, DRIVERS
+from .reflection import OracleCatalog
 from .types import CASTS, LITERALS, TYPE_IMPLS, TYPES
 
 RESERVED = frozenset(
@@ -167,7 +168,7 @@ class Oracle(Dialect):
         "Select": {"fetch_approximate": False},
         "CompoundSelect": {"fetch_approximate": False},
     }
-    reflection: ClassVar[Any] = reflection
+    reflection: ClassVar[Any] = OracleCatalog()
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     merge_where = True
