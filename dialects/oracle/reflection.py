@@ -19,7 +19,8 @@ class OracleCatalog(Catalog):
 
     def default_schema(self, connection: Any) -> str | None:
         """Return the current schema."""
-        return _told(connection, connection.execute(text(f"SELECT {_CURRENT} FROM dual")).scalar())
+        current = connection.execute(text(f"SELECT {_CURRENT} FROM dual")).scalar()
+        return _told(connection, current)  # type: ignore[no-any-return]
 
     def schema_names(self, connection: Any) -> list[str]:
         """Return the users."""

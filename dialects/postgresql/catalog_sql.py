@@ -44,26 +44,32 @@ LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
 WHERE t.typtype = 'd' AND {wanted} ORDER BY 2, 1
 """
 
+# What few columns have is fetched by a subquery, and the relations are found first (OFFSET 0 keeps them apart): joined
+# flat, the server tests each column of the database for the visibility of its table.
 COLUMNS = f"""
 SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod),
-  CASE WHEN coalesce(e.typtype, t.typtype) IN ('e', 'd')
-    THEN ARRAY[coalesce(e.typtype, t.typtype)::text, bn.nspname::text, coalesce(e.typname, t.typname)::text] END,
-  co.collname::text, a.attnotnull, pg_catalog.pg_get_expr(ad.adbin, ad.adrelid), a.attidentity, a.attgenerated,
-  d.description,
+  CASE WHEN coalesce(e.typtype, t.typtype) IN ('e', 'd') THEN ARRAY[coalesce(e.typtype, t.typtype)::text,
+    (SELECT n.nspname::text FROM pg_catalog.pg_namespace n WHERE n.oid = coalesce(e.typnamespace, t.typnamespace)),
+    coalesce(e.typname, t.typname)::text] END,
+  CASE WHEN a.attcollation <> coalesce(e.typcollation, t.typcollation) THEN
+    (SELECT co.collname::text FROM pg_catalog.pg_collation co WHERE co.oid = a.attcollation) END,
+  a.attnotnull,
+  CASE WHEN a.atthasdef THEN (SELECT pg_catalog.pg_get_expr(ad.adbin, ad.adrelid) FROM pg_catalog.pg_attrdef ad
+    WHERE ad.adrelid = a.attrelid AND ad.adnum = a.attnum) END,
+  a.attidentity, a.attgenerated,
+  (SELECT d.description FROM pg_catalog.pg_description d WHERE d.objoid = a.attrelid AND d.objsubid = a.attnum
+    AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass),
   CASE WHEN a.attidentity <> '' THEN (
     SELECT ARRAY[s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle::int]
     FROM pg_catalog.pg_depend dep JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid
     WHERE dep.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dep.refobjid = a.attrelid
     AND dep.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dep.refobjsubid = a.attnum
     AND dep.deptype = 'i') END
-FROM {_FROM} JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+FROM (SELECT c.oid, c.relname FROM {_FROM} WHERE {{wanted}} OFFSET 0) c
+JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
-JOIN pg_catalog.pg_namespace bn ON bn.oid = coalesce(e.typnamespace, t.typnamespace)
-LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation AND co.oid <> coalesce(e.typcollation, t.typcollation)
-LEFT JOIN pg_catalog.pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
-{_COMMENT.format(oid="c.oid", part="a.attnum", catalog="pg_class")}
-WHERE {{wanted}} ORDER BY c.relname, a.attnum
+ORDER BY c.relname, a.attnum
 """
 
 KEYS = f"""

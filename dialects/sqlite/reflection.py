@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from ...core import types as core_types
@@ -65,7 +66,9 @@ class SQLiteCatalog(Catalog):
         for table, sql, name, kind, not_null, default, key, hidden in self._rows(connection, wanted, query):
             if hidden == 1:
                 continue  # of a virtual table, not to be selected
-            written = texts.get(table) or texts.setdefault(table, read_table(sql))
+            written = texts.get(table)
+            if written is None:
+                written = texts[table] = read_table(sql) if _TELLING.search(sql or "") else _NOTHING
             column: dict[str, Any] = {
                 "name": name,
                 "type": column_type(kind, written.collations.get(name)),
@@ -105,11 +108,11 @@ class SQLiteCatalog(Catalog):
             for item in written.of_kind("foreign key"):
                 fact: dict[str, Any] = {
                     "name": item.name,
-                    "constrained_columns": item.columns,
+                    "constrained_columns": list(item.columns),
                     "referred_schema": wanted.schema,
                     "referred_table": item.referred,
-                    "referred_columns": item.referred_columns,
-                    "options": item.options,
+                    "referred_columns": list(item.referred_columns),
+                    "options": dict(item.options),
                 }
                 found.setdefault(wanted.key(table), []).append(fact)
                 if not item.referred_columns:
@@ -157,7 +160,7 @@ class SQLiteCatalog(Catalog):
         found: Facts = {}
         for table, written in self._texts(connection, wanted):
             for item in written.of_kind("unique"):
-                fact: dict[str, Any] = {"name": item.name, "column_names": item.columns}
+                fact: dict[str, Any] = {"name": item.name, "column_names": list(item.columns)}
                 if item.conflict:
                     fact["dialect_options"] = {"sqlite_on_conflict": item.conflict}
                 found.setdefault(wanted.key(table), []).append(fact)
@@ -210,6 +213,7 @@ class SQLiteCatalog(Catalog):
         return rows
 
 
+@lru_cache(1024)
 def column_type(declared: str, collation: str | None = None) -> Any:
     """Return the type of a declared name: a known one, else that of its affinity.
 
@@ -263,6 +267,9 @@ def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
 
 
 _KINDS = ((ObjectKind.TABLE, "'table'"), (ObjectKind.VIEW, "'view'"))
+#: What a table's text has to tell of columns.
+_TELLING = re.compile(r"collate|conflict|\bas\b", re.IGNORECASE)
+_NOTHING = TableText()
 _DECLARED = re.compile(r"([\w ]+)(?:\((.*?)\))?")
 _NAMES: dict[str, type[Any]] = {
     "BIGINT": core_types.BIGINT,

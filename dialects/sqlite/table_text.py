@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 
 @dataclass(slots=True)
@@ -40,8 +41,12 @@ class TableText:
         return [c for c in self.constraints if c.kind == kind]
 
 
+@lru_cache(4096)
 def read_table(sql: str | None) -> TableText:
-    """Return what CREATE TABLE says; nothing for a virtual table or one made from a SELECT."""
+    """Return what CREATE TABLE says; nothing for a virtual table or one made from a SELECT.
+
+    It is kept: most questions about a table need it. Nobody changes it.
+    """
     table = TableText()
     tokens = list(_tokens(sql or ""))
     opening = next((i for i, t in enumerate(tokens) if t.text == "("), None)
@@ -76,8 +81,7 @@ def read_index(sql: str | None) -> tuple[list[str], str | None]:
     return parts, None
 
 
-@dataclass(slots=True, frozen=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
