@@ -219,11 +219,12 @@ def _add_foreign_key(
     schema, referred = fact["referred_schema"], fact["referred_table"]
     # without a schema, a name is read as in that of the metadata
     nameless = schema is None and table.metadata.schema is not None
+    target: Any = None
     if resolve or (resolve is None and nameless):
         place = BLANK_SCHEMA if schema is None else schema
         kept = {k: v for k, v in table.dialect_kwargs.items() if k.endswith("_ignore_search_path")}
         target = Table(referred, table.metadata, schema=place, autoload_with=inspector, **kept)
-    if resolve is not False and nameless:
+    if target is not None and nameless:
         by_name = {c.name: c for c in target.columns}
         refs: list[Any] = [by_name[n] for n in fact["referred_columns"]]
     elif any("." in n for n in (referred, schema or "", *fact["referred_columns"])):

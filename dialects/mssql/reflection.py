@@ -112,7 +112,8 @@ class MSSQLCatalog(Catalog):
                 index = made[table, name] = {"name": name, "unique": bool(unique), "column_names": []}
                 if of_constraint:
                     index["duplicates_constraint"] = name
-                options = index["dialect_options"] = {"mssql_include": []}
+                options: dict[str, Any] = {"mssql_include": []}
+                index["dialect_options"] = options
                 if kind in _COLUMNSTORE:
                     options["mssql_columnstore"] = True
                 if kind in _CLUSTERED:

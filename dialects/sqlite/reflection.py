@@ -230,7 +230,8 @@ def column_type(declared: str, collation: str | None = None) -> Any:
     if issubclass(cls, core_types.Float):
         return cls()
     if issubclass(cls, core_types.Numeric):
-        return cls(*map(int, re.findall(r"\d+", numbers or "")[:2]))
+        digits: list[Any] = [int(n) for n in re.findall(r"\d+", numbers or "")[:2]]
+        return cls(*digits)
     return cls()
 
 
