@@ -40,6 +40,8 @@ from .mariadb import (
     Insert,
     MySQL,
     insert,
+    limit,
+    match,
 )
 
 dialect = MySQL
@@ -83,4 +85,6 @@ __all__ = [
     "MySQL",
     "dialect",
     "insert",
+    "limit",
+    "match",
 ]

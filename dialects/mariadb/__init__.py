@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...core.expression.dml import DuplicateKeyInsert as Insert
 from ...core.expression.dml import duplicate_key_insert as insert
 from ...core.types import BINARY, BLOB, BOOLEAN, DATE, JSON, NCHAR, NVARCHAR, REAL, VARBINARY
+from .constructs import limit, match
 from .dialect import MariaDB, MySQL, MySQLLike
 from .types import (
     BIGINT,
@@ -81,4 +82,6 @@ __all__ = [
     "MySQLLike",
     "dialect",
     "insert",
+    "limit",
+    "match",
 ]

@@ -72,8 +72,14 @@ def lock_share_mode(w: Any, n: t.Lock) -> None:
 
 def match_against(w: Any, n: t.Binary) -> None:
     """``MATCH (text) AGAINST (query IN BOOLEAN MODE)``."""
-    mode = "" if dict(n.modifiers).get("mysql_boolean_mode") is False else " IN BOOLEAN MODE"
+    given = dict(n.modifiers)
+    mode = "" if given.get("mysql_boolean_mode") is False else " IN BOOLEAN MODE"
+    if "flags" in given:
+        mode = "".join(words for words, wanted in zip(_SEARCH_MODES, given["flags"], strict=True) if wanted)
     w.put("NOT " if n.op.name.startswith("not_") else "", "MATCH (", n.left, ") AGAINST (", n.right, f"{mode})")
+
+
+_SEARCH_MODES = (" IN BOOLEAN MODE", " IN NATURAL LANGUAGE MODE", " WITH QUERY EXPANSION")
 
 
 def regexp(w: Any, n: t.Binary) -> None:
