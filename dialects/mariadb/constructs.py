@@ -65,11 +65,15 @@ class DMLLimitClause(SyntaxExtension):
 
     def apply_to_update(self, update_stmt: Any) -> Any:
         """Put LIMIT after WHERE, in place of one that is there."""
-        pieces = (text("LIMIT "), self.count)
-        element = TString("LIMIT ?", (), None, pieces)
-        return update_stmt.apply_syntax_extension_point(lambda existing: [element], "post_criteria")
+        return self._put(update_stmt)
 
-    apply_to_delete = apply_to_update
+    def apply_to_delete(self, delete_stmt: Any) -> Any:
+        """Put LIMIT after WHERE, in place of one that is there."""
+        return self._put(delete_stmt)
+
+    def _put(self, statement: Any) -> Any:
+        element = TString("LIMIT ?", (), None, (text("LIMIT "), self.count))
+        return statement.apply_syntax_extension_point(lambda existing: [element], "post_criteria")
 
 
 def limit(limit: Any) -> DMLLimitClause:
