@@ -18,6 +18,7 @@ class Operator:
         "_cache_key",
         "_negated",
         "associative",
+        "eager_grouping",
         "is_comparison",
         "kind",
         "name",
@@ -36,12 +37,15 @@ class Operator:
         negated: str = "",
         associative: bool = False,
         parenthesise: bool = False,
+        eager_grouping: bool = False,
     ) -> None:
         self.name, self.opstring, self.precedence, self.kind = name, opstring, precedence, kind
         self._negated, self.associative, self.parenthesise = negated, associative, parenthesise
         self.is_comparison = kind == "comparison"
+        #: Whether an expression of this operator is parenthesised wherever it is an operand.
+        self.eager_grouping = eager_grouping
         #: A custom operator is what it says; those of this module are themselves.
-        self._cache_key: Any = (opstring, precedence, kind)
+        self._cache_key: Any = (opstring, precedence, kind, eager_grouping)
 
     @property
     def negated(self) -> Operator | None:
@@ -81,7 +85,7 @@ class custom_op(Operator):  # noqa: N801 - the reference's name
     ) -> None:
         super().__init__(
             f"custom:{opstring}", opstring, precedence, "comparison" if is_comparison else "custom",
-            associative=natural_self_precedent,
+            associative=natural_self_precedent, eager_grouping=eager_grouping,
         )  # fmt: skip
         self.return_type, self.python_impl = return_type, python_impl
         self.natural_self_precedent, self.eager_grouping = natural_self_precedent, eager_grouping
@@ -171,6 +175,8 @@ def needs_group(inner: Operator, outer: Operator | None) -> bool:
     """Answer whether an expression of operator ``inner`` is parenthesised as an operand of ``outer``."""
     if outer is None:
         return False
+    if inner.eager_grouping:
+        return True
     if inner is outer and inner.associative:
         return False
     return inner.precedence <= outer.precedence

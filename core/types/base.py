@@ -388,7 +388,7 @@ def _shown(type_: TypeEngine) -> list[str]:
     defaults = dict(zip(reversed(names), reversed(type(type_).__init__.__defaults__ or ()), strict=False))
     defaults.update(type(type_).__init__.__kwdefaults__ or {})
     values = [(n, getattr(type_, n, None)) for n in names]
-    return [f"{n}={v!r}" for n, v in values if v is not None and v != defaults.get(n)]
+    return [f"{n}={v!r}" if n in defaults else repr(v) for n, v in values if v is not None and v != defaults.get(n)]
 
 
 def _type_of(value: Any) -> TypeEngine:

@@ -304,8 +304,13 @@ def _applied(op: Any, aggregate: Any, other: Any) -> Any:
 
 
 def _each(values: Any, item: Processor | None, make: Callable[[Any], Any]) -> Any:
+    # a list that knows its SQL type is one value, not a dimension
+    nested = [isinstance(v, (list, tuple)) and not hasattr(v, "__sa_type_engine__") for v in values]
     return make(
-        [_each(v, item, make) if isinstance(v, (list, tuple)) else v if item is None else item(v) for v in values]
+        [
+            _each(v, item, make) if deeper else v if item is None else item(v)
+            for v, deeper in zip(values, nested, strict=True)
+        ]
     )
 
 
