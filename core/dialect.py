@@ -47,6 +47,7 @@ class Dialect:
     title: ClassVar[str] = ""
     capabilities: Capabilities = Capabilities(
         paging=caps.Paging.LIMIT_OFFSET,
+        fetch_percent=True,
         booleans=caps.Booleans.NATIVE,
         nulls_ordering=caps.NullsOrdering.SYNTAX,
         row_values=True,

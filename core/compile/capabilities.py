@@ -201,6 +201,7 @@ class Capabilities:
     order_by_in_subquery: bool = True  # ORDER BY without paging is taken out of a subquery
     intersect_all: bool = False  # INTERSECT ALL and EXCEPT ALL are refused
     alias_word: bool = True  # AS before a table alias is left out
+    fetch_percent: bool = False  # FETCH of a percentage is refused
     limit_in_compound: bool = True  # a cut SELECT inside a set operation is wrapped
     compound_parentheses: bool = True  # SELECTs of a set operation stand without parentheses
 

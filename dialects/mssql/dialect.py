@@ -55,6 +55,8 @@ class MSSQL(Dialect):
     reserved = RESERVED
     capabilities = Capabilities(
         paging=caps.Paging.ROW_NUMBER,
+        fetch_percent=True,
+        limit_in_compound=False,
         booleans=caps.Booleans.PREDICATE_ONLY,
         nulls_ordering=caps.NullsOrdering.CASE,
         distinct_from=caps.Distinct.INTERSECT,

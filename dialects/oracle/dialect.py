@@ -71,6 +71,7 @@ class Oracle(Dialect):
     capabilities = Capabilities(
         paging=caps.Paging.ROW_NUMBER,
         paging_literal=True,
+        fetch_percent=True,
         booleans=caps.Booleans.PREDICATE_ONLY,
         nulls_ordering=caps.NullsOrdering.SYNTAX,
         nulls_sort_low=False,

@@ -117,6 +117,7 @@ class SQLite(Dialect):
     capabilities = Capabilities(
         paging=caps.Paging.LIMIT_OFFSET,
         page_needs_offset=True,
+        limit_in_compound=False,
         booleans=caps.Booleans.INTEGER,
         nulls_ordering=caps.NullsOrdering.CASE,
         distinct_from=caps.Distinct.IS_NOT,

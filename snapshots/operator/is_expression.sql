@@ -19,7 +19,7 @@ WHERE t.id + %s IS NULL AND t.f IS NOT true
 -- Oracle 19, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
-WHERE t.id + :id_1 IS NULL AND t.f IS NOT 1
+WHERE t.id + :id_1 IS NULL AND CASE WHEN (t.f = 1) THEN 1 ELSE 0 END = 0
 -- id_1=1
 
 -- Oracle 23

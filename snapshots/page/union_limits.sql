@@ -1,9 +1,11 @@
 -- SQLite 3.30, SQLite 3.40
-(SELECT t.id 
+SELECT * 
+FROM (SELECT t.id 
 FROM t ORDER BY t.id
- LIMIT ? OFFSET ?) UNION ALL (SELECT p.id 
+ LIMIT ? OFFSET ?) AS anon_1 UNION ALL SELECT * 
+FROM (SELECT p.id 
 FROM p
- LIMIT ? OFFSET ?)
+ LIMIT ? OFFSET ?) AS anon_2
 -- param_1=1, param_2=2, param_3=0, param_4=0
 
 -- PostgreSQL 13, PostgreSQL 18
@@ -31,7 +33,9 @@ FROM p
 -- param_1=1, param_2=2
 
 -- SQL Server 2017, SQL Server 2022
-(SELECT TOP __[POSTCOMPILE_param_1] t.id 
-FROM t ORDER BY t.id) UNION ALL (SELECT TOP __[POSTCOMPILE_param_2] p.id 
-FROM p)
+SELECT * 
+FROM (SELECT TOP __[POSTCOMPILE_param_1] t.id 
+FROM t ORDER BY t.id) AS anon_1 UNION ALL SELECT * 
+FROM (SELECT TOP __[POSTCOMPILE_param_2] p.id 
+FROM p) AS anon_2
 -- param_1=1, param_2=2

@@ -491,6 +491,9 @@ ORDER = "parameters of one text that are positions anyhow have other names"
 NAMES = "two columns of one name cannot be told apart in a row: the second is numbered"
 ON = "Oracle 19c has no booleans: the reference's text is refused by the server (ORA-00920)"
 LOCK = "FOR UPDATE OF names columns: a table is named by its first; the reference's list is empty"
+IS_TRUE = "the server has IS for NULL alone and refuses the reference's text: a CASE"
+CUT = "the server takes no ORDER BY or limit of a part of a set operation: the part goes into FROM"
+PERCENT = "the server has no FETCH .. PERCENT: refused before the server does"
 DISTINCT_ON = "DISTINCT ON is refused where it would silently become DISTINCT"
 FIVE = ("default", "sqlite", "postgresql", "mariadb", "oracle", "mssql")
 
@@ -504,6 +507,10 @@ CHOSEN_LANGUAGE: dict[tuple[str, str], str] = {
     **_for(CASE, "oracle mssql", "generic", "boolean_argument"),
     **_for(CASE, "oracle mssql", "operator", "concat_precedence", "in_compared"),
     **_for(CASE, "oracle mssql", "page", "exists_select"),
+    **_for(IS_TRUE, "oracle mssql", "logic", "boolean_compared"),
+    **_for(IS_TRUE, "oracle mssql", "operator", "is_expression"),
+    **_for(CUT, "sqlite mssql", "page", "union_limits"),
+    **_for(PERCENT, "sqlite postgresql mariadb", "page", "fetch_percent", "fetch_both"),
     **_for(
         FILTER,
         "mariadb oracle mssql",
@@ -606,6 +613,7 @@ CHOSEN_RESULTS: dict[tuple[str, str], str] = {
     **_for(FILTER, "mariadb", "window", "filter_over", "filter_two", "filter_again", "funcfilter", "filter_arithmetic"),
     **_for("REGEXP is there without a flag too", "sqlite", "operator", "regexp_column"),
     **_for("FLOOR is there", "sqlite", "operator", "floordiv"),
+    **_for(CUT, "sqlite", "page", "union_limits"),
     **_for("CASE in place of NULLS LAST", "mariadb", "page", "order_label_desc"),
 }
 #: Cases whose outcome says nothing of us.

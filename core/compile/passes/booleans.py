@@ -63,7 +63,10 @@ class _Booleans:
         if kind is t.Truth or self._is_value(n):
             return t.Binary(ops.EQ, self.value(n), t.Raw("1"))
         if kind is t.Binary and n.op in _TRUTH_TESTS and isinstance(n.right, t.Truth):
-            return t.Binary(n.op, self.value(n.left), self.value(n.right))
+            left, right = self.value(n.left), self.value(n.right)
+            if self.wrap and n.op in (ops.IS, ops.IS_NOT) and right in (t.Raw("0"), t.Raw("1")):
+                return _truth_test(left, right, n.op is ops.IS)
+            return t.Binary(n.op, left, right)
         return n._rebuild(self.value)
 
     def _context(self, n: Any, fields: tuple[str, ...]) -> Any:
@@ -93,6 +96,12 @@ class _Booleans:
         if type(n) is t.Group:
             return self._is_condition(n.expr) if type(n.expr) in _CONDITIONS else False
         return True
+
+
+def _truth_test(left: Any, right: Any, positive: bool) -> Any:
+    """Return ``x IS true`` for a server that has IS for NULL alone: a CASE, which is false for NULL."""
+    when = t.When(t.Group(t.Binary(ops.EQ, left, right)), t.Raw("1"))
+    return t.Binary(ops.EQ, t.Case(None, (when,), t.Raw("0"), True), t.Raw("1" if positive else "0"))
 
 
 _CONDITIONS = frozenset({t.Binary, t.Unary, t.Junction, t.ExistsQuery, t.Group})

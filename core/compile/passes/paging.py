@@ -45,6 +45,8 @@ def offset_fetch(n: t.Page, ctx: Context) -> t.Tree:
 
     ``LIMIT 5 OFFSET 3`` becomes ``OFFSET 3 ROWS FETCH FIRST 5 ROWS ONLY``.
     """
+    if n.percent and not ctx.caps.fetch_percent:
+        raise ctx.refuse("FETCH of a percentage", "count the rows first, and fetch a number")
     if ctx.caps.paging_literal:
         _rename(ctx, n.offset, n.limit)
         _literal(ctx, n.limit)

@@ -40,6 +40,22 @@ def no_lateral(n: Any, ctx: Context) -> Any:
     return n
 
 
+def wrap_cut(n: t.Compound, ctx: Context) -> t.Tree:
+    """Put a SELECT with ORDER BY or a limit of its own into FROM, where the server has it no place in a set operation.
+
+    ``(SELECT a FROM t LIMIT 1) UNION ...`` becomes ``SELECT * FROM (SELECT a FROM t LIMIT 1) AS anon_1 UNION ...``.
+    """
+    star = t.Labeled(t.ColumnRef(None, "*", False, True), "", False)
+
+    def wrapped(q: t.Tree) -> t.Tree:
+        if type(q) is not t.Group or type(q.expr) is not t.Select:
+            return q
+        return t.Select(None, (star,), (t.Derived(q.expr, ctx.anonymous("anon")),))
+
+    queries = tuple(wrapped(q) for q in n.queries)
+    return n if all(a is b for a, b in zip(queries, n.queries, strict=True)) else n._with(queries=queries)
+
+
 def no_full_join(n: t.JoinRef, ctx: Context) -> t.Tree:
     """Refuse FULL OUTER JOIN."""
     if n.kind == "full":
@@ -55,5 +71,6 @@ PASSES = (
     Pass(
         "no LATERAL", dict.fromkeys((t.Derived, t.ValuesRef, t.FunctionRef), no_lateral), when=lambda c: not c.lateral
     ),
+    Pass("cut SELECT in FROM", {t.Compound: wrap_cut}, when=lambda c: not c.limit_in_compound),
     Pass("no FULL JOIN", {t.JoinRef: no_full_join}, when=lambda c: not c.full_join),
 )
