@@ -6,7 +6,7 @@ is refused by name. What sqlglot would normalise away (the name of a function, N
 other words before it parses, so that what the user wrote is what we keep.
 
 General layout: ``tokens`` relabels the words of the text; ``reader`` is the visitor and its refusals; ``names`` are
-scopes, tables and columns; ``expressions``, ``calls``, ``types``, ``queries``, ``sources``, ``changes`` and ``upserts``
+scopes, tables and columns; ``expressions``, ``calls``, ``types``, ``queries``, ``sources`` and ``changes``
 are the readers by area.
 """
 
