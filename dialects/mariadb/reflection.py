@@ -31,30 +31,29 @@ class MariaDBCatalog(Catalog):
 
     def relations(self, connection: Any, wanted: Wanted) -> list[str]:
         """Return the names of tables and views."""
-        found = [name for (name,) in self._rows(connection, wanted, sql.RELATIONS)]
+        found = self._listed(connection, wanted)
         return [*found, *self._temporary(connection, wanted, found)]
 
     def table_names(self, connection: Any, wanted: Wanted) -> list[str]:
         """Return the names that the server lists."""
-        return [name for (name,) in self._rows(connection, wanted, sql.RELATIONS)]
+        return list(self._listed(connection, wanted))
 
     def sequence_names(self, connection: Any, schema: str | None) -> list[str]:
         """Return the names of sequences."""
-        condition, values = _schema(schema)
-        query = f"{sql.SEQUENCES} AND {condition} ORDER BY t.table_name"
-        return list(connection.execute(text(query), values).scalars())
+        return [name for (name,) in self._run(connection, Wanted(schema), sql.SEQUENCES)]
 
     def view_definition(self, connection: Any, name: str, schema: str | None) -> str | None:
         """Return CREATE VIEW as the server tells it."""
-        if not self._rows(connection, Wanted(schema, (str(name),), ObjectKind.VIEW), sql.RELATIONS):
+        if not self._listed(connection, Wanted(schema, (str(name),), ObjectKind.VIEW)):
             return None
         shown = connection.execute(text(f"SHOW CREATE VIEW {_qualified(connection, name, schema)}")).first()
         return shown[1]  # type: ignore[no-any-return]
 
     def columns(self, connection: Any, wanted: Wanted) -> Facts:
         """Return columns."""
-        rows = list(self._rows(connection, wanted, sql.COLUMNS))
-        for name in self._temporary(connection, wanted, {row[0] for row in rows}):
+        listed = self._listed(connection, wanted)
+        rows = [(*row, listed[row[0]]) for row in self._run(connection, wanted, sql.COLUMNS) if row[0] in listed]
+        for name in self._temporary(connection, wanted, listed):
             shown = connection.execute(text(f"SHOW FULL COLUMNS FROM {_qualified(connection, name, wanted.schema)}"))
             rows += [
                 (name, field, kind, null, default, extra, comment, "", None, collation, collation)
@@ -228,12 +227,12 @@ class MariaDBCatalog(Catalog):
 
     def _index_rows(self, connection: Any, wanted: Wanted) -> list[tuple[str, list[Any]]]:
         """Return the rows of each index: name, unique, column, order, length, method, expression."""
-        rows = list(self._rows(connection, wanted, sql.INDEXES.replace("{expression}", self.index_expression)))
-        if ObjectScope.TEMPORARY in wanted.scope and wanted.names is not None:
-            listed = {name for (name,) in self._rows(connection, wanted, sql.RELATIONS)}
-            for name in self._temporary(connection, wanted, listed):
-                for row in connection.execute(text(f"SHOW INDEX FROM {_qualified(connection, name, wanted.schema)}")):
-                    rows.append((name, row[2], not row[1], row[4], row[5], row[7], row[10], None))
+        listed = self._listed(connection, wanted)
+        query = sql.INDEXES.replace("{expression}", self.index_expression)
+        rows = [row for row in self._run(connection, wanted, query) if row[0] in listed]
+        for name in self._temporary(connection, wanted, listed):
+            for row in connection.execute(text(f"SHOW INDEX FROM {_qualified(connection, name, wanted.schema)}")):
+                rows.append((name, row[2], not row[1], row[4], row[5], row[7], row[10], None))
         grouped: dict[tuple[str, str], list[Any]] = {}
         for table, *row in rows:
             grouped.setdefault((table, row[0]), []).append(row)
@@ -274,9 +273,30 @@ class MariaDBCatalog(Catalog):
                 cursor.close()
         return found
 
+    def _listed(self, connection: Any, wanted: Wanted) -> dict[str, str | None]:
+        """Return the relations that the server lists, each with its collation."""
+        kinds = _kinds(wanted)
+        if not kinds:
+            return {}
+        return dict(tuple(row) for row in self._run(connection, wanted, sql.RELATIONS.replace("{kinds}", kinds)))
+
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
-        condition, values = _condition(wanted)
-        statement: Any = text(query.replace("{wanted}", condition))
+        """Run a query whose first column is the relation's name, and keep the rows of those that are meant."""
+        listed = self._listed(connection, wanted)
+        return [row for row in self._run(connection, wanted, query) if row[0] in listed] if listed else []
+
+    def _run(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
+        values: dict[str, Any] = {}
+        schema = "DATABASE()"
+        if wanted.schema is not None:
+            schema, values["schema"] = ":schema", str(wanted.schema)
+        names = ""
+        if wanted.names is not None and len(wanted.names) == 1:
+            # =, not IN: only so the server opens but one table
+            names, values["name"] = " AND t.table_name = :name", str(wanted.names[0])
+        elif wanted.names is not None:
+            names, values["names"] = " AND t.table_name IN :names", [str(n) for n in wanted.names]
+        statement: Any = text(query.replace("{schema}", schema).replace("{names}", names))
         if "names" in values:
             statement = statement.bindparams(bindparam("names", expanding=True))
         return connection.execute(statement, values).all()  # type: ignore[no-any-return]
@@ -307,12 +327,8 @@ def _may_be_json(row: Any) -> bool:
     return row[2] == "longtext" and str(row[9]).endswith("_bin")
 
 
-def _schema(schema: str | None) -> tuple[str, dict[str, Any]]:
-    return ("t.table_schema = DATABASE()", {}) if schema is None else ("t.table_schema = :schema", {"schema": schema})
-
-
-def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    condition, values = _schema(wanted.schema)
+def _kinds(wanted: Wanted) -> str:
+    """Return the values of TABLE_TYPE that are meant."""
     kinds: list[str] = []
     if ObjectKind.TABLE in wanted.kind:
         if ObjectScope.DEFAULT in wanted.scope:
@@ -321,11 +337,7 @@ def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
             kinds.append("'TEMPORARY'")
     if ObjectKind.VIEW in wanted.kind and ObjectScope.DEFAULT in wanted.scope:
         kinds += ["'VIEW'", "'SYSTEM VIEW'"]
-    parts = [condition, f"r.table_type IN ({', '.join(kinds)})" if kinds else "1 = 0"]
-    if wanted.names is not None:
-        parts.append("t.table_name IN :names")
-        values["names"] = [str(n) for n in wanted.names]
-    return " AND ".join(parts), values
+    return ", ".join(kinds)
 
 
 def _qualified(connection: Any, name: str, schema: str | None) -> str:

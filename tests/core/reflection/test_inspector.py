@@ -17,6 +17,7 @@ from isogloss import (
     MetaData,
     String,
     Table,
+    bindparam,
     create_engine,
     event,
     inspect,
@@ -364,3 +365,14 @@ def test_postgresql_has_more_to_tell(database: tuple[str, str], engine: Any) -> 
     assert inspector.get_table_oid("film") == oid
     with pytest.raises(NoSuchTableError):
         inspector.get_table_oid("nowhere")
+
+
+def test_a_list_in_text_brings_its_parentheses_unless_they_are_written(two: Any) -> None:
+    with two.connect() as connection:
+        for sql in (
+            "SELECT name FROM sqlite_master WHERE name IN :names",
+            "SELECT name FROM sqlite_master WHERE name IN (:names)",
+        ):
+            statement = text(sql).bindparams(bindparam("names", expanding=True))
+            assert sorted(connection.scalars(statement, {"names": ["a", "b", "c"]})) == ["a", "b"]
+            assert connection.scalars(statement, {"names": []}).all() == []
