@@ -124,6 +124,8 @@ def _calls(tokens: list[Any], i: int, grammar: Any) -> bool:
     before = tokens[i - 1] if i else None
     if before is not None and (before.token_type.name in _BEFORE_TYPE or before.text.upper() in _BEFORE_NAME):
         return False
+    if name == "INSERT" and before is not None and before.text.upper() == "THEN":
+        return False  # the action of a MERGE
     if kind != "VAR" and kind not in _WORDS and not grammar.is_type(token):
         return False
     return not (grammar.special(name) and _has_words(tokens, i + 1))
