@@ -66,11 +66,12 @@ _HOMES: dict[str, str] = {
     "engine": (
         "BaseRow ChunkedIteratorResult Connection CreateEnginePlugin CursorResult Engine ExceptionContext ExecutionContext FrozenResult Inspector IteratorResult MappingResult MergedResult "
         "NestedTransaction Result ResultProxy RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "
-        "URL create_engine create_mock_engine create_pool_from_url engine_from_config make_url"
+        "URL create_engine create_mock_engine create_pool_from_url engine_from_config make_url result_tuple"
     ),
     "pool": "AssertionPool AsyncAdaptedQueuePool NullPool Pool PoolProxiedConnection PoolResetState QueuePool SingletonThreadPool StaticPool",
     "core.dialect": "Dialect",
     "core.compile.compiled": "Compiled",
+    "core.compile.render_type": "TypeCompiler",
 }
 _RENAMED = {
     "alias": ("faces", "alias"),

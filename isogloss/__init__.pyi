@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .core.compile.compiled import Compiled as Compiled
+from .core.compile.render_type import TypeCompiler as TypeCompiler
 from .core.dialect import Dialect as Dialect
 from .core.expression.call import AggregateOrderBy as AggregateOrderBy
 from .core.expression.call import Function as Function
@@ -253,6 +254,7 @@ from .engine import MappingResult as MappingResult
 from .engine import MergedResult as MergedResult
 from .engine import NestedTransaction as NestedTransaction
 from .engine import Result as Result
+from .engine import result_tuple as result_tuple
 from .engine import ResultProxy as ResultProxy
 from .engine import RootTransaction as RootTransaction
 from .engine import Row as Row

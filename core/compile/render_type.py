@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, NoReturn, TypeAlias
 
 from ..exc import CompileError, UnsupportedByDialect
 from ..types import names as sql
@@ -43,6 +43,25 @@ def type_text(type_: TypeEngine, dialect: Any = None) -> str:
     raise UnsupportedByDialect(
         f"the type {type_!r}", getattr(dialect, "name", "standard SQL"), "choose another one there with .with_variant()"
     )
+
+
+class TypeCompiler:
+    """The names of types in DDL of one dialect, as an object that tools ask."""
+
+    ensure_kwarg: ClassVar[str] = r"visit_\w+"
+
+    def __init__(self, dialect: Any) -> None:
+        self.dialect = dialect
+
+    def process(self, type_: TypeEngine, **kw: Any) -> str:
+        """Return the name of ``type_``; UnsupportedByDialect where the database has no such type."""
+        return type_text(type_, self.dialect)
+
+    def visit_unsupported_compilation(self, element: Any, err: Exception, **kw: Any) -> NoReturn:
+        """Raise for an element that has no name here."""
+        raise UnsupportedByDialect(
+            f"the type {element!r}", self.dialect.describe(), "choose another one there with .with_variant()"
+        ) from err
 
 
 def unwrapped(type_: TypeEngine, dialect: Any) -> TypeEngine:
