@@ -14,6 +14,7 @@ from isogloss.engine import URL
 from isogloss.exc import SQLAlchemyError
 
 DEFAULTS = ("postgresql+psycopg://postgres@127.0.0.1:5432/test", "mariadb+pymysql://root@127.0.0.1:3306/test")
+COMPILED = ("mariadb+mysqldb", "mariadb+mariadbconnector")  # no wheels for every platform: they need a C compiler
 HINT = (
     "start one (docker run -e POSTGRES_HOST_AUTH_METHOD=trust -p 5432:5432 postgres, or "
     "docker run -e MARIADB_ALLOW_EMPTY_ROOT_PASSWORD=1 -e MARIADB_DATABASE=test -p 3306:3306 mariadb), "
@@ -30,6 +31,21 @@ def server_url(backend: str) -> str:
             pytest.fail(message)
         pytest.skip(message)
     return found
+
+
+def driver_url(drivername: str) -> str:
+    """Return the URL of `server_url` for one driver, such as ``mariadb+mysqldb``; skip where it is not installed.
+
+    Only drivers that pip installs without a compiler are in the ``test`` extra; a missing one of those fails in CI.
+    """
+    url = make_url(server_url(drivername.partition("+")[0])).set(drivername=drivername)
+    try:
+        create_engine(url)
+    except ModuleNotFoundError as error:
+        if os.environ.get("CI") and drivername not in COMPILED:
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+    return url.render_as_string(hide_password=False)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from time import perf_counter
@@ -234,7 +235,7 @@ class Connection:
             self._log_statement(text, args, many, plan)
         cursor = None
         try:
-            if self._stream or (options and (options.get("stream_results") or options.get("yield_per"))):
+            if (self._stream or options) and self._streams(text, many, plan, options):
                 cursor = self._driver.cursor(self._raw, stream=True)
             else:
                 cursor = self._raw.cursor()
@@ -255,8 +256,7 @@ class Connection:
             context = ExecutionContext(self, compiled, [], args, options)
         context.statement, context.parameters, context.executemany = text, args, many
         try:
-            stream = bool(options.get("stream_results") or options.get("yield_per"))
-            cursor = context.cursor = driver.cursor(self._raw, stream=stream)
+            cursor = context.cursor = driver.cursor(self._raw, stream=self._streams(text, many, plan, options))
             for fn in dispatch.before_cursor_execute:
                 changed = fn(self, cursor, text, args, context, many)
                 if changed is not None:
@@ -274,6 +274,14 @@ class Connection:
         except BaseException as error:
             fail(error, self.engine, self, text, args, cursor, many)
         return cursor
+
+    def _streams(self, text: str, many: bool, plan: Plan | str, options: Options) -> bool:
+        """Tell whether rows stay on the server: only a query's can, PostgreSQL declares no cursor for an INSERT."""
+        if many or not (options.get("stream_results", self._stream) or options.get("yield_per")):
+            return False
+        if isinstance(plan, Plan) and not plan.compiled.is_text:
+            return plan.compiled.is_select
+        return _QUERY.match(text) is not None
 
     def _prepare(self, text: str) -> None:
         """Make a statement possible: reconnect, begin, or raise what stands in the way."""
@@ -670,5 +678,6 @@ def _from_event(changed: Any) -> tuple[Any, Any, bool]:
     return statement, (list(rows) if rows else single or None), bool(rows)
 
 
+_QUERY = re.compile(r"[\s(]*(?:SELECT|VALUES)\b", re.IGNORECASE)  # WITH may lead to an INSERT
 _CLOSED = "This Connection is closed; engine.connect() gives another"
 _RUNNERS: dict[type, Callable[..., Any]] = {}

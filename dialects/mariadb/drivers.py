@@ -20,7 +20,7 @@ class MySQLDriver(Driver):
     isolation_levels = ANSI_LEVELS
     default_port = 3306
     client_module: ClassVar[str] = ""
-    """Module with the `CLIENT` flags."""
+    """Module with the client flags."""
     two_phase = {
         "begin": ("XA BEGIN '{xid}'",),
         "prepare": ("XA END '{xid}'", "XA PREPARE '{xid}'"),
@@ -70,7 +70,7 @@ class MySQLDriver(Driver):
 
     def count_matched_rows(self, args: dict[str, Any]) -> dict[str, Any]:
         """Ask for row counts of matched rows, not of changed ones."""
-        flags = importlib.import_module(self.client_module).CLIENT.FOUND_ROWS
+        flags = importlib.import_module(self.client_module).FOUND_ROWS
         args["client_flag"] = args.get("client_flag", 0) | flags
         return args
 
@@ -144,7 +144,7 @@ class PyMySQL(MySQLDriver):
     name = "pymysql"
     module_name = "pymysql"
     install = "isogloss[pymysql]"
-    client_module = "pymysql.constants"
+    client_module = "pymysql.constants.CLIENT"
 
     def ping(self, raw: Any) -> bool:
         """Send the protocol's ping."""
@@ -171,7 +171,7 @@ class MySQLClient(MySQLDriver):
     name = "mysqldb"
     module_name = "MySQLdb"
     install = "isogloss[mysql]"
-    client_module = "MySQLdb.constants"
+    client_module = "MySQLdb.constants.CLIENT"
 
     def ping(self, raw: Any) -> bool:
         """Send the protocol's ping."""
@@ -215,12 +215,12 @@ class MariaDBConnector(MySQLDriver):
     module_name = "mariadb"
     install = "isogloss[mariadb-connector]"
     paramstyle = "qmark"
-    client_module = "mariadb.constants"
+    client_module = "mariadb.constants.CLIENT"
 
     def count_matched_rows(self, args: dict[str, Any]) -> dict[str, Any]:
         """Ask for row counts of matched rows; this driver has no charset parameter."""
         args.pop("charset", None)
-        flags = importlib.import_module("mariadb.constants.CLIENT").FOUND_ROWS
+        flags = importlib.import_module(self.client_module).FOUND_ROWS
         args["client_flag"] = args.get("client_flag", 0) | flags
         return args
 

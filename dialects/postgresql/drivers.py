@@ -1,4 +1,4 @@
-"""PostgreSQL's driver: psycopg 3."""
+"""PostgreSQL's drivers: psycopg 3 and psycopg 2."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class Psycopg2(Psycopg):
 
     name = "psycopg2"
     module_name = "psycopg2"
-    install = "psycopg2-binary"
+    install = "isogloss[postgresql-psycopg2binary]"
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return major and minor version."""
@@ -156,6 +156,30 @@ class Psycopg2(Psycopg):
             raw.set_session(isolation_level="DEFAULT", autocommit=True)
         else:
             raw.set_session(isolation_level=level, autocommit=False)
+
+    def cursor(self, raw: Any, stream: bool = False) -> Any:
+        """Return a client cursor, or a named one that keeps its rows on the server."""
+        if not stream:
+            return raw.cursor()
+        cursor = raw.cursor(name=f"isogloss_{next(_CURSOR_NUMBERS)}", cursor_factory=self._server_cursor())
+        cursor.itersize = cursor.arraysize = 1000
+        return cursor
+
+    def _server_cursor(self) -> Any:
+        """Return the class of named cursors that know their columns once they have executed.
+
+        The driver's own learns them with the first rows: FETCH FORWARD 0 tells them and moves nothing.
+        """
+        made = self.__dict__.get("_server_cursor_class")
+        if made is None:
+
+            def execute(cursor: Any, query: Any, vars: Any = None) -> None:  # noqa: A002 (the driver's word)
+                plain.execute(cursor, query, vars)
+                plain.fetchmany(cursor, 0)
+
+            plain: Any = self.module.extensions.cursor
+            made = self.__dict__["_server_cursor_class"] = type("ServerCursor", (plain,), {"execute": execute})
+        return made
 
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read SQLSTATE, which psycopg 2 calls `pgcode`."""

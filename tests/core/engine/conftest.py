@@ -9,7 +9,15 @@ import pytest
 from isogloss import create_engine
 from isogloss.engine import Engine
 
-from ...servers import server_url
+from ...servers import driver_url
+
+DRIVERS = (
+    "postgresql+psycopg",
+    "postgresql+psycopg2",
+    "mariadb+pymysql",
+    "mariadb+mysqldb",
+    "mariadb+mariadbconnector",
+)
 
 
 @pytest.fixture
@@ -25,12 +33,12 @@ def engine(tmp_path) -> Iterator[Engine]:
     made.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
+@pytest.fixture(params=["sqlite", *DRIVERS])
 def any_engine(request, tmp_path) -> Iterator[Engine]:
-    """An engine on each database that runs here, with a parent and a child table."""
-    url = f"sqlite:///{tmp_path / 'test.db'}" if request.param == "sqlite" else server_url(request.param)
+    """An engine on each database that runs here, through each driver, with a parent and a child table."""
+    url = f"sqlite:///{tmp_path / 'test.db'}" if request.param == "sqlite" else driver_url(request.param)
     made = create_engine(url)
-    auto = {"sqlite": "INTEGER", "postgresql": "SERIAL", "mariadb": "INTEGER AUTO_INCREMENT"}[request.param]
+    auto = {"sqlite": "INTEGER", "postgresql": "SERIAL", "mariadb": "INTEGER AUTO_INCREMENT"}[made.name]
     with made.begin() as connection:
         connection.exec_driver_sql("DROP TABLE IF EXISTS eng_child")
         connection.exec_driver_sql("DROP TABLE IF EXISTS eng_parent")

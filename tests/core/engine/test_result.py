@@ -137,6 +137,15 @@ def test_streaming_and_plain_cursors_give_the_same(any_engine):
         assert connection.execute(query).mappings().first()[column("name")] == "n1"
 
 
+def test_a_streaming_connection_writes_too(any_engine):
+    with any_engine.connect().execution_options(stream_results=True) as connection:
+        connection.exec_driver_sql("INSERT INTO eng_parent (id, name) VALUES (1, 'a')")
+        connection.execute(text("INSERT INTO eng_parent (id, name) VALUES (:id, :name)"), {"id": 2, "name": "b"})
+        connection.execute(text("UPDATE eng_parent SET price = 3"))
+        assert connection.execute(text("SELECT id, price FROM eng_parent ORDER BY id")).all() == [(1, 3), (2, 3)]
+        assert connection.execute(text("SELECT id FROM eng_parent WHERE id > 2")).keys() == ["id"]
+
+
 def test_statement_without_rows_says_so(engine):
     with engine.begin() as connection:
         done = connection.execute(text("INSERT INTO item (name) VALUES ('x')"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 
 import pytest
 
@@ -74,6 +75,7 @@ def test_unknown_names_are_answered_with_the_nearest():
         create_engine("sqlite://", colour="red")
 
 
-def test_missing_driver_says_what_to_install():
+def test_missing_driver_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "MySQLdb", None)  # as if it were not installed
     with pytest.raises(ModuleNotFoundError, match=r'pip install "isogloss\[mysql\]"'):
         create_engine("mysql+mysqldb://u@h/db")
