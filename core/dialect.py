@@ -190,7 +190,8 @@ class Dialect:
         self.pipeline = build_pipeline(STANDARD, self.capabilities, self.passes)
         self.positional = self.paramstyle in ("qmark", "format", "numeric", "numeric_dollar")
         self.escapes_percent = self.paramstyle in ("format", "pyformat")
-        self.fingerprint = _fingerprint((type(self), self.paramstyle, self.capabilities))
+        self._cast = "({})::{}" if getattr(driver, "interpolates", False) else "{}::{}"
+        self.fingerprint = _fingerprint((type(self), self.paramstyle, self.capabilities, self._cast))
         self.positional_mark = {"qmark": "?", "format": "%s", "pyformat": "%s"}.get(self.paramstyle)
         self._quoted: dict[str, str] = {}
 
@@ -289,7 +290,8 @@ class Dialect:
     def cast_placeholder(self, text: str, type_: Any) -> str:
         """Return the placeholder with the cast that the driver needs, where it needs one."""
         cast = bind_cast_text(type_, self)
-        return f"{text}::{cast}" if cast else text
+        # -1::SMALLINT is -(1::SMALLINT): a driver that writes values into the text needs parentheses around them
+        return self._cast.format(text, cast) if cast else text
 
     def join_parts(self, parts: tuple[Any, ...], slots: tuple[Any, ...]) -> str:
         """Return the text of a statement: placeholders between its parts."""

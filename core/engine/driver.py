@@ -63,6 +63,8 @@ class Driver:
     paramstyle: str = "qmark"
     """How bound values are spelled: qmark, format, pyformat, named or numeric."""
     is_async: ClassVar[bool] = False
+    interpolates: ClassVar[bool] = False
+    """The driver writes values into the text instead of sending them beside it."""
 
     pool_class: ClassVar[str] = "QueuePool"
     isolation_levels: ClassVar[tuple[str, ...]] = ANSI_LEVELS

@@ -267,7 +267,7 @@ class MariaDBCatalog(Catalog):
                 cursor.fetchall()
                 found.append(name)
             except error as missed:
-                if missed.args[0] not in _MISSING:
+                if connection.dialect.driver.error_number(missed) not in _MISSING:
                     raise
             finally:
                 cursor.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from itertools import count
 from typing import Any
@@ -132,6 +133,11 @@ class Psycopg2(Psycopg):
     name = "psycopg2"
     module_name = "psycopg2"
     install = "isogloss[postgresql-psycopg2binary]"
+    interpolates = True
+
+    def on_connect(self, raw: Any) -> None:
+        """Let the driver send and read UUID objects."""
+        importlib.import_module("psycopg2.extras").register_uuid(None, raw)
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return major and minor version."""
