@@ -80,7 +80,8 @@ def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
         return t.Binary(op, left, t.ColumnRef(schema, right.name))
     types: tuple[Any, ...] = ()
     if op in _PARTS:
-        if isinstance(node.left, f.FunctionElement) and op is ops.GETITEM:
+        # a bare CAST() takes no brackets, and those after a bind's cast would be part of its type
+        if op is ops.GETITEM and isinstance(node.left, (f.FunctionElement, e.Cast, e.BindParameter)):
             left = t.Group(left)
         return t.Binary(op, left, r.expr(right, scope), (), (node.type,))
     if op is ops.REGEXP_REPLACE:

@@ -20,7 +20,20 @@ from ...core.types import (
     TEXT,
     VARCHAR,
 )
+from .bitstring import BitString
+from .constructs import (
+    aggregate_order_by,
+    array,
+    array_agg,
+    phraseto_tsquery,
+    plainto_tsquery,
+    to_tsquery,
+    to_tsvector,
+    ts_headline,
+    websearch_to_tsquery,
+)
 from .dialect import PostgresLike, PostgreSQL
+from .hstore import HSTORE, hstore
 from .ranges import (
     DATEMULTIRANGE,
     DATERANGE,
@@ -82,6 +95,7 @@ __all__ = [
     "DOUBLE_PRECISION",
     "ENUM",
     "FLOAT",
+    "HSTORE",
     "INET",
     "INT4MULTIRANGE",
     "INT4RANGE",
@@ -119,11 +133,22 @@ __all__ = [
     "AbstractSingleRange",
     "All",
     "Any",
+    "BitString",
     "Insert",
     "MultiRange",
     "PostgreSQL",
     "PostgresLike",
     "Range",
+    "aggregate_order_by",
+    "array",
+    "array_agg",
     "dialect",
+    "hstore",
     "insert",
+    "phraseto_tsquery",
+    "plainto_tsquery",
+    "to_tsquery",
+    "to_tsvector",
+    "ts_headline",
+    "websearch_to_tsquery",
 ]

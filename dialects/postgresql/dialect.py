@@ -11,6 +11,7 @@ from ...core.tree import nodes as t
 from ...core.types import NULLTYPE, document
 from ...core.types.literal import quote_text
 from . import ddl
+from .constructs import FUNCTIONS
 from .drivers import DEFAULT_DRIVER, DRIVERS
 from .reflection import PostgresCatalog
 from .types import BIND_CASTS, LITERALS, TYPE_IMPLS, TYPES
@@ -121,7 +122,7 @@ class PostgresLike(Dialect):
     type_impls = {**TYPE_IMPLS, document.JsonPath: TextArrayPath}
     bind_casts = {**BIND_CASTS, document.JsonStrIndex: "TEXT", document.JsonIntIndex: "INT"}
     literals = LITERALS
-    functions: ClassVar[dict[str, Any]] = {"aggregate_strings": "string_agg", "pow": "power"}
+    functions: ClassVar[dict[str, Any]] = {"aggregate_strings": "string_agg", "pow": "power", **FUNCTIONS}
     operators: ClassVar[dict[str, Any]] = {
         "bitwise_xor_op": "#",
         "match_op": text_search,

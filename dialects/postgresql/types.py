@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from math import isfinite
-from typing import Any
+from typing import Any, ClassVar
 
 from ...core.compile.render_type import Spelling, decimal_type, enum_text, sized, text_type, type_text
 from ...core.exc import CompileError
 from ...core.types import document, enumeration, names, scalar, temporal
 from ...core.types.base import Processor, TypeEngine, UserDefinedType
+from . import operators as pg
+from .bitstring import BitString
 
 
 class JSON(document.JSON):
@@ -35,8 +37,29 @@ class ENUM(enumeration.Enum):
         super().__init__(*enums, name=name, create_type=create_type, **kw)
 
 
+class ArrayComparator(document.ArrayComparator):
+    """Operators of arrays: those of any server, and the containment that PostgreSQL has."""
+
+    __slots__ = ()
+
+    def contains(self, *arg: Any, **kw: Any) -> Any:
+        """``self @> other``: each element of the other is in this one."""
+        return self.expr._operate(pg.CONTAINS, *arg)
+
+    def contained_by(self, other: Any) -> Any:
+        """``self <@ other``."""
+        return self.expr._operate(pg.CONTAINED_BY, other)
+
+    def overlap(self, other: Any) -> Any:
+        """``self && other``: they have elements in common."""
+        return self.expr._operate(pg.OVERLAP, other)
+
+
 class ARRAY(document.ARRAY):
     """An array, with PostgreSQL's own operators."""
+
+    Comparator: ClassVar[type[Any]] = ArrayComparator
+    comparator_factory: ClassVar[type[Any]] = ArrayComparator
 
 
 class UUID(names.UUID):
@@ -77,6 +100,12 @@ class BIT(TypeEngine):
     def __init__(self, length: int | None = None, varying: bool = False) -> None:
         self.length = length if varying or length else 1
         self.varying = varying
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return lambda value: None if value is None else str(value)
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        return lambda value: None if value is None else BitString(value)
 
 
 class CITEXT(scalar.Text):
@@ -124,8 +153,11 @@ class JSONPATH(_Named):
     """A path into a JSON document."""
 
 
-class TSVECTOR(_Named):
+class TSVECTOR(_Named, affinity=True):
     """A document for text search."""
+
+    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
+        return TypeEngine.coerce_compared_value(self, op, value)  # what is searched for is text
 
 
 class TSQUERY(_Named):
@@ -246,6 +278,7 @@ BIND_CASTS: dict[type, Spelling | None] = {
     JSONB: "JSONB",
     document.ARRAY: _array,
     BIT: _bit,
+    REGCONFIG: "REGCONFIG",
 }
 
 LITERALS: dict[type, Callable[[Any, Any], str]] = {
