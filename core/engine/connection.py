@@ -523,7 +523,8 @@ class Connection:
         self._finish("commit", transaction)
 
     def _rollback(self, transaction: RootTransaction) -> None:
-        if not self._invalidated:
+        # in a forked child the transaction is the parent's: a ROLLBACK over their common socket would end it
+        if not self._invalidated and not (self._proxy is not None and self._proxy.is_inherited):
             self._finish("rollback", transaction)
 
     def _finish(self, how: str, transaction: RootTransaction) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
 import time
 import weakref
@@ -42,6 +43,15 @@ class PoolResetState:
     transaction_was_reset: bool
     terminate_only: bool = False
     asyncio_safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Say which thread holds a checked-out connection, and for how many seconds already."""
+
+    thread: str
+    seconds: float
+    dbapi_connection: Any
 
 
 class PoolEvents(Events):
@@ -99,7 +109,21 @@ class ManagesConnection:
 class ConnectionPoolEntry(ManagesConnection):
     """Hold one place of a pool: a raw connection, or none yet, and its `info` dict."""
 
-    __slots__ = ("__weakref__", "_record_info", "autocommit", "born", "fresh", "info", "lent", "pool", "stale", "undo")
+    __slots__ = (
+        "__weakref__",
+        "_record_info",
+        "autocommit",
+        "born",
+        "fresh",
+        "holder",
+        "info",
+        "lent",
+        "lent_at",
+        "pid",
+        "pool",
+        "stale",
+        "undo",
+    )
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
@@ -109,6 +133,8 @@ class ConnectionPoolEntry(ManagesConnection):
         self.born = 0.0
         self.stale = False
         self.lent = 0
+        self.lent_at = 0.0
+        self.holder = ""
         self.autocommit = False
         self.undo: Callable[[Any], None] | None = None  # runs at checkin: gives the connection its defaults back
         self._open()
@@ -128,6 +154,7 @@ class ConnectionPoolEntry(ManagesConnection):
     def ready(self) -> Any:
         """Return the raw connection, opened again when it is gone, stale or too old."""
         pool = self.pool
+        self.forget_if_inherited()
         if self.dbapi_connection is None:
             self.info.clear()
             self._open()
@@ -141,6 +168,19 @@ class ConnectionPoolEntry(ManagesConnection):
             self.info.clear()
             self._open()
         return self.dbapi_connection
+
+    def forget_if_inherited(self) -> bool:
+        """Let go of a connection that another process has opened; tell whether it was one.
+
+        It is kept but not closed: after a fork both processes have the socket, and a goodbye would end the other's
+        session.
+        """
+        if self.pid == os.getpid() or not self.pool._per_process:
+            return False
+        raw, self.dbapi_connection = self.dbapi_connection, None
+        if raw is not None:
+            _INHERITED.append(raw)
+        return True
 
     def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:
         """Throw the raw connection away, now or (`soft`) at its next checkout."""
@@ -170,6 +210,7 @@ class ConnectionPoolEntry(ManagesConnection):
         self.stale = False
         self.undo = None
         self.born = time.time()
+        self.pid = os.getpid()
         self.fresh = True
         try:
             raw = self.dbapi_connection = pool._creator(self)
@@ -202,6 +243,12 @@ class PoolProxiedConnection(ManagesConnection):
     def is_valid(self) -> bool:
         """Tell whether there is still a raw connection behind this proxy."""
         return self.dbapi_connection is not None
+
+    @property
+    def is_inherited(self) -> bool:
+        """Tell whether the process that this one was forked from has checked the connection out."""
+        entry = self._entry
+        return entry is not None and entry.pid != os.getpid() and self._pool._per_process
 
     @property
     def is_detached(self) -> bool:
@@ -250,6 +297,7 @@ class PoolProxiedConnection(ManagesConnection):
         self._entry = None
         entry.dbapi_connection = None
         entry.lent = 0
+        self._pool._lent_entries.pop(id(entry), None)
         self._pool._put(entry)
 
     def close(self, transaction_was_reset: bool = False) -> None:
@@ -288,6 +336,7 @@ class Pool:
     """
 
     dispatch = dispatcher(PoolEvents)
+    _per_process = True  # a forked child opens connections of its own
 
     def __init__(
         self,
@@ -313,6 +362,7 @@ class Pool:
         self._connected = False
         self._first_lock = threading.RLock()
         self._invalid_before = 0.0
+        self._lent_entries: dict[int, ConnectionPoolEntry] = {}
         for fn, identifier in events or ():
             self.dispatch.add(identifier, fn, fn, False, False)
 
@@ -327,6 +377,9 @@ class Pool:
                 if self._pre_ping and not entry.lent and not entry.fresh:
                     raw = self._ping(entry, raw)
                 entry.fresh = False
+                if not entry.lent:
+                    entry.holder, entry.lent_at = threading.current_thread().name, time.monotonic()
+                    self._lent_entries[id(entry)] = entry
                 entry.lent += 1
                 proxy = PoolProxiedConnection(self, entry, raw)
             except BaseException:
@@ -364,6 +417,12 @@ class Pool:
         """Return a line that describes the pool."""
         return type(self).__name__
 
+    def snapshot(self) -> list[Held]:
+        """Return who holds the connections that are checked out, the longest first."""
+        now = time.monotonic()
+        held = [Held(e.holder, now - e.lent_at, e.dbapi_connection) for e in list(self._lent_entries.values())]
+        return sorted(held, key=lambda one: -one.seconds)
+
     # -- for subclasses
 
     def _get(self) -> ConnectionPoolEntry:
@@ -388,6 +447,9 @@ class Pool:
         if entry.lent > 1:  # another proxy of this thread still uses it
             entry.lent -= 1
             return
+        self._lent_entries.pop(id(entry), None)
+        if entry.forget_if_inherited():
+            raw = None
         try:
             if raw is not None:
                 try:
@@ -522,6 +584,7 @@ class QueuePool(Pool):
                         raise TimeoutError(
                             f"QueuePool limit of size {self._size} overflow {self._max_overflow} reached, connection "
                             f"timed out, timeout {self._timeout:0.2f}; close connections in use, or raise pool_size"
+                            f"{self._holders()}"
                         )
                 idle = self._idle
             if idle:
@@ -544,6 +607,12 @@ class QueuePool(Pool):
             self._open_count -= 1
             self._free.notify()
         entry.close()
+
+    def _holders(self) -> str:
+        held = self.snapshot()
+        shown = ", ".join(f"{one.thread!r} for {one.seconds:.1f} s" for one in held[:10])
+        more = f" and {len(held) - 10} more" if len(held) > 10 else ""
+        return f"; held by threads {shown}{more}" if held else ""
 
     def _may_grow(self) -> bool:
         return self._max_overflow == -1 or self._open_count < self._size + self._max_overflow
@@ -582,6 +651,8 @@ class NullPool(Pool):
 class StaticPool(Pool):
     """Hand out one single connection to everybody, as a shared in-memory database needs."""
 
+    _per_process = False  # a database in memory is copied by a fork
+
     def __init__(self, creator: Creator, **kw: Any) -> None:
         super().__init__(creator, **kw)
         self._entry: ConnectionPoolEntry | None = None
@@ -617,6 +688,8 @@ class SingletonThreadPool(Pool):
 
     Two checkouts in one thread share the connection; it is closed when its thread is gone.
     """
+
+    _per_process = False  # a database in memory is copied by a fork
 
     def __init__(self, creator: Creator, pool_size: int = 5, **kw: Any) -> None:
         super().__init__(creator, **kw)
@@ -695,6 +768,8 @@ def _reset_style(given: ResetStyle | str | bool | None) -> ResetStyle:
         ) from None
 
 
+#: Raw connections of the process that this one was forked from: neither used nor closed here.
+_INHERITED: list[Any] = []
 _RESET_STYLES: dict[Any, ResetStyle] = {
     True: reset_rollback,
     "rollback": reset_rollback,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import threading
 
 import pytest
@@ -235,3 +237,38 @@ def test_unknown_events_are_refused_with_a_hint(engine):
         event.listen(engine, "befor_execute", print)
     with pytest.raises(InvalidRequestError, match="has no events"):
         event.listen(object(), "connect", print)
+
+
+def test_snapshot_and_timeout_say_who_holds_connections():
+    pool = QueuePool(lambda: sqlite3.connect(":memory:"), pool_size=1, max_overflow=0, timeout=0.05)
+    held = pool.connect()
+    (one,) = pool.snapshot()
+    assert (one.thread, one.dbapi_connection) == (threading.current_thread().name, held.dbapi_connection)
+    with pytest.raises(TimeoutError, match=rf"held by threads '{one.thread}' for 0\.\d s"):
+        pool.connect()
+    held.close()
+    assert pool.snapshot() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_forked_child_leaves_the_parents_connections_alone(any_engine):
+    ask = text("SELECT count(*) FROM eng_parent")
+    with any_engine.connect() as idle:
+        idle.execute(ask)
+    with any_engine.begin() as held:
+        held.execute(text("INSERT INTO eng_parent (id, name) VALUES (1, 'a')"))
+        with any_engine.connect() as idle:
+            raw = idle.connection.dbapi_connection
+        child = os.fork()
+        if not child:
+            try:
+                with any_engine.connect() as own:
+                    fine = own.connection.dbapi_connection is not raw and own.execute(ask).scalar() == 0
+                held.close()  # must not roll the parent's transaction back
+            except BaseException:
+                fine = False
+            os._exit(0 if fine else 1)
+        assert os.waitpid(child, 0)[1] == 0
+        assert held.execute(ask).scalar() == 1
+    with any_engine.connect() as again:
+        assert again.execute(ask).scalar() == 1
