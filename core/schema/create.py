@@ -99,6 +99,11 @@ def emit_sequence(self: Any, bind: Any, kind: str, checkfirst: Any = True) -> No
     _with_connection(bind, lambda c: _Emitter(c, kind, checkfirst).sequence(self))
 
 
+def emit_type(self: Any, bind: Any, kind: str, checkfirst: Any = True) -> None:
+    """Create or drop one type that is an object of a schema."""
+    _with_connection(bind, lambda c: _Emitter(c, kind, checkfirst).type(self))
+
+
 class _Emitter:
     """One CREATE or DROP run on one connection."""
 
@@ -147,6 +152,14 @@ class _Emitter:
     def sequence(self, sequence: Any) -> None:
         if self._sequence_is_due(sequence):
             self._run(ddl.CreateSequence(sequence) if self.creating else ddl.DropSequence(sequence))
+
+    def type(self, named: Any) -> None:
+        if not self._due(CheckFirst.TYPES, "has_type", named.name, named.schema):
+            return
+        if hasattr(named, "type_ddl"):
+            self._run(named.type_ddl(self.creating))
+        else:
+            self._run(ddl.CreateEnumType(named) if self.creating else ddl.DropEnumType(named))
 
     # -- steps ---------------------------------------------------------------------------------------------------
 
@@ -210,9 +223,8 @@ class _Emitter:
             named = _named_type(type_, self.dialect)
             if named is not None and (self.creating or metadata is not None or named.metadata is None):
                 found.setdefault((named.schema, named.name), named)
-        for (schema, name), named in found.items():
-            if self._due(CheckFirst.TYPES, "has_type", name, schema):
-                self._run(ddl.CreateEnumType(named) if self.creating else ddl.DropEnumType(named))
+        for named in found.values():
+            self.type(named)
 
     def _is_due(self, table: Any) -> bool:
         flag = CheckFirst.VIEWS if table.is_view else CheckFirst.TABLES
@@ -264,11 +276,12 @@ def _with_connection(bind: Any, work: Callable[[Any], None]) -> None:
 
 
 def _named_type(type_: Any, dialect: Any) -> Any:
-    """Return the enum that needs a type of the schema, or None."""
+    """Return the enum or other type that is to be an object of the schema, or None."""
     inner = getattr(type_, "item_type", type_)
     inner = (inner._variants or {}).get(dialect.name, inner)
     inner = getattr(inner, "impl_instance", inner)
-    return inner if isinstance(inner, Enum) and inner.native_enum and inner.create_type and inner.name else None
+    named = hasattr(inner, "type_ddl") or (isinstance(inner, Enum) and inner.native_enum and inner.name)
+    return inner if named and inner.create_type else None
 
 
 def _by_alter(constraint: Any) -> bool | None:

@@ -592,7 +592,7 @@ def _constrain_type(column: Column, table: Table) -> None:
     type_: Any = column.type
     for impl in (type_, *(type_._variants or {}).values()):
         inner = getattr(impl, "impl_instance", impl)
-        if isinstance(inner, Enum):
+        if hasattr(inner, "inherit_schema"):
             if inner.schema is None and inner.metadata is not None:
                 inner.schema = inner.metadata.schema
             elif inner.schema is None and inner.inherit_schema:

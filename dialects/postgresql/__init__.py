@@ -21,6 +21,7 @@ from ...core.types import (
     VARCHAR,
 )
 from .bitstring import BitString
+from .constraints import ExcludeConstraint
 from .constructs import (
     aggregate_order_by,
     array,
@@ -34,6 +35,7 @@ from .constructs import (
 )
 from .dialect import PostgresLike, PostgreSQL
 from .hstore import HSTORE, hstore
+from .named_types import DOMAIN, CreateDomainType, CreateEnumType, DropDomainType, DropEnumType, NamedType
 from .ranges import (
     DATEMULTIRANGE,
     DATERANGE,
@@ -92,6 +94,7 @@ __all__ = [
     "DATE",
     "DATEMULTIRANGE",
     "DATERANGE",
+    "DOMAIN",
     "DOUBLE_PRECISION",
     "ENUM",
     "FLOAT",
@@ -134,8 +137,14 @@ __all__ = [
     "All",
     "Any",
     "BitString",
+    "CreateDomainType",
+    "CreateEnumType",
+    "DropDomainType",
+    "DropEnumType",
+    "ExcludeConstraint",
     "Insert",
     "MultiRange",
+    "NamedType",
     "PostgreSQL",
     "PostgresLike",
     "Range",

@@ -12,6 +12,8 @@ from ...core.schema import constraints as con
 from ...core.schema import ddl, views
 from ...core.schema.table import Column, Table
 from ...core.types.scalar import BigInteger, Integer, SmallInteger
+from . import named_types
+from .constraints import ExcludeConstraint, exclude
 
 
 def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
@@ -170,4 +172,6 @@ DDL_RENDERS: dict[type, Render] = {
     con.UniqueConstraint: unique,
     con.CheckConstraint: check,
     con.ForeignKeyConstraint: foreign_key,
+    ExcludeConstraint: exclude,
+    **named_types.DDL_RENDERS,
 }

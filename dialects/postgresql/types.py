@@ -14,6 +14,7 @@ from ...core.types import document, enumeration, names, scalar, temporal
 from ...core.types.base import Processor, TypeEngine, UserDefinedType
 from . import operators as pg
 from .bitstring import BitString
+from .named_types import DOMAIN, NamedType, domain_name
 
 
 class JSON(document.JSON):
@@ -28,7 +29,7 @@ class JSONB(JSON):
     """``JSONB``: decomposed, and indexable."""
 
 
-class ENUM(enumeration.Enum):
+class ENUM(NamedType, enumeration.Enum):
     """A named enum type of the server."""
 
     native = True
@@ -248,6 +249,7 @@ TYPES: dict[type, Spelling] = {
     JSONB: "JSONB",
     BIT: _bit,
     CITEXT: text_type("CITEXT"),
+    DOMAIN: domain_name,
     names.VARBINARY: sized("VARBINARY"),
 }
 

@@ -1,0 +1,112 @@
+"""Domains, enums and exclusion constraints: the DDL is that of SQLAlchemy, and PostgreSQL takes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import isogloss as ig
+import isogloss.dialects.postgresql as pg
+from isogloss.exc import ArgumentError, IntegrityError
+
+from .both import OURS, texts
+
+
+def _table(n: Any, *items: Any) -> Any:
+    columns = n.Column("r", n.INT4RANGE), n.Column("Cc", n.Integer)
+    return n.Table("t", n.MetaData(), *columns, *items)
+
+
+CASES = [
+    lambda n: n.CreateEnumType(n.ENUM("a", "b", name="e")),
+    lambda n: n.DropEnumType(n.ENUM("a", name="E", schema="s")),
+    lambda n: n.CreateDomainType(n.DOMAIN("pos", n.Integer)),
+    lambda n: n.CreateDomainType(
+        n.DOMAIN("P", n.Integer, schema="s", check="VALUE > 0", not_null=True, default="5", constraint_name="ck")
+    ),
+    lambda n: n.CreateDomainType(n.DOMAIN("t", n.Text, collation="C", default=n.func.lower("X"), not_null=False)),
+    lambda n: n.CreateDomainType(
+        n.DOMAIN("t", n.Text, default=n.text("'x'"), check=n.func.length(n.column("value")) > 3)
+    ),
+    lambda n: n.DropDomainType(n.DOMAIN("Pos", n.Integer, schema="s")),
+    lambda n: n.cast(1, n.DOMAIN("pos", n.Integer)),
+    lambda n: n.literal(1, n.DOMAIN("pos", n.Integer)),
+    lambda n: n.column("x", n.DOMAIN("pos", n.Integer)) + 1,
+    lambda n: n.column("x", n.DOMAIN("pos", n.Text)) == "a",
+    lambda n: n.CreateTable(
+        _table(n, n.Column("x", n.DOMAIN("P", n.Integer, schema="s")), n.Column("z", n.ARRAY(n.DOMAIN("p", n.Text))))
+    ),
+    lambda n: n.CreateTable(_table(n, n.ExcludeConstraint(("r", "&&"), ("Cc", "=")))),
+    lambda n: n.CreateTable(
+        _table(
+            n,
+            n.ExcludeConstraint(
+                (n.column("r"), "&&"), (n.literal_column("c+1"), "="), name="x", where="c > 1", using="btree",
+                ops={"r": "range_ops"}, deferrable=True, initially="DEFERRED",
+            ),
+        )
+    ),
+    lambda n: n.CreateTable(
+        _table(n, n.ExcludeConstraint((n.text("c::text"), "="), where=n.column("Cc") > 1)).to_metadata(n.MetaData())
+    ),
+    lambda n: n.CreateTable(_table(n, n.ExcludeConstraint((n.func.int4range(n.column("r"), 5), "&&"), name="x"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_text_is_that_of_the_reference(case: Any) -> None:
+    """Text of each."""
+    got, expected = texts(case)
+    assert got[0] == expected[0]
+
+
+def test_a_copy_keeps_operator_classes() -> None:
+    """The reference loses them in to_metadata()."""
+    table = _table(OURS, pg.ExcludeConstraint(("r", "&&"), ops={"r": "range_ops"}))
+    text = str(ig.schema.CreateTable(table.to_metadata(ig.MetaData())).compile(dialect=pg.PostgreSQL()))
+    assert "EXCLUDE USING gist (r range_ops WITH &&)" in text
+
+
+def test_an_exclusion_of_nothing_is_refused() -> None:
+    """It needs elements."""
+    with pytest.raises(ArgumentError, match="elements"):
+        pg.ExcludeConstraint()
+
+
+def test_exclusion_on_the_server(connection: Any) -> None:
+    """Ranges that overlap are refused, those that the condition leaves out are not."""
+    metadata = ig.MetaData()
+    rows = ig.Table("booked", metadata, ig.Column("id", ig.Integer, primary_key=True), ig.Column("r", pg.INT4RANGE))
+    rows.append_constraint(pg.ExcludeConstraint((rows.c.r, "&&"), name="no_two", where=rows.c.id < 9))
+    metadata.create_all(connection)
+    connection.execute(rows.insert(), [{"id": 1, "r": pg.Range(1, 5)}, {"id": 9, "r": pg.Range(1, 5)}])
+    with pytest.raises(IntegrityError):
+        connection.execute(rows.insert(), {"id": 2, "r": pg.Range(4, 6)})
+
+
+def test_types_on_the_server(connection: Any) -> None:
+    """Domains and enums are made once, with the tables that use them or by themselves, and dropped."""
+    metadata = ig.MetaData()
+    positive = pg.DOMAIN("positive", ig.Integer, check="VALUE > 0", not_null=True)
+    word = pg.DOMAIN("word", ig.Text, default="x")
+    ig.Table("one", metadata, ig.Column("n", positive), ig.Column("w", word))
+    ig.Table("two", metadata, ig.Column("n", positive))
+    metadata.create_all(connection)
+    one = metadata.tables["one"]
+    connection.execute(one.insert(), {"n": 3})
+    assert connection.execute(one.select()).one() == (3, "x")
+    assert connection.scalar(ig.select(one.c.n + 1)) == 4
+    with pytest.raises(IntegrityError), connection.begin_nested():
+        connection.execute(one.insert(), {"n": -3})
+    metadata.drop_all(connection)
+    names = ig.text("SELECT typname FROM pg_type WHERE typname IN ('positive', 'word', 'mood') ORDER BY 1")
+    mood = pg.ENUM("sad", "ok", name="mood")
+    for made in (positive, mood):
+        made.create(connection)
+        made.create(connection)
+    assert connection.scalars(names).all() == ["mood", "positive"]
+    for made in (positive, mood):
+        made.drop(connection)
+        made.drop(connection)
+    assert connection.scalars(names).all() == []
