@@ -14,11 +14,15 @@ from ...core.types import document, enumeration, names, scalar, temporal
 from ...core.types.base import Processor, TypeEngine, UserDefinedType
 from . import operators as pg
 from .bitstring import BitString
+from .json_operators import JsonbComparator, PostgresJsonComparator
 from .named_types import DOMAIN, NamedType, domain_name
 
 
 class JSON(document.JSON):
     """``JSON``: the text as it was written."""
+
+    Comparator: ClassVar[type[Any]] = PostgresJsonComparator
+    comparator_factory: ClassVar[type[Any]] = PostgresJsonComparator
 
     def __init__(self, none_as_null: bool = False, astext_type: Any = None) -> None:
         super().__init__(none_as_null)
@@ -27,6 +31,12 @@ class JSON(document.JSON):
 
 class JSONB(JSON):
     """``JSONB``: decomposed, and indexable."""
+
+    Comparator: ClassVar[type[Any]] = JsonbComparator
+    comparator_factory: ClassVar[type[Any]] = JsonbComparator
+
+    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
+        return self if isinstance(value, (dict, list)) else super().coerce_compared_value(op, value)
 
 
 class ENUM(NamedType, enumeration.Enum):
