@@ -81,6 +81,7 @@ class Dialect:
         materialized_views=True,
         constraint_comments=True,
         distinct_on=True,
+        intersect_all=True,
         max_parameters=32700,
         max_identifier=9999,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..exc import ArgumentError, CompileError, InvalidRequestError
+from ..exc import ArgumentError, CompileError, InvalidRequestError, UnsupportedByDialect
 from ..expression import elements as e
 from ..expression import forms
 from ..expression import select as s
@@ -185,6 +185,10 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
 
 def resolve_compound(r: SelectResolver, node: s.CompoundSelect, parent: Scope | None, role: str) -> t.Compound:
     """Resolve one set operation."""
+    if node.keyword in ("INTERSECT ALL", "EXCEPT ALL") and not r.ctx.caps.intersect_all:
+        raise UnsupportedByDialect(
+            node.keyword, r.ctx.dialect.describe(), "number equal rows with func.row_number() and compare those too"
+        )
     scope = Scope(parent)
     inner_role = {"top": "compound", "scalar": "compound", "insert": "compound"}.get(role, role)
     if role == "top" and r.ctx.depth == 1:

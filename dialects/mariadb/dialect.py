@@ -124,7 +124,6 @@ class MySQLLike(Dialect):
         row_values=True,
         full_join=False,
         for_update=True,
-        intersect_all=True,
         update_from=caps.UpdateFrom.MULTI_TABLE,
         delete_using=caps.DeleteUsing.USING_WITH_TARGET,
         upsert=caps.Upsert.ON_DUPLICATE_KEY,
@@ -196,7 +195,7 @@ class MariaDB(MySQLLike):
         ((10, 0, 5), {"delete_returning": caps.Returning.CLAUSE}),
         ((10, 3), {"sequences": True}),
         # AUTO_INCREMENT ascends in the order of the rows of one INSERT, with gaps on a cluster
-        ((10, 5), {"insert_returning": caps.Returning.CLAUSE, "row_order": caps.RowOrder.KEY}),
+        ((10, 5), {"insert_returning": caps.Returning.CLAUSE, "row_order": caps.RowOrder.KEY, "intersect_all": True}),
         ((10, 6), {"skip_locked": True}),
     )
 
@@ -215,4 +214,6 @@ class MySQL(MySQLLike):
     since = (
         ((8, 0, 1), {"skip_locked": True}),
         ((8, 0, 14), {"lateral": True}),
+        # https://dev.mysql.com/doc/relnotes/mysql/8.0/en/news-8-0-31.html
+        ((8, 0, 31), {"intersect_all": True}),
     )

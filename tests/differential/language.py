@@ -494,6 +494,7 @@ LOCK = "FOR UPDATE OF names columns: a table is named by its first; the referenc
 IS_TRUE = "the server has IS for NULL alone and refuses the reference's text: a CASE"
 CUT = "the server takes no ORDER BY or limit of a part of a set operation: the part goes into FROM"
 PERCENT = "the server has no FETCH .. PERCENT: refused before the server does"
+ALL_ROWS = "the reference prints INTERSECT ALL, which the server does not have"
 DISTINCT_ON = "DISTINCT ON is refused where it would silently become DISTINCT"
 FIVE = ("default", "sqlite", "postgresql", "mariadb", "oracle", "mssql")
 
@@ -510,6 +511,7 @@ CHOSEN_LANGUAGE: dict[tuple[str, str], str] = {
     **_for(IS_TRUE, "oracle mssql", "logic", "boolean_compared"),
     **_for(IS_TRUE, "oracle mssql", "operator", "is_expression"),
     **_for(CUT, "sqlite mssql", "page", "union_limits"),
+    **_for(ALL_ROWS, "sqlite oracle mssql", "page", "intersect_all"),
     **_for(PERCENT, "sqlite postgresql mariadb", "page", "fetch_percent", "fetch_both"),
     **_for(
         FILTER,
