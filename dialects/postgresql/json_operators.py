@@ -50,8 +50,9 @@ class JsonbComparator(PostgresJsonComparator):
         """``self ?| keys``: it has one of the keys, a list or an expression."""
         return self._condition(pg.HAS_ANY, other, _TEXTS)
 
-    def contains(self, other: Any, **kwargs: Any) -> Any:
+    def contains(self, *arg: Any, **kw: Any) -> Any:
         """``self @> other``: every part of the other document is in this one."""
+        (other,) = arg
         return self._condition(pg.CONTAINS, other, self.type)
 
     def contained_by(self, other: Any) -> Any:
