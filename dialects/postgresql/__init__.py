@@ -34,6 +34,7 @@ from .constructs import (
     websearch_to_tsquery,
 )
 from .dialect import PostgresLike, PostgreSQL
+from .distinct import distinct_on
 from .hstore import HSTORE, hstore
 from .named_types import DOMAIN, CreateDomainType, CreateEnumType, DropDomainType, DropEnumType, NamedType
 from .ranges import (
@@ -152,6 +153,7 @@ __all__ = [
     "array",
     "array_agg",
     "dialect",
+    "distinct_on",
     "hstore",
     "insert",
     "phraseto_tsquery",

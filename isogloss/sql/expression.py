@@ -18,8 +18,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    if name == "OperatorClass":
-        return importlib.import_module("isogloss.types").OperatorClass
+    if name in ("OperatorClass", "TypeEngine"):
+        return getattr(importlib.import_module("isogloss.types"), name)
     home = _HOMES.get(name)
     module = "isogloss" if home is None else f"isogloss.core.expression.{home}"
     return getattr(importlib.import_module(module), name)
