@@ -69,7 +69,6 @@ class Dialect:
         merge_outcome="lower(merge_action())",
         row_versions=caps.RowVersions.OLD_NEW,
         returning_other_tables=True,
-        default_word=True,
         arrays=True,
         dml_ctes=True,
         try_cast=True,

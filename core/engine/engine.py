@@ -18,6 +18,7 @@ from .connection import Connection
 from .errors import fail
 from .events import ConnectionEvents
 from .log import Echo, EchoLogger
+from .observe import merge_options
 from .pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class Engine:
             fn(self, opt)
         if "isolation_level" in opt:
             opt["isolation_level"] = self.driver_object.check_isolation_level(opt["isolation_level"])
-        self._options = self._options.union(opt)
+        self._options = merge_options(self._options, opt)
 
     def get_execution_options(self) -> immutabledict[str, Any]:
         """Return the execution options of this engine."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .connection import Connection
     from .driver import Driver, ErrorFacts
     from .engine import Engine
+    from .execution import ExecutionContext
 
 
 class ExceptionContext:
@@ -46,6 +47,7 @@ class ExceptionContext:
         statement: str | None,
         parameters: Any,
         is_disconnect: bool,
+        execution_context: ExecutionContext | None = None,
     ) -> None:
         self.original_exception = original
         self.sqlalchemy_exception = wrapped
@@ -56,7 +58,7 @@ class ExceptionContext:
         self.cursor = cursor
         self.statement = statement
         self.parameters = parameters
-        self.execution_context = None
+        self.execution_context = execution_context
         self.is_disconnect = is_disconnect
         self.invalidate_pool_on_disconnect = True
         self.is_pre_ping = False
@@ -70,6 +72,7 @@ def fail(
     params: Any = None,
     cursor: Any = None,
     many: bool | None = None,
+    execution_context: ExecutionContext | None = None,
 ) -> NoReturn:
     """Raise what `error` should look like to the user; a lost connection is invalidated first."""
     driver = engine.driver_object
@@ -88,7 +91,9 @@ def fail(
     dispatch = engine.dispatch if connection is None else connection._dispatch
     pool_too = True
     if dispatch.handle_error:
-        context = ExceptionContext(error, wrapped, engine, connection, cursor, statement, params, is_disconnect)
+        context = ExceptionContext(
+            error, wrapped, engine, connection, cursor, statement, params, is_disconnect, execution_context
+        )
         for fn in dispatch.handle_error:
             replaced = fn(context)
             if replaced is not None:

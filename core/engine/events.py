@@ -46,6 +46,13 @@ class ConnectionEvents(Events):
     ) -> None:
         """The cursor has executed."""
 
+    def statement_executed(self, record: Any) -> None:
+        """A statement has come back from the server, or has failed: see `StatementRecord`, one for each statement.
+
+        An event of isogloss, for traces and metrics; it fires once for each call of the driver, with what the caller
+        gets as the error, also for statements of batches, savepoints and DDL.
+        """
+
     def handle_error(self, exception_context: Any) -> None:
         """An error is about to be raised; a returned exception is raised in its place."""
 

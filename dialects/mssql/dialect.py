@@ -82,7 +82,6 @@ class MSSQL(Dialect):
         row_versions=caps.RowVersions.DELETED_INSERTED,
         returning_other_tables=True,
         dml_hints=True,
-        default_word=True,
         row_order=caps.RowOrder.NUMBERED,
         sequences=True,
         identity=True,

@@ -100,7 +100,6 @@ class PostgresLike(Dialect):
         upsert=caps.Upsert.ON_CONFLICT,
         upsert_outcome="CASE WHEN (xmax = 0) THEN 'insert' ELSE 'update' END",
         returning_other_tables=True,
-        default_word=True,
         row_order=caps.RowOrder.NUMBERED,
         sequences=True,
         identity=True,

@@ -13,6 +13,7 @@ from ..core.engine.errors import ExceptionContext as ExceptionContext
 from ..core.engine.execution import CursorResult as CursorResult
 from ..core.engine.execution import ExecutionContext as ExecutionContext
 from ..core.engine.mock import create_mock_engine as create_mock_engine
+from ..core.engine.observe import StatementRecord as StatementRecord
 from ..core.engine.plugins import CreateEnginePlugin as CreateEnginePlugin
 from ..core.engine.reflected import ObjectKind as ObjectKind
 from ..core.engine.reflected import ObjectScope as ObjectScope

@@ -92,7 +92,7 @@ def test_every_clause_where_there_is_a_merge(conn: Any) -> None:
 def test_returning_of_what_became_an_upsert(conn: Any) -> None:
     stmt = merge(S).using(D, on=S.c.sku == D.c.sku).when_matched().update().when_not_matched().insert()
     asked = stmt.returning(S.c.sku, new(S.c.qty))
-    if conn.dialect.name == "postgresql":  # MERGE has it from 17 on
+    if conn.dialect.name == "postgresql" and conn.dialect.version < (17,):
         with pytest.raises(ig.exc.UnsupportedByDialect, match="MERGE .. RETURNING"):
             conn.execute(asked)
     else:
@@ -154,6 +154,14 @@ def test_returning_of_a_merge() -> None:
     )
     with pytest.raises(ig.exc.UnsupportedByDialect, match=r"old\(\)"):
         text(asked, PostgreSQL(version=(17,)))
+
+
+def test_returning_of_a_merge_answers(conn: Any) -> None:
+    if conn.dialect.name != "postgresql" or conn.dialect.version < (18,):
+        return  # refused above
+    conn.execute(ig.insert(D), [{"sku": "a", "qty": 26}])
+    asked = full().returning(outcome(), S.c.sku, old(S.c.qty), new(S.c.qty))
+    assert sorted(rows_of(conn, asked)) == [("delete", "a", 1, None), ("insert", "c", None, 30), ("update", "b", 2, 20)]
 
 
 def test_the_builder_says_what_is_missing() -> None:

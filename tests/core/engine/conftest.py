@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from isogloss import create_engine
-from isogloss.engine import Engine
+from isogloss.engine import Engine, make_url
 
+from ...private_postgres import private_url
 from ...servers import driver_url
 
 DRIVERS = (
@@ -37,6 +38,21 @@ def engine(tmp_path) -> Iterator[Engine]:
 def any_engine(request, tmp_path) -> Iterator[Engine]:
     """An engine on each database that runs here, through each driver, with a parent and a child table."""
     url = f"sqlite:///{tmp_path / 'test.db'}" if request.param == "sqlite" else driver_url(request.param)
+    yield from prepared(url)
+
+
+@pytest.fixture(params=DRIVERS)
+def two_phase_engine(request) -> Iterator[Engine]:
+    """An engine on servers that take two-phase transactions: PostgreSQL by default takes none, so it is one of ours."""
+    url = request.param
+    if url.startswith("postgresql"):
+        yield from prepared(make_url(private_url(18)).set(drivername=url))
+    else:
+        yield from prepared(driver_url(url))
+
+
+def prepared(url) -> Iterator[Engine]:
+    """Make an engine with its two tables, drop them afterwards."""
     made = create_engine(url)
     auto = {"sqlite": "INTEGER", "postgresql": "SERIAL", "mariadb": "INTEGER AUTO_INCREMENT"}[made.name]
     with made.begin() as connection:

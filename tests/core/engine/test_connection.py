@@ -11,7 +11,6 @@ import pytest
 from isogloss import create_engine, text
 from isogloss.exc import (
     ArgumentError,
-    DBAPIError,
     InterfaceError,
     InvalidRequestError,
     ObjectNotExecutableError,
@@ -194,20 +193,16 @@ def test_hidden_parameters_stay_hidden(caplog):
     assert "[SQL parameters hidden due to hide_parameters=True]" in str(caught.value)
 
 
-def test_two_phase(any_engine):
-    with any_engine.connect() as connection:
-        if any_engine.name == "sqlite":
-            with pytest.raises(UnsupportedByDialect, match="two-phase"):
-                connection.begin_twophase()
-            return
-        try:
-            transaction = connection.begin_twophase()
-            connection.execute(INSERT, {"id": 1, "name": "a"})
-            transaction.prepare()
-        except DBAPIError as error:  # psycopg has it as NotSupportedError, psycopg2 as OperationalError
-            if "prepared transactions are disabled" not in str(error):
-                raise
-            pytest.skip(f"the server's settings forbid it: {error.orig}")
+def test_two_phase_is_refused_without_it(engine):
+    with engine.connect() as connection, pytest.raises(UnsupportedByDialect, match="two-phase"):
+        connection.begin_twophase()
+
+
+def test_two_phase(two_phase_engine):
+    with two_phase_engine.connect() as connection:
+        transaction = connection.begin_twophase()
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        transaction.prepare()
         transaction.commit()
         with connection.begin_twophase():
             connection.execute(INSERT, {"id": 2, "name": "b"})
@@ -217,21 +212,26 @@ def test_two_phase(any_engine):
         assert connection.scalar(COUNT) == 2
 
 
-def test_prepared_transaction_is_ended_by_another_connection(any_engine):
-    if any_engine.name == "sqlite":
-        pytest.skip("SQLite has no two-phase commit")
-    with any_engine.connect() as connection:
-        try:
-            transaction = connection.begin_twophase()
-            connection.execute(INSERT, {"id": 1, "name": "a"})
-            transaction.prepare()
-        except DBAPIError as error:  # psycopg has it as NotSupportedError, psycopg2 as OperationalError
-            if "prepared transactions are disabled" not in str(error):
-                raise
-            pytest.skip(f"the server's settings forbid it: {error.orig}")
+def test_prepared_transaction_is_ended_by_another_connection(two_phase_engine):
+    with two_phase_engine.connect() as connection:
+        transaction = connection.begin_twophase()
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        transaction.prepare()
         connection.invalidate()
-    with any_engine.connect() as connection:
+    with two_phase_engine.connect() as connection:
         assert transaction.xid in connection.recover_twophase()
         connection.rollback()
         connection.commit_prepared(transaction.xid)
-    assert count(any_engine) == 1
+    assert count(two_phase_engine) == 1
+
+
+def test_prepared_transaction_is_rolled_back_by_another_connection(two_phase_engine):
+    with two_phase_engine.connect() as connection:
+        transaction = connection.begin_twophase("gone")
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        transaction.prepare()
+        connection.invalidate()
+    with two_phase_engine.connect() as connection:
+        connection.rollback_prepared("gone")
+        assert "gone" not in connection.recover_twophase()
+    assert count(two_phase_engine) == 0
