@@ -103,10 +103,10 @@ def merge_options(under: immutabledict[str, Any], over: Mapping[str, Any] | None
 
 
 def _both(below: Tags, above: Tags) -> Tags:
-    if not callable(below) and not callable(above):
+    if isinstance(below, Mapping) and isinstance(above, Mapping):
         return {**below, **above}
     return lambda: {**_now(below), **_now(above)}
 
 
 def _now(tags: Tags) -> Mapping[str, Any]:
-    return (tags() or {}) if callable(tags) else tags
+    return tags if isinstance(tags, Mapping) else tags() or {}
