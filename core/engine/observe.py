@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ..exc import ArgumentError
 from ..util import immutabledict
@@ -90,16 +90,19 @@ def merge_options(under: immutabledict[str, Any], over: Mapping[str, Any] | None
     """
     merged = under.union(over)
     if over and "tags" in over:
-        given = over["tags"]
-        if given is not None and not callable(given) and not isinstance(given, Mapping):
-            raise ArgumentError(
-                f"the execution option tags takes a dict such as {{'route': '/cart'}}, or a function that returns one, "
-                f"not {given!r}"
-            )
-        below = under.get("tags")
+        given, below = _checked(over["tags"]), under.get("tags")
         if given is not None and below is not None:
             return merged.union({"tags": _both(below, given)})
     return merged
+
+
+def _checked(tags: Any) -> Tags | None:
+    if tags is None or callable(tags) or isinstance(tags, Mapping):
+        return cast("Tags | None", tags)  # what a function returns is seen when it is called
+    raise ArgumentError(
+        "the execution option tags takes a dict such as {'route': '/cart'}, or a function that returns one, "
+        f"not {tags!r}"
+    )
 
 
 def _both(below: Tags, above: Tags) -> Tags:
