@@ -15,6 +15,14 @@ from .operator_class import OperatorClass
 from .scalar import BOOLEAN, INTEGER, Concatenable, Float, Indexable, Numeric, Unicode
 
 
+def json_text(value: Any) -> str:
+    """Return ``value`` as a JSON document; NaN and the infinities, which JSON has not, are refused."""
+    try:
+        return json.dumps(value, allow_nan=False)
+    except ValueError as error:
+        raise ValueError(f"{error}: JSON has neither NaN nor infinities; pass None or text in their place") from None
+
+
 class _JsonNull:
     """The JSON ``null`` value, as opposed to SQL NULL."""
 
@@ -126,7 +134,7 @@ class JSON(Indexable, Concatenable, TypeEngine, affinity=True):
         self.none_as_null = not value
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        dumps = getattr(dialect, "json_serializer", None) or json.dumps
+        dumps = getattr(dialect, "json_serializer", None) or json_text
         none = None if self.none_as_null else dumps(None)
 
         def process(value: Any) -> Any:

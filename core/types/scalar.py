@@ -79,8 +79,11 @@ class Integer(TypeEngine, affinity=True):
     def python_type(self) -> type:
         return int
 
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return check_whole
+
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
-        return lambda value: str(int(value))
+        return lambda value: str(int(check_whole(value)))
 
 
 class SmallInteger(Integer):
@@ -226,8 +229,10 @@ class _Binary(TypeEngine, affinity=True):
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         def process(value: Any) -> Any:
-            if value is None or isinstance(value, (bytes, bytearray, memoryview)):
+            if value is None or isinstance(value, (bytes, bytearray)):
                 return value
+            if isinstance(value, memoryview):
+                return bytes(value)  # some drivers send the repr of it
             raise TypeError(f"bytes are expected for a {type(self).__name__} value, got {value!r}; encode text first")
 
         return process
@@ -347,6 +352,27 @@ class TupleType(TypeEngine, affinity=True):
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
         return self if isinstance(value, (tuple, list)) else super().coerce_compared_value(op, value)
+
+
+# -- checks ----------------------------------------------------------------------------------------------------------
+
+
+def check_whole(value: Any) -> Any:
+    """Return a whole number or None; a number with a fraction is refused: servers round it without a word."""
+    if value.__class__ is int or value is None:
+        return value
+    if isinstance(value, (float, Decimal)) and value % 1 != 0:
+        raise ValueError(
+            f"{value!r} is not a whole number; pass round(value), or give the column a type such as Numeric"
+        )
+    return value
+
+
+def check_number(value: Any) -> Any:
+    """Return a number or None; NaN is refused, for servers that store NULL in its place."""
+    if value is not None and value != value:
+        raise ValueError(f"{value!r} cannot be stored here: the server keeps NULL for it; pass None")
+    return value
 
 
 # -- processors ------------------------------------------------------------------------------------------------------

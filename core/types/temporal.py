@@ -221,6 +221,11 @@ def check_aware(value: Any) -> Any:
             f"{value!r} is naive and DateTime(timezone=True) needs to know its time zone; "
             "pass datetime.now(timezone.utc), or value.replace(tzinfo=...)"
         )
+    if not 1 < value.year < 9999:
+        try:
+            value.astimezone(UTC)
+        except OverflowError:
+            raise ValueError(f"{value!r} is outside of the years 1 to 9999 in UTC: it could not be read back") from None
     return value
 
 
@@ -243,7 +248,14 @@ def check_interval(value: Any) -> Any:
 
 def interval_to_datetime(value: Any) -> Any:
     """Return a timedelta as a date and time counted from 1970."""
-    return None if check_interval(value) is None else EPOCH + value
+    if check_interval(value) is None:
+        return None
+    try:
+        return EPOCH + value
+    except OverflowError:
+        raise ValueError(
+            f"{value!r} is too long for a server without intervals: 1970 and it must lie in the years 1 to 9999"
+        ) from None
 
 
 def datetime_to_interval(value: Any) -> Any:

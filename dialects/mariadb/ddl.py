@@ -13,7 +13,8 @@ from ...core.expression.functions import FunctionElement
 from ...core.schema import constraints as con
 from ...core.schema import ddl
 from ...core.schema.table import Column, Table
-from ...core.types.names import TIMESTAMP
+from ...core.types.names import DATETIME, TIMESTAMP
+from ...core.types.temporal import DateTime
 
 
 def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
@@ -27,7 +28,7 @@ def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
         nullness = "NULL"
     value = "AUTO_INCREMENT" if _is_auto_increment(column, w) else None
     if value is None and (default := w.grouped_default(column, _BARE_DEFAULT)) is not None:
-        value = f"DEFAULT {default}"
+        value = f"DEFAULT {_precise(default, column, w)}"
     return base.words(
         w.quote(column.name),
         w.type(column),
@@ -37,6 +38,14 @@ def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
         value,
         base.column_checks(column, w),
     )
+
+
+def _precise(default: str, column: Column[Any], w: DdlWriter) -> str:
+    """Give the present time as a bare default the digits of its column: MySQL refuses others."""
+    type_ = unwrapped(column.type, w.dialect)
+    if default[0] in "('" or not isinstance(type_, DateTime) or isinstance(type_, (DATETIME, TIMESTAMP)):
+        return default
+    return _NOW.sub(r"\1(6)", default)
 
 
 def table_suffix(table: Table, w: DdlWriter) -> str:
@@ -152,6 +161,7 @@ def _index_part(expression: Any, lengths: Any, w: DdlWriter) -> str:
 
 # A literal, a word, a timestamp or ON UPDATE stands bare; any other expression in parentheses.
 _BARE_DEFAULT = re.compile(r"""\s*['"(]|\w+$|CURRENT_TIMESTAMP|.*\bON UPDATE\b""", re.IGNORECASE | re.DOTALL)
+_NOW = re.compile(r"\b(now|current_timestamp|localtimestamp|localtime)\b(?:\(\))?(?!\()", re.IGNORECASE)
 
 _OPTION_ORDER = ("PARTITION_BY",)
 _MIDDLE = 1

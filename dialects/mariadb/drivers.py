@@ -74,6 +74,14 @@ class MySQLDriver(Driver):
         args["client_flag"] = args.get("client_flag", 0) | flags
         return args
 
+    def on_connect(self, raw: Any) -> None:
+        """Let a key of 0 be 0: without this mode, the server counts one up in its place and says nothing."""
+        cursor = raw.cursor()
+        try:
+            cursor.execute("SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',NO_AUTO_VALUE_ON_ZERO')")
+        finally:
+            cursor.close()
+
     def server_version(self, raw: Any) -> ServerVersion:
         """Return the version; `.text` tells MariaDB from MySQL."""
         text = self.query(raw, "SELECT VERSION()")

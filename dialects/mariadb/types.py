@@ -276,6 +276,26 @@ def _marks(type_: Any) -> str:
     return unsigned + (" ZEROFILL" if getattr(type_, "zerofill", False) else "")
 
 
+def _microseconds(name: str) -> Callable[[Any, Any], str]:
+    """Spell a generic type with room for the microseconds that Python has: without digits, the server drops them."""
+
+    def spell(type_: Any, dialect: Any) -> str:
+        return name if isinstance(type_, (names.DATETIME, names.TIMESTAMP, names.TIME)) else f"{name}(6)"
+
+    return spell
+
+
+def _exact(name: str) -> Callable[[Any, Any], str]:
+    """Spell a generic decimal with as many digits as there can be: without them, the server drops the fraction."""
+    declared = _fraction(name)
+
+    def spell(type_: Any, dialect: Any) -> str:
+        named = isinstance(type_, (names.NUMERIC, names.DECIMAL))
+        return f"{name}(65, 30)" if type_.precision is None and not named else declared(type_, dialect)
+
+    return spell
+
+
 def _fractional(name: str) -> Callable[[Any, Any], str]:
     def spell(type_: Any, dialect: Any) -> str:
         return name if getattr(type_, "fsp", None) is None else f"{name}({type_.fsp})"
@@ -314,10 +334,6 @@ def dialect_text(value: str, dialect: Any) -> str:
     return text.replace("%", "%%") if dialect.paramstyle in ("format", "pyformat") else text
 
 
-def _cast_decimal(type_: Any, dialect: Any) -> str:
-    return decimal_type("DECIMAL")(type_, dialect)
-
-
 TYPES: dict[type, Spelling] = {
     scalar.Boolean: "BOOL",
     names.BOOLEAN: "BOOL",
@@ -335,7 +351,7 @@ TYPES: dict[type, Spelling] = {
     TINYTEXT: _text("TINYTEXT"),
     MEDIUMTEXT: _text("MEDIUMTEXT"),
     LONGTEXT: _text("LONGTEXT"),
-    scalar.Numeric: _fraction("NUMERIC"),
+    scalar.Numeric: _exact("NUMERIC"),
     names.DECIMAL: _fraction("DECIMAL"),
     names.NUMERIC: _fraction("NUMERIC"),
     scalar.Float: _fraction("FLOAT"),
@@ -347,6 +363,12 @@ TYPES: dict[type, Spelling] = {
     SMALLINT: _whole("SMALLINT"),
     MEDIUMINT: _whole("MEDIUMINT"),
     TINYINT: _whole("TINYINT"),
+    temporal.DateTime: _microseconds("DATETIME"),
+    temporal.Time: _microseconds("TIME"),
+    temporal.Interval: "DATETIME(6)",
+    names.DATETIME: "DATETIME",
+    names.TIMESTAMP: "TIMESTAMP",
+    names.TIME: "TIME",
     DATETIME: _fractional("DATETIME"),
     TIMESTAMP: _fractional("TIMESTAMP"),
     TIME: _fractional("TIME"),
@@ -380,13 +402,13 @@ CASTS: dict[type, Spelling | None] = {
     scalar.String: lambda type_, dialect: "CHAR" if type_.length is None else f"CHAR({type_.length})",
     scalar.Text: "CHAR",
     enumeration.Enum: None,
-    scalar.Numeric: _cast_decimal,
+    scalar.Numeric: _exact("DECIMAL"),
     scalar.Float: None,
     scalar.Boolean: None,
     scalar.Uuid: None,
     scalar.LargeBinary: "BINARY",
     temporal.Date: "DATE",
-    temporal.Time: "TIME",
-    temporal.DateTime: "DATETIME",
+    temporal.Time: _microseconds("TIME"),
+    temporal.DateTime: _microseconds("DATETIME"),
     document.JSON: "JSON",
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from ...core.compile.render_type import Spelling
+from ...core.compile.render_type import Spelling, decimal_type
 from ...core.types import document, names, scalar, temporal
 from ...core.types.base import Processor, TypeEngine, UserDefinedType
 from ...core.types.literal import literal_text, quote_text
@@ -169,7 +169,15 @@ def _precise(name: str) -> Callable[[Any, Any], str]:
 
 
 def _datetime(type_: Any, dialect: Any) -> str:
-    return "DATETIMEOFFSET" if type_.timezone else "DATETIME"
+    # DATETIME keeps steps of 1/300 s; new work uses DATETIME2:
+    # https://learn.microsoft.com/sql/t-sql/data-types/datetime-transact-sql
+    return "DATETIMEOFFSET" if type_.timezone else "DATETIME2"
+
+
+def _exact(type_: Any, dialect: Any) -> str:
+    # without digits the server drops the fraction of a decimal
+    bare = type_.precision is None and not isinstance(type_, (names.NUMERIC, names.DECIMAL))
+    return "NUMERIC(38, 10)" if bare else decimal_type("NUMERIC")(type_, dialect)
 
 
 def _uuid(type_: Any, dialect: Any) -> str:
@@ -194,6 +202,8 @@ TYPES: dict[type, Spelling] = {
     XML: "XML",
     IMAGE: "IMAGE",
     TINYINT: "TINYINT",
+    scalar.Numeric: _exact,
+    names.DECIMAL: decimal_type("DECIMAL"),
     scalar.Float: _precise("FLOAT"),
     scalar.Double: "DOUBLE PRECISION",
     names.DOUBLE: "DOUBLE",
@@ -203,6 +213,7 @@ TYPES: dict[type, Spelling] = {
     names.BLOB: "BLOB",
     names.VARBINARY: _varbinary,
     temporal.DateTime: _datetime,
+    temporal.Interval: "DATETIME2",
     names.DATETIME: "DATETIME",
     DATETIME2: _precise("DATETIME2"),
     DATETIMEOFFSET: _precise("DATETIMEOFFSET"),

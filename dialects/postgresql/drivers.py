@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
 from ...core.engine.url import URL
@@ -22,6 +22,7 @@ class Psycopg(Driver):
     isolation_levels = ANSI_LEVELS
     default_port = 5432
     has_two_phase = True
+    sends_infinite_decimals: ClassVar[bool] = True
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return libpq's parameters; several `host=` in the query give libpq a list of servers."""
@@ -103,7 +104,7 @@ class Psycopg(Driver):
         lost = state is not None and (state in _LOST or state[:2] == "08")
         if lost or (raw is not None and (raw.closed or raw.broken)):
             return ErrorFacts(is_disconnect=True)
-        if state in _RETRYABLE:
+        if state in _RETRYABLE or (state == "0A000" and _is_of_an_old_plan(error)):
             return ErrorFacts(is_retryable=True)
         if state == "25P02":
             return ErrorFacts(
@@ -134,6 +135,7 @@ class Psycopg2(Psycopg):
     module_name = "psycopg2"
     install = "isogloss[postgresql-psycopg2binary]"
     interpolates = True
+    sends_infinite_decimals = False
 
     def on_connect(self, raw: Any) -> None:
         """Let the driver send and read UUID objects."""
@@ -194,6 +196,11 @@ class Psycopg2(Psycopg):
         if not hasattr(error, "sqlstate"):
             error.sqlstate = getattr(error, "pgcode", None)  # type: ignore[attr-defined]
         return super().classify(error, None)
+
+
+def _is_of_an_old_plan(error: Any) -> bool:
+    """Tell whether a prepared statement met a table that has changed: after a rollback the driver prepares it anew."""
+    return error.diag.source_function == "RevalidateCachedQuery"
 
 
 _CURSOR_NUMBERS = count(1)

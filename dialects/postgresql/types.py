@@ -188,11 +188,17 @@ class PsycopgUuid(scalar.NativeUuid):
     """Implementation: `uuid.UUID` goes to the driver as it is."""
 
 
+def _finite(value: Any) -> Any:
+    if isinstance(value, Decimal) and value.is_infinite():
+        raise ValueError(f"{value!r} cannot be sent through psycopg2, which makes NaN of it; use psycopg, or a float")
+    return value
+
+
 class PsycopgNumeric(scalar.Numeric):
     """Implementation: `Decimal` comes from the driver."""
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        return None
+        return None if getattr(dialect.driver, "sends_infinite_decimals", True) else _finite
 
 
 def _zoned(name: str) -> Callable[[Any, Any], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from ...core.compile.render_type import Spelling
@@ -12,6 +13,17 @@ from ...core.types.base import Processor, TypeEngine
 
 class JSON(document.JSON):
     """A JSON document, kept as text; one that is a number alone SQLite turns into a number (the affinity of "JSON")."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        write = super().bind_processor(dialect)
+        assert write is not None  # every document is serialised
+
+        def process(value: Any) -> Any:
+            if value.__class__ is int and not _LEAST <= value <= _GREATEST:
+                raise ValueError(f"a JSON document that is {value} alone loses digits on SQLite; put it into a list")
+            return write(value)
+
+        return process
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         read = super().result_processor(dialect, coltype)
@@ -26,18 +38,48 @@ class JSONB(JSON):
         return None
 
 
+class SQLiteInteger(scalar.Integer):
+    """Numbers are kept as they are given, also those with a fraction."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return None
+
+
+class SQLiteFloat(scalar.Float):
+    """SQLite keeps NULL for NaN."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return scalar.check_number
+
+
 class SQLiteNumeric(scalar.Numeric):
     """Decimals travel as floats: SQLite has no decimal type."""
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        return scalar.float_result
+        return exact_float
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
-        return scalar.decimal_result(self._result_scale) if self.asdecimal else None
+        return scalar.decimal_result(self._result_scale) if self.asdecimal else scalar.float_result
 
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
         return scalar.NumericCommon.literal_processor(self, dialect)
 
+
+def exact_float(value: Any) -> Any:
+    """Return a number as a float; a decimal of more digits than that keeps is refused, and so is NaN."""
+    if value is None:
+        return None
+    number = scalar.check_number(float(value))
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) > _DIGITS and Decimal(repr(number)) != value:
+        raise ValueError(
+            f"{value!r} has more digits than SQLite keeps: its numbers have 8 bytes, {_DIGITS} digits; keep it as "
+            "text, with a TypeDecorator over String, or as an integer of the smallest unit"
+        )
+    return number
+
+
+_DIGITS = 15
+_LEAST, _GREATEST = -(2**63), 2**63 - 1
 
 TYPES: dict[type, Spelling] = {
     temporal.Interval: "DATETIME",
@@ -47,6 +89,8 @@ TYPES: dict[type, Spelling] = {
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
     document.JSON: JSON,
     scalar.Boolean: scalar.IntBoolean,
+    scalar.Integer: SQLiteInteger,
+    scalar.Float: SQLiteFloat,
     scalar.Numeric: SQLiteNumeric,
     temporal.Date: temporal.TextDate,
     temporal.Time: temporal.TextTime,

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy
+from sqlalchemy.dialects import mssql, mysql
 from sqlalchemy.engine import make_url
 
 from isogloss import schema, types
@@ -43,7 +44,59 @@ def _theirs() -> SimpleNamespace:
     names: dict[str, Any] = {}
     for module in (sqlalchemy.types, sqlalchemy.schema, sqlalchemy):
         names.update({n: getattr(module, n) for n in dir(module) if not n.startswith("_")})
+    names.update({wider.__name__: wider for wider in (DateTime, Time, Interval, Numeric)})
     return SimpleNamespace(**names)
+
+
+class _Wider:
+    """A generic type of the reference, made as wide by hand as ours is by itself: no value loses digits."""
+
+    _sqla_type = True
+
+    def __new__(cls, *args: Any, **kw: Any) -> Any:
+        plain = getattr(sqlalchemy, cls.__name__)(*args, **kw)
+        for dialects, wide in cls.variants(plain):
+            plain = plain.with_variant(wide, *dialects)
+        return plain
+
+    @staticmethod
+    def variants(plain: Any) -> list[tuple[list[str], Any]]:
+        raise NotImplementedError
+
+
+class DateTime(_Wider):
+    """With microseconds, which the server drops of DATETIME, or rounds to 1/300 s."""
+
+    @staticmethod
+    def variants(plain: Any) -> list[tuple[list[str], Any]]:
+        zoned = mssql.DATETIMEOFFSET() if plain.timezone else mssql.DATETIME2()
+        return [(["mysql", "mariadb"], mysql.DATETIME(fsp=6)), (["mssql"], zoned)]
+
+
+class Time(_Wider):
+    """With microseconds."""
+
+    @staticmethod
+    def variants(plain: Any) -> list[tuple[list[str], Any]]:
+        return [(["mysql", "mariadb"], mysql.TIME(fsp=6))]
+
+
+class Interval(_Wider):
+    """With microseconds."""
+
+    @staticmethod
+    def variants(plain: Any) -> list[tuple[list[str], Any]]:
+        return [(["mysql", "mariadb"], mysql.DATETIME(fsp=6)), (["mssql"], mssql.DATETIME2())]
+
+
+class Numeric(_Wider):
+    """With digits after the point, which the servers do not keep where none are asked for."""
+
+    @staticmethod
+    def variants(plain: Any) -> list[tuple[list[str], Any]]:
+        if plain.precision is not None:
+            return []
+        return [(["mysql", "mariadb"], sqlalchemy.NUMERIC(65, 30)), (["mssql"], sqlalchemy.NUMERIC(38, 10))]
 
 
 OURS, THEIRS = _ours(), _theirs()
@@ -387,6 +440,27 @@ def test_ddl_is_that_of_sqlalchemy(case: Case, name: str) -> None:
         warnings.simplefilter("ignore")
         expected = [_outcome(lambda e=e: str(e.compile(dialect=theirs))) for e in case(THEIRS)]
     assert [_outcome(lambda e=e: render_ddl(e, ours)) for e in case(OURS)] == expected
+
+
+@pytest.mark.parametrize("name", ["mysql", "mariadb"])
+def test_the_present_time_has_the_digits_of_its_column(name: str) -> None:
+    """MySQL refuses DATETIME(6) DEFAULT CURRENT_TIMESTAMP (error 1067)."""
+    now = "CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP"
+    table = schema.Table(
+        "t",
+        schema.MetaData(),
+        schema.Column("a", types.DateTime, server_default=text.text(now)),
+        schema.Column("b", types.DATETIME, server_default=text.text(now)),
+        schema.Column("c", types.DateTime, server_default="now"),
+        schema.Column("d", types.DateTime, server_default=functions.func.now()),
+    )
+    made = render_ddl(schema.CreateTable(table), DIALECTS[name][0])
+    assert [line.strip(", ") for line in made.split("\n")[2:6]] == [
+        "\ta DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)",
+        "\tb DATETIME DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP",
+        "\tc DATETIME(6) DEFAULT 'now'",
+        "\td DATETIME(6) DEFAULT (now())",
+    ]
 
 
 @pytest.mark.parametrize("name", DIALECTS)
