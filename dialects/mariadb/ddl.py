@@ -40,7 +40,7 @@ def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
     )
 
 
-def _precise(default: str, column: Column[Any], w: DdlWriter) -> str:
+def _precise(default: str, column: Column, w: DdlWriter) -> str:
     """Give the present time as a bare default the digits of its column: MySQL refuses others."""
     type_ = unwrapped(column.type, w.dialect)
     if default[0] in "('" or not isinstance(type_, DateTime) or isinstance(type_, (DATETIME, TIMESTAMP)):

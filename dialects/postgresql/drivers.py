@@ -200,7 +200,7 @@ class Psycopg2(Psycopg):
 
 def _is_of_an_old_plan(error: Any) -> bool:
     """Tell whether a prepared statement met a table that has changed: after a rollback the driver prepares it anew."""
-    return error.diag.source_function == "RevalidateCachedQuery"
+    return bool(error.diag.source_function == "RevalidateCachedQuery")
 
 
 _CURSOR_NUMBERS = count(1)
