@@ -11,7 +11,7 @@ from ..types.scalar import Integer, String
 from .capabilities import InsertRows, RowOrder
 from .compiled import Batch, BatchOrder, Compiled
 from .context import Context
-from .render_type import type_text
+from .render_type import cast_text, value_type
 from .writer import Writer
 
 
@@ -46,7 +46,8 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     before_sql = "".join(p if type(p) is str else mark for p in parts[:at]) + before_text
     after_sql = after_text + "".join(p if type(p) is str else mark for p in parts[at + 1 :])
     if numbered and len(row_slots) == len(row.parts):
-        types = [type_text(compiled.facts["insert_table"].c[k].type, dialect) for k in compiled.facts["insert_keys"]]
+        columns = compiled.facts["insert_table"].c
+        types = [cast_text(value_type(columns[k].type, dialect), dialect) for k in compiled.facts["insert_keys"]]
         return _numbered(compiled, before_sql, after_sql, before, after, row_slots, types, mark, order, index)
     if numbered:
         order = BatchOrder.ONE_BY_ONE
@@ -92,8 +93,8 @@ def _match(compiled: Compiled, row_slots: Any, row: Any) -> tuple[tuple[int, ...
 
 
 def _numbered(
-    compiled: Compiled, before_sql: str, after_sql: str, before: Any, after: Any, row_slots: Any, types: list[str],
-    mark: str, order: BatchOrder, index: int,
+    compiled: Compiled, before_sql: str, after_sql: str, before: Any, after: Any, row_slots: Any,
+    types: list[str | None], mark: str, order: BatchOrder, index: int,
 ) -> Batch:  # fmt: skip
     """Number the rows in VALUES and insert them in that order, so that keys ascend with it.
 
@@ -102,7 +103,7 @@ def _numbered(
     """
     n = len(row_slots)
     names = ", ".join(f"p{i}" for i in range(n))
-    casts = ", ".join(f"CAST(p{i} AS {type_})" for i, type_ in enumerate(types))
+    casts = ", ".join(f"p{i}" if type_ is None else f"CAST(p{i} AS {type_})" for i, type_ in enumerate(types))
     marks = ", ".join([mark] * n)
 
     def write(rows: int) -> str:

@@ -76,6 +76,11 @@ def unwrapped(type_: TypeEngine, dialect: Any) -> TypeEngine:
             return type_
 
 
+def value_type(type_: TypeEngine, dialect: Any) -> TypeEngine:
+    """Return the type that a value of ``type_`` is cast to before it is stored: see `TypeEngine.unsized`."""
+    return unwrapped(type_, dialect).unsized()
+
+
 def cast_text(type_: TypeEngine, dialect: Any) -> str | None:
     """Return the name of ``type_`` inside CAST, or None where ``dialect`` cannot cast to it."""
     type_ = unwrapped(type_, dialect)

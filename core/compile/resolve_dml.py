@@ -14,6 +14,7 @@ from ..expression import selectable as f
 from ..tree import nodes as t
 from .capabilities import GeneratedKey, Returning
 from .compiled import Generated, GeneratedKind
+from .render_type import value_type
 from .resolve_select import SelectResolver, _condition, _record_result, _with_ctes, plan_columns
 from .resolver import EXPRESSIONS, STATEMENTS, Scope
 
@@ -364,7 +365,7 @@ def _update_data(
         cells = []
         for name, c in columns.items():
             made = r.expr(by_key[name], scope)
-            cells.append(t.Cast(made, c.type) if i == 0 and typed else made)
+            cells.append(t.Cast(made, value_type(c.type, r.ctx.dialect)) if i == 0 and typed else made)
         rows.append(t.CommaList(tuple(cells)))
     shown: dict[str, str] = {}
     for name, c in columns.items():

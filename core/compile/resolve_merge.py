@@ -12,6 +12,7 @@ from ..expression.dml import unique_keys_of
 from ..tree import nodes as t
 from ..types.base import NULLTYPE
 from .capabilities import MergeForm, Returning
+from .render_type import value_type
 from .resolve_dml import _default_value, _note_row, _returning
 from .resolve_select import SelectResolver, _condition, _with_ctes
 from .resolver import STATEMENTS, Scope
@@ -34,7 +35,7 @@ def resolve_merge(r: SelectResolver, node: m.Merge, parent: Scope | None, role: 
     source = r.from_(source_from, scope)
     if isinstance(source, t.ValuesRef) and isinstance(source_from, f.Values) and ctx.caps.untyped_parameters:
         first = tuple(
-            cell if type_._affinity is NULLTYPE._affinity else t.Cast(cell, type_)
+            cell if type_._affinity is NULLTYPE._affinity else t.Cast(cell, value_type(type_, ctx.dialect))
             for cell, (_, type_) in zip(source.rows[0].parts, source_from.specs, strict=True)
         )
         source = source._with(rows=(t.CommaList(first), *source.rows[1:]))

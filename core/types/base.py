@@ -115,6 +115,13 @@ class TypeEngine:
         """Return ``value`` as it is kept to find changes later: itself, as values are replaced and not changed."""
         return value
 
+    def unsized(self) -> TypeEngine:
+        """Return the type of a value that is to be stored as this type: a cast to it cuts nothing off.
+
+        ``CAST('abc' AS VARCHAR(2))`` is ``'ab'`` and no error; the server checks the length where the value is stored.
+        """
+        return self
+
     def repr_struct(self) -> str:
         """Return the text by which ``repr()`` shows this type."""
         return f"{type(self).__name__}({', '.join(_shown(self))})"

@@ -225,6 +225,9 @@ class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
     def python_type(self) -> type:
         return list
 
+    def unsized(self) -> TypeEngine:
+        return ARRAY(self.item_type.unsized(), dimensions=self.dimensions)
+
     @property
     def hashable(self) -> bool:  # type: ignore[override]
         """Whether values come as tuples."""

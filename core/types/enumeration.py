@@ -69,6 +69,9 @@ class Enum(Emulated, SchemaType, String):
         if metadata is not None:
             metadata._types.append(self)
 
+    def unsized(self) -> TypeEngine:
+        return self  # its values are checked
+
     @property
     def python_type(self) -> type:
         return self.enum_class or (int if self.integers else str)

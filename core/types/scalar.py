@@ -43,6 +43,9 @@ class String(Concatenable, TypeEngine, affinity=True):
     def python_type(self) -> type:
         return str
 
+    def unsized(self) -> TypeEngine:
+        return STRING
+
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
         def render(value: Any) -> str:
             return literal_text(value, dialect)
@@ -55,11 +58,17 @@ class Text(String):
 
     _generic = True
 
+    def unsized(self) -> TypeEngine:
+        return self if self.length is None else Text()
+
 
 class Unicode(String):
     """Text that is Unicode on servers that tell it apart (``NVARCHAR``)."""
 
     _generic = True
+
+    def unsized(self) -> TypeEngine:
+        return Unicode()
 
 
 class UnicodeText(Text):
@@ -226,6 +235,9 @@ class _Binary(TypeEngine, affinity=True):
     @property
     def python_type(self) -> type:
         return bytes
+
+    def unsized(self) -> TypeEngine:
+        return self if self.length is None else LargeBinary()
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         def process(value: Any) -> Any:

@@ -236,6 +236,7 @@ TYPE_IMPLS: dict[type, type[TypeEngine]] = {
 CASTS: dict[type, Spelling | None] = {
     enumeration.Enum: lambda type_, dialect: _varchar2(type_.storage, dialect),
     scalar.String: lambda type_, dialect: "VARCHAR2(4000 CHAR)" if type_.length is None else _varchar2(type_, dialect),
+    scalar.Unicode: lambda type_, dialect: f"NVARCHAR2({2000 if type_.length is None else type_.length})",
     scalar.Text: "CLOB",
 }
 

@@ -55,6 +55,9 @@ class DOMAIN(NamedType, TypeEngine, affinity=True):
         if metadata is not None:
             metadata._types.append(self)
 
+    def unsized(self) -> TypeEngine:
+        return self.data_type.unsized()
+
     @property
     def python_type(self) -> type:
         return self.data_type.python_type

@@ -112,6 +112,9 @@ class BIT(TypeEngine):
         self.length = length if varying or length else 1
         self.varying = varying
 
+    def unsized(self) -> TypeEngine:
+        return BIT(varying=True)
+
     def bind_processor(self, dialect: Any) -> Processor | None:
         return lambda value: None if value is None else str(value)
 
@@ -294,8 +297,8 @@ BIND_CASTS: dict[type, Spelling | None] = {
     scalar.Uuid: lambda type_, dialect: "UUID" if type_.native_uuid else "",
     document.JSON: "JSON",
     JSONB: "JSONB",
-    document.ARRAY: _array,
-    BIT: _bit,
+    document.ARRAY: lambda type_, dialect: _array(type_.unsized(), dialect),
+    BIT: lambda type_, dialect: _bit(type_.unsized(), dialect),
     REGCONFIG: "REGCONFIG",
 }
 

@@ -20,5 +20,5 @@ INSERT INTO account (email, created) VALUES (%s, %s) ON DUPLICATE KEY UPDATE nam
 -- refused: Oracle does not support RETURNING beside an upsert; select the rows back by their key after the statement
 
 -- SQL Server 2017, SQL Server 2022
-MERGE INTO account WITH (HOLDLOCK) USING (VALUES (CAST(:email AS VARCHAR(50)), CAST(:created AS VARCHAR(20)))) AS excluded (email, created) ON (account.email = excluded.email) WHEN MATCHED THEN UPDATE SET account.name = account.name WHEN NOT MATCHED THEN INSERT (email, created) VALUES (excluded.email, excluded.created) OUTPUT inserted.id;
+MERGE INTO account WITH (HOLDLOCK) USING (VALUES (CAST(:email AS VARCHAR(max)), CAST(:created AS VARCHAR(max)))) AS excluded (email, created) ON (account.email = excluded.email) WHEN MATCHED THEN UPDATE SET account.name = account.name WHEN NOT MATCHED THEN INSERT (email, created) VALUES (excluded.email, excluded.created) OUTPUT inserted.id;
 -- email='a'

@@ -18,5 +18,5 @@ INSERT INTO account (email, name, created) VALUES (%(email)s::VARCHAR, %(name)s:
 -- refused: Oracle does not support RETURNING beside an upsert; select the rows back by their key after the statement
 
 -- SQL Server 2017, SQL Server 2022
-MERGE INTO account WITH (HOLDLOCK) USING (VALUES (CAST(:email AS VARCHAR(50)), CAST(:name AS VARCHAR(50)), CAST(:created AS VARCHAR(20)))) AS excluded (email, name, created) ON (account.email = excluded.email) WHEN MATCHED THEN UPDATE SET account.name = excluded.name, account.changed = :changed_onupdate WHEN NOT MATCHED THEN INSERT (email, name, created) VALUES (excluded.email, excluded.name, excluded.created) OUTPUT inserted.id, LOWER($action) AS outcome;
+MERGE INTO account WITH (HOLDLOCK) USING (VALUES (CAST(:email AS VARCHAR(max)), CAST(:name AS VARCHAR(max)), CAST(:created AS VARCHAR(max)))) AS excluded (email, name, created) ON (account.email = excluded.email) WHEN MATCHED THEN UPDATE SET account.name = excluded.name, account.changed = :changed_onupdate WHEN NOT MATCHED THEN INSERT (email, name, created) VALUES (excluded.email, excluded.name, excluded.created) OUTPUT inserted.id, LOWER($action) AS outcome;
 -- email='a', name='x'

@@ -179,7 +179,7 @@ def test_sql_server_locks_the_range_and_ends_the_statement() -> None:
 
 def test_merge_sources_are_typed() -> None:
     stmt = insert(A).values(email="a", name=None).on_conflict(A.c.email).do_update()
-    assert "CAST(:name AS VARCHAR2(50 CHAR)) AS name" in str(stmt.compile(dialect=Oracle()))
+    assert "CAST(:name AS VARCHAR2(4000 CHAR)) AS name" in str(stmt.compile(dialect=Oracle()))
 
 
 def test_old_values_are_refused_with_the_remedy() -> None:

@@ -8,6 +8,7 @@ from ...expression import operators as ops
 from ...tree import nodes as t
 from ..capabilities import Upsert
 from ..context import Context
+from ..render_type import value_type
 from .base import Pass
 from .merge import MATCHED, NOT_MATCHED
 
@@ -161,7 +162,11 @@ def _set_target(n: t.Insert, a: t.Assign, ctx: Context) -> t.ColumnRef:
 def _source_of(n: t.Insert, c: t.Conflict, alias: str, ctx: Context) -> Any:
     if isinstance(n.source, t.Rows):
         rows = tuple(
-            t.CommaList(tuple(t.Cast(cell, type_) for cell, type_ in zip(row.parts, c.types, strict=True)))
+            t.CommaList(
+                tuple(
+                    t.Cast(cell, value_type(type_, ctx.dialect)) for cell, type_ in zip(row.parts, c.types, strict=True)
+                )
+            )
             for row in n.source.rows
         )
         return t.ValuesRef(rows, alias, n.columns)
