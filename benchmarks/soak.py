@@ -1,8 +1,8 @@
 """Work from many threads while connections are killed: what was committed is there, and nothing else.
 
 ``python -m benchmarks.soak [--threads 16] [--seconds 30] [--seed N] [URL ...]``; without URLs the servers that the
-tests use. Each run works in tables of its own, which are dropped. It ends with an error where a row is missing or too many,
-a connection is not given back, or a thread hangs.
+tests use. Each run works in tables of its own, which are dropped. It ends with an error where a row is missing or too
+many, a connection is not given back, or a thread hangs.
 
 Each thread keeps a model of its rows. A transaction writes a marker beside its work; when it fails, the marker says
 whether it was committed all the same (a connection may die while COMMIT is on its way): the thread inserts the marker
