@@ -22,6 +22,8 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         return None
     if not isinstance(tree.source, t.Rows) or len(tree.source.rows) != 1:
         return None
+    if isinstance(tree.returning, t.ReturningInto):
+        return None  # an array of parameters keeps the rows apart
     row = tree.source.rows[0]
     order, index = _order(compiled, ctx)
     head = Writer(dialect, ctx)

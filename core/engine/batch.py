@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NONE: immutabledict[str, Any] = immutabledict()
 _PAGE = 1000
+_ARRAY = 10_000
 
 
 def insert_batch(
@@ -146,6 +147,8 @@ def _each_alone(
     options: immutabledict[str, Any],
     context: ExecutionContext | None,
 ) -> Any:
+    if plan.out_types:
+        return _with_out_parameters(connection, compiled, plan, values, rows, options, context)
     raws: list[RawRow] = []
     count, description = 0, None
     for row in rows:
@@ -163,6 +166,39 @@ def _each_alone(
             raws += cursor.fetchall()
         cursor.close()
     return RowsCursor(raws, description, count)
+
+
+def _with_out_parameters(
+    connection: Connection,
+    compiled: Compiled,
+    plan: Plan,
+    values: Sequence[Any],
+    rows: list[Mapping[str, Any]],
+    options: immutabledict[str, Any],
+    context: ExecutionContext | None,
+) -> RowsCursor:
+    """Execute with arrays of parameters, whose variables keep the rows of each execution apart."""
+    raws: list[RawRow] = []
+    count = 0
+    for chunk in _chunks(rows, 1 if plan.expands else options.get("insertmanyvalues_page_size", _ARRAY)):
+        try:
+            if plan.expands:
+                text, args = compiled.text_for(values, chunk[0], context)
+            else:
+                text, args = compiled.string, compiled.collect_many(values, chunk, context)
+        except Exception as error:
+            fail_parameters(error, connection.engine, compiled.string, chunk, many=True)
+        cursor, found = connection._run_with_out(text, args, not plan.expands, plan, context, options)
+        count += max(cursor.rowcount, 0)
+        cursor.close()
+        wrong = next((number for number, made in enumerate(found) if len(made) != 1), None)
+        if compiled.is_insert and (wrong is not None or len(found) != len(chunk)):
+            raise InvalidRequestError(
+                f"INSERT of {plural(len(chunk), 'row')} did not return one for each: rows cannot be matched to their "
+                "parameters; insert without RETURNING"
+            )
+        raws += chain.from_iterable(found)
+    return RowsCursor(raws, [(None, None)] * len(plan.out_types), count)
 
 
 def _processed(
@@ -207,7 +243,7 @@ def _fixed(slots: Sequence[Any], values: Sequence[Any], connection: Connection) 
     return tuple(made)
 
 
-def _chunks(rows: Sequence[RawRow], size: int) -> Iterator[Sequence[RawRow]]:
+def _chunks(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     if len(rows) <= size:
         yield rows
         return

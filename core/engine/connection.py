@@ -27,7 +27,7 @@ from ..schema.ddl import ExecutableDDLElement
 from ..util import immutabledict, repr_params
 from . import batch
 from .errors import fail, fail_parameters
-from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, plan_of
+from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of
 from .observe import StatementRecord, Tags, merge_options, tagged
 from .result import ScalarResult
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
@@ -200,12 +200,17 @@ class Connection:
                 text, args = compiled.string, compiled.collect(values, params, context)
         except Exception as error:
             fail_parameters(error, self.engine, compiled.string, params)
-        read_out = None
+        generated = None
         if plan.out_types:
-            args, read_out = self._bind_out(plan, args)
-        cursor = self._run(text, args, False, plan, context, options)
+            cursor, raws = self._run_with_out(text, args, False, plan, context, options)
+            if plan.returns_rows:
+                cursor = RowsCursor(raws[0], [(None, None)] * len(plan.out_types), cursor.rowcount)
+            else:
+                generated = plan.rows_of(raws[0])
+        else:
+            cursor = self._run(text, args, False, plan, context, options)
         return CursorResult(
-            self, cursor, plan, args, options, context=context, read_out=read_out, values=values, params=params
+            self, cursor, plan, args, options, context=context, generated=generated, values=values, params=params
         )
 
     def _execute_many(
@@ -614,8 +619,21 @@ class Connection:
         except BaseException as error:
             fail(error, self.engine, self)
 
-    def _bind_out(self, plan: Plan, args: Any) -> tuple[Any, Callable[[Any], list[Any]]]:
-        return self._driver.out_parameters(self._raw, plan.out_types, args)
+    def _run_with_out(
+        self, text: str, args: Any, many: bool, plan: Plan, context: ExecutionContext | None, options: Options
+    ) -> tuple[Any, list[list[Any]]]:
+        """Execute with variables for OUT parameters; return the cursor, and the rows of each execution."""
+        if not self._ready:
+            self._prepare(text)
+        try:
+            args, read = self._driver.out_parameters(self._raw, plan.out_types, args)
+        except BaseException as error:
+            fail(error, self.engine, self, text, args)
+        cursor = self._run(text, args, many, plan, context, options)
+        try:
+            return cursor, read()
+        except BaseException as error:
+            fail(error, self.engine, self, text, args, cursor, many)
 
     def _log_statement(self, text: str, args: Any, many: bool, plan: Plan | str) -> None:
         log = self._log

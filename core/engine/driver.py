@@ -238,8 +238,12 @@ class Driver:
 
     def out_parameters(
         self, raw: Any, types: Sequence[Any], args: Any
-    ) -> tuple[Any, Callable[[Any], list[tuple[Any, ...]]]]:
-        """Return `args` with variables for OUT parameters of the given types, and what reads them after execution."""
+    ) -> tuple[Any, Callable[[], list[list[tuple[Any, ...]]]]]:
+        """Return `args` with variables for OUT parameters, and what reads them after the execution.
+
+        `args` are the parameters of one execution, or a list of them for `executemany`; `types` are those that do the
+        work on this dialect. What is read is a list of rows for each execution.
+        """
         raise NotImplementedError
 
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:

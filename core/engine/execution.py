@@ -52,9 +52,7 @@ class Plan:
         self.returns_rows = bool(compiled.columns) or compiled.is_select
         self.generates = GeneratedKind.NONE if self.returns_rows else generated.kind
         self.rows_are_tuples: bool = dialect.driver.rows_are_tuples
-        self.out_types: tuple[Any, ...] = tuple(
-            column.type for column in (generated.columns if generated.kind is GeneratedKind.OUT_PARAMETERS else ())
-        )
+        self.out_types: tuple[Any, ...] = tuple(s.type.dialect_impl(dialect) for s in compiled.slots if s.out)
         self.processors: tuple[Processor | None, ...] | None = None
         self.process: RowsProcessor | None = None
         self.meta: ResultMeta | None = None
@@ -72,6 +70,12 @@ class Plan:
             columns = self.compiled.implicit_returning
             self.processors = tuple(c.type.result_for(self.dialect, k) for c, k in zip(columns, kinds, strict=True))
         self.process = rows_processor(self.processors)
+
+    def rows_of(self, raws: list[RawRow]) -> list[RawRow]:
+        """Return what out-parameters gave as rows of Python values."""
+        if self.processors is None:
+            self.prepare_rows([(None, None)] * len(self.out_types))
+        return raws if self.process is None else list(self.process(raws))
 
     def textual(self, description: Sequence[Any]) -> ResultMeta:
         """Return the description of rows whose columns are known from the cursor only."""
@@ -168,7 +172,7 @@ class CursorResult(Result[*_Ts]):
         *,
         many: bool = False,
         context: ExecutionContext | None = None,
-        read_out: Callable[[Any], list[RawRow]] | None = None,
+        generated: list[RawRow] | None = None,
         values: Sequence[Any] = (),
         params: Any = None,
     ) -> None:
@@ -192,7 +196,7 @@ class CursorResult(Result[*_Ts]):
         else:
             description = cursor.description
             if description is None or (plan is not None and plan.generates is not GeneratedKind.NONE):
-                self._without_rows(plan, read_out)
+                self._without_rows(plan, generated)
                 return
             if plan is None:
                 meta = textual_meta(tuple([column[0] for column in description]))
@@ -207,7 +211,7 @@ class CursorResult(Result[*_Ts]):
             if options.get("preserve_rowcount"):
                 self._rowcount = cursor.rowcount
 
-    def _without_rows(self, plan: Plan | None, read_out: Callable[[Any], list[RawRow]] | None) -> None:
+    def _without_rows(self, plan: Plan | None, generated: list[RawRow] | None) -> None:
         cursor = self.cursor
         self.returns_rows = False
         super().__init__(_NO_COLUMNS)
@@ -219,8 +223,8 @@ class CursorResult(Result[*_Ts]):
                     plan.prepare_rows(cursor.description)
                 raws = self._fetch(cursor.fetchall)
                 self._generated = raws if plan.process is None else plan.process(raws)
-            elif read_out is not None:
-                self._generated = read_out(cursor)
+            elif generated is not None:
+                self._generated = generated
             elif plan.generates is GeneratedKind.LAST_ROW_ID:
                 self._generated = [(self._lastrowid,)]
         cursor.close()

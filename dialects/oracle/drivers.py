@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ...core.engine.driver import NO_FACTS, Driver, ErrorFacts, ServerVersion
 from ...core.engine.url import URL
 from ...core.exc import ConstraintKind
+from ...core.types import document, enumeration, names, scalar, temporal
 
 
 class OracleDB(Driver):
@@ -23,6 +25,11 @@ class OracleDB(Driver):
     rollback_to_savepoint = "ROLLBACK TO SAVEPOINT {}"
     release_savepoint = None
     ping_statement = "SELECT 1 FROM dual"
+    has_two_phase = True
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._over: set[Any] = set()
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return user, password and DSN: `?service_name=`, or the path as SID, or the host as a TNS name."""
@@ -46,6 +53,14 @@ class OracleDB(Driver):
     def on_connect(self, raw: Any) -> None:
         """Fetch LOBs as text and bytes, and numbers without loss."""
         self.module.defaults.fetch_lobs = False
+        raw.outputtypehandler = self._fetch_exactly
+
+    def _fetch_exactly(self, cursor: Any, column: Any) -> Any:
+        """Fetch a NUMBER that may have a fraction as a decimal: the driver makes a float of it."""
+        unbounded = column.scale == -127 and not column.precision  # an expression, or NUMBER without digits
+        if column.type_code is not self.module.DB_TYPE_NUMBER or not (unbounded or column.scale > 0):
+            return None
+        return cursor.var(Decimal, arraysize=cursor.arraysize, outconverter=_number if unbounded else None)
 
     def ping(self, raw: Any) -> bool:
         """Send the protocol's ping."""
@@ -56,6 +71,24 @@ class OracleDB(Driver):
                 return False
             raise
         return True
+
+    def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
+        """Use the driver's own calls; a transaction that has changed nothing is over once it is prepared."""
+        if step == "begin":
+            raw.tpc_begin(raw.xid(_FORMAT, str(xid), "isogloss"))
+        elif step == "prepare":
+            if not raw.tpc_prepare():
+                self._over.add(xid)
+        elif xid in self._over:
+            self._over.discard(xid)
+        else:
+            finish = raw.tpc_commit if step == "commit" else raw.tpc_rollback
+            finish(raw.xid(_FORMAT, str(xid), "isogloss")) if recover else finish()
+
+    def prepared_transactions(self, raw: Any) -> list[Any]:
+        """Return the ids of the prepared transactions that this library has begun."""
+        texts = [(xid.format_id, xid.global_transaction_id) for xid in raw.tpc_recover()]
+        return [text.decode() if isinstance(text, bytes) else text for form, text in texts if form == _FORMAT]
 
     def get_isolation_level(self, raw: Any) -> str:
         """Return the level that was set; Oracle tells it only to transactions that have changed something."""
@@ -73,15 +106,47 @@ class OracleDB(Driver):
         """Return a cursor; rows are read from the server as they are fetched."""
         return raw.cursor()
 
+    def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+        """Execute with arrays of parameters; variables of RETURNING INTO go by their own call."""
+        if isinstance(rows, _Returning):
+            cursor.setinputsizes(**rows.variables)
+        cursor.executemany(statement, list(rows))
+
     def out_parameters(
         self, raw: Any, types: Sequence[Any], args: Any
-    ) -> tuple[Any, Callable[[Any], list[tuple[Any, ...]]]]:
-        """Bind a variable for each value of RETURNING INTO; its values are lists, one item per row."""
-        cursor = raw.cursor()
-        names = [f"ret_{number}" for number in range(len(types))]
-        variables = [cursor.var(_PYTHON_TYPES.get(getattr(one, "python_type", str), str)) for one in types]
-        bound = {**args, **dict(zip(names, variables, strict=True))}
-        return bound, lambda _: list(zip(*(variable.getvalue() for variable in variables), strict=True))
+    ) -> tuple[Any, Callable[[], list[list[tuple[Any, ...]]]]]:
+        """Bind a variable for each value of RETURNING INTO; it has a list of values for each execution."""
+        many = isinstance(args, list)
+        count = len(args) if many else 1
+        with raw.cursor() as cursor:
+            variables = {
+                f"ret_{number}": cursor.var(self._variable_type(type_), arraysize=count)
+                for number, type_ in enumerate(types)
+            }
+
+        def read() -> list[list[tuple[Any, ...]]]:
+            return [
+                list(zip(*(map(_of_lob, variable.getvalue(at)) for variable in variables.values()), strict=True))
+                for at in range(count)
+            ]
+
+        if not many:
+            return {**args, **variables}, read
+        rows = _Returning({k: v for k, v in row.items() if k not in variables} for row in args)
+        rows.variables = variables
+        return rows, read
+
+    def _variable_type(self, type_: Any) -> Any:
+        """Return what ``cursor.var()`` takes for values of a type."""
+        module = self.module
+        if isinstance(type_, names.TIMESTAMP):
+            return module.DB_TYPE_TIMESTAMP_TZ if type_.timezone else module.DB_TYPE_TIMESTAMP
+        for cls, name in _VARIABLE_TYPES.items():
+            if isinstance(type_, cls):
+                return getattr(module, name) if isinstance(name, str) else name
+        if isinstance(type_, scalar.Numeric):
+            return Decimal
+        return str
 
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read the ORA- and DPY- numbers, and the names in the message."""
@@ -102,7 +167,36 @@ class OracleDB(Driver):
         return ErrorFacts(kind, found[1] if found else None)
 
 
-_PYTHON_TYPES: dict[type, type] = {int: int, float: float, str: str, bytes: bytes}
+class _Returning(list[Any]):
+    """Sets of parameters, and the variables that take what they return."""
+
+    variables: dict[str, Any]
+
+
+def _of_lob(value: Any) -> Any:
+    return value.read() if hasattr(value, "read") else value
+
+
+def _number(value: Decimal) -> Any:
+    """Return a number of a column of any scale as it is: a whole one as int."""
+    return int(value) if value == value.to_integral_value() else value
+
+
+#: https://python-oracledb.readthedocs.io/en/latest/api_manual/cursor.html#oracledb.Cursor.var
+_VARIABLE_TYPES: dict[type, Any] = {
+    enumeration.Enum: str,
+    scalar.Integer: int,
+    scalar.Float: float,
+    scalar.Boolean: int,
+    scalar.Text: "DB_TYPE_CLOB",
+    document.JSON: "DB_TYPE_CLOB",
+    scalar.LargeBinary: "DB_TYPE_BLOB",
+    scalar._Binary: bytes,
+    temporal.DateTime: "DB_TYPE_DATE",
+    temporal.Date: "DB_TYPE_DATE",
+    temporal.Interval: "DB_TYPE_INTERVAL_DS",
+}
+_FORMAT = 0x1509
 _LOST = {
     *("ORA-00028", "ORA-01012", "ORA-01033", "ORA-01092", "ORA-02396", "ORA-03113", "ORA-03114", "ORA-03135"),
     *("ORA-12153", "ORA-12537", "ORA-12547", "ORA-12570", "ORA-25408", "ORA-31603"),

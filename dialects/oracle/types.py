@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from ...core.compile.capabilities import Booleans
@@ -100,6 +101,15 @@ class ZonedTimestamp(names.TIMESTAMP):
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         return temporal.check_aware if self.timezone else temporal.check_naive
+
+
+class OracleNumeric(scalar.Numeric):
+    """Implementation: a whole number may come as an int."""
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        if not self.asdecimal:
+            return scalar.float_result
+        return lambda value: value if value is None or value.__class__ is Decimal else Decimal(str(value))
 
 
 class OracleBoolean(scalar.IntBoolean):
@@ -227,6 +237,7 @@ TYPES: dict[type, Spelling] = {
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
     scalar.Boolean: OracleBoolean,
     NUMBER: WholeNumber,
+    scalar.Numeric: OracleNumeric,
     temporal.Date: OracleDate,
     names.TIMESTAMP: ZonedTimestamp,
     temporal.Interval: temporal.NativeInterval,

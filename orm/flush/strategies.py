@@ -90,8 +90,9 @@ class ReturningBatch(InsertStrategy):
 
     @classmethod
     def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
-        inline = capabilities.insert_returning in (Returning.CLAUSE, Returning.OUTPUT)
-        return inline and capabilities.row_order is not RowOrder.NONE
+        if capabilities.insert_returning is Returning.INTO:
+            return True  # arrays of parameters keep their order
+        return capabilities.insert_returning is not Returning.NONE and capabilities.row_order is not RowOrder.NONE
 
     def run(self, connection: Connection, rows: Sequence[Row]) -> list[Row] | None:
         if len(rows) == 1:
@@ -100,6 +101,11 @@ class ReturningBatch(InsertStrategy):
             result = connection._execute_compiled(compiled, values, dict(zip(self.keys, rows[0], strict=True)))
             return [_made(result, self.only_key)]
         compiled, values = self.compiled(connection, self.statement, True)
+        if connection.dialect.capabilities.insert_returning is Returning.INTO:
+            result = connection._execute_compiled(
+                compiled, values, [dict(zip(self.keys, r, strict=True)) for r in rows]
+            )
+            return [tuple(row) for row in result]
         if compiled.batch is None or not compiled.batch.keys:
             return _one_by_one(self, connection, compiled, values, rows)
         return insert_batch(connection, compiled, values, _arranged(rows, self.keys, compiled.batch.keys))
