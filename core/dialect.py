@@ -317,6 +317,10 @@ class Dialect:
         """Return a query of no rows, for an IN with an empty list."""
         return self.empty_set
 
+    def around_insert(self, ctx: Any) -> tuple[str, str] | None:
+        """Return statements to execute before and after an INSERT, or None; `ctx.facts` tells its table and keys."""
+        return None
+
     def next_value(self, sequence: Any) -> str:
         """Return the expression for the next value of a sequence."""
         return f"next value for {self.format_table(sequence)}"

@@ -28,6 +28,9 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     order, index = _order(compiled, ctx)
     head = Writer(dialect, ctx)
     marked = tree._with(source=t.Raw(_MARK))
+    adds_key = index == _NOT_RETURNED
+    if adds_key:
+        marked, index = _with_key(marked, compiled.facts["insert_table"], ctx), len(compiled.columns)
     head.node(marked)
     parts = head.parts()
     at = next((i for i, p in enumerate(parts) if type(p) is str and _MARK in p), None)
@@ -50,8 +53,12 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     if numbered and len(row_slots) == len(row.parts):
         columns = compiled.facts["insert_table"].c
         types = [cast_text(value_type(columns[k].type, dialect), dialect) for k in compiled.facts["insert_keys"]]
-        return _numbered(compiled, before_sql, after_sql, before, after, row_slots, types, mark, order, index)
+        batch = _numbered(compiled, before_sql, after_sql, before, after, row_slots, types, mark, order, index)
+        batch.adds_key = adds_key
+        return batch
     if numbered:
+        if adds_key:
+            return None  # rows of expressions cannot be numbered: they go one by one, as they are
         order = BatchOrder.ONE_BY_ONE
     match = None
     if order is BatchOrder.ONE_BY_ONE and tree.conflict is None:
@@ -65,7 +72,7 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     def write(rows: int) -> str:
         return f"{before_sql}VALUES {', '.join([one] * rows)}{after_sql}"
 
-    return Batch(
+    batch = Batch(
         write,
         tuple(s.key for s in row_slots),
         _processors(row_slots, dialect),
@@ -76,6 +83,18 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         index,
         match,
     )
+    batch.adds_key = adds_key
+    return batch
+
+
+def _with_key(tree: t.Insert, table: Any, ctx: Context) -> t.Insert:
+    """Return the generated key too, as the last column, to sort by it."""
+    auto = table._autoincrement_column
+    clause: Any = tree.returning
+    bare = ctx.caps.returning_bare_names
+    source = "inserted" if isinstance(clause, t.Output) else None if bare else tree.table.source
+    column = t.Labeled(t.ColumnRef(source, auto.name), f"{auto.name}__sentinel")
+    return tree._with(returning=clause._with(columns=(*clause.columns, column)))
 
 
 def _match(compiled: Compiled, row_slots: Any, row: Any) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
@@ -143,8 +162,12 @@ def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int]:
         for i, c in enumerate(columns):
             if c is auto or any(o is auto for o in getattr(c, "objects", ())):
                 return BatchOrder.SORT_KEY, i
+        if compiled.columns and getattr(compiled.statement, "sort_by_parameter_order", False):
+            return BatchOrder.SORT_KEY, _NOT_RETURNED
         return BatchOrder.ONE_BY_ONE, -1
     return BatchOrder.ONE_BY_ONE, -1
 
 
+#: The place of a generated key that sorts the rows and that the user has not asked for.
+_NOT_RETURNED = -2
 _MARK = "\x00rows\x00"

@@ -117,6 +117,7 @@ class GeneratedKey(enum.Enum):
 
     NONE = "not at all"
     LAST_ROW_ID = "cursor.lastrowid"
+    QUERY = "a query that goes with the INSERT"
 
 
 class Distinct(enum.Enum):

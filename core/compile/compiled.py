@@ -23,6 +23,7 @@ class GeneratedKind(enum.Enum):
     ROWS = "rows of the statement itself"
     OUT_PARAMETERS = "out-parameters"
     LAST_ROW_ID = "cursor.lastrowid"
+    QUERY = "a query in the same call"
 
 
 class Generated(NamedTuple):
@@ -58,6 +59,7 @@ class Batch:
     """
 
     __slots__ = (
+        "adds_key",
         "after",
         "before",
         "index",
@@ -85,6 +87,8 @@ class Batch:
         self.write, self.keys, self.processors = write, keys, processors
         self.before, self.after, self.row_slots = before, after, row_slots
         self.order, self.index = order, index
+        #: The last column that comes back is the key at ``index``, which the user has not asked for.
+        self.adds_key = False
         #: Positions of the primary key in a row of parameters and in a returned row.
         self.match = match
         self.parameters_per_row = max(1, len(keys))

@@ -73,8 +73,11 @@ def compile_uncached(
     writer = Writer(dialect, ctx)
     writer.node(tree)
     compiled = Compiled(dialect=dialect, statement=statement, kind=kind, tree=tree, parts=writer.parts(), ctx=ctx)
-    if kind == "insert" and ctx.facts.get("batchable"):
-        compiled.batch = make_batch(compiled, ctx)
+    if kind == "insert":
+        if ctx.facts.get("batchable"):
+            compiled.batch = make_batch(compiled, ctx)
+        if (around := dialect.around_insert(ctx)) is not None:
+            compiled.extras["around"] = around
     return compiled
 
 

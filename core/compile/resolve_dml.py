@@ -445,15 +445,19 @@ def _insert_returning(
     wanted = _generated_columns(node, table, keys)
     if not wanted or node.is_inline or node.multi or ctx.many or node.select is not None:
         return None
-    implicit = ctx.caps.implicit_returning or node.defaults_returned
+    otherwise = ctx.caps.generated_key is not GeneratedKey.NONE
+    wished = getattr(table, "implicit_returning", True) or not otherwise
+    implicit = wished and (ctx.caps.implicit_returning or node.defaults_returned)
     if node.conflict is not None and not ctx.caps.upsert_returning:
         return None
     if implicit and ctx.caps.insert_returning is not Returning.NONE:
         return _implicit(r, wanted, scope)
-    if ctx.caps.generated_key is GeneratedKey.LAST_ROW_ID:
+    if otherwise:
+        by_query = ctx.caps.generated_key is GeneratedKey.QUERY
         auto = getattr(table, "_autoincrement_column", None)
         if auto is not None and auto.key not in keys:
-            ctx.facts["generated"] = Generated(GeneratedKind.LAST_ROW_ID, (auto,))
+            kind = GeneratedKind.QUERY if by_query else GeneratedKind.LAST_ROW_ID
+            ctx.facts["generated"] = Generated(kind, (auto,))
     return None
 
 

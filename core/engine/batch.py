@@ -7,6 +7,7 @@ parameters, or rows go one by one. A batch whose row count is not that of its pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -39,10 +40,11 @@ def insert_batch(
     batch = compiled.batch
     assert batch is not None
     ready = _processed(batch, plan, rows, connection, compiled)
-    if not (plan.returns_rows or compiled.implicit_returning):
-        _run_without_rows(connection, plan, batch, values, ready)
-        return []
-    raws = _run_returning(connection, plan, batch, values, ready, True, _NONE)
+    with connection._around(plan.around) if plan.around is not None else nullcontext():
+        if not (plan.returns_rows or compiled.implicit_returning):
+            _run_without_rows(connection, plan, batch, values, ready)
+            return []
+        raws = _run_returning(connection, plan, batch, values, ready, True, _NONE)
     return raws if plan.process is None else plan.process(raws)
 
 
@@ -99,7 +101,7 @@ def _run_returning(
         except BaseException as error:
             fail(error, connection.engine, connection, text, args, cursor)
         if plan.processors is None:
-            plan.prepare_rows(cursor.description)
+            plan.prepare_rows(cursor.description[:-1] if batch.adds_key else cursor.description)
         cursor.close()
         if ordered and len(raws) != len(chunk):
             raise InvalidRequestError(
@@ -112,7 +114,7 @@ def _run_returning(
             returned += _matched(chunk, raws, *match)
         else:
             returned += sorted(raws, key=sort_key) if sort_key is not None else raws
-    return returned
+    return [raw[:-1] for raw in returned] if batch.adds_key else returned
 
 
 def _matched(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import count
 from time import perf_counter, time
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
+from ..compile.compiled import GeneratedKind
 from ..compile.pipeline import compile_statement
 from ..compile.render_ddl import render_ddl
 from ..event import Dispatch
 from ..exc import (
     ArgumentError,
+    DBAPIError,
     InvalidRequestError,
     ObjectNotExecutableError,
     PendingRollbackError,
@@ -190,6 +193,16 @@ class Connection:
     ) -> AnyCursorResult:
         """Execute a compiled statement with one dict of parameters, or a list of dicts."""
         plan: Plan = compiled.extras.get("engine") or plan_of(compiled, self.dialect)
+        if plan.around is not None:
+            with self._around(plan.around):
+                result = self._execute_plan(compiled, plan, values, params, options)
+                result.buffer()  # some drivers have one open result only
+            return result
+        return self._execute_plan(compiled, plan, values, params, options)
+
+    def _execute_plan(
+        self, compiled: Compiled, plan: Plan, values: list[Any], params: Any, options: immutabledict[str, Any]
+    ) -> AnyCursorResult:
         if params.__class__ is list:
             return self._execute_many(compiled, plan, values, params, options)
         context = ExecutionContext(self, compiled, values, params, options) if plan.needs_context else None
@@ -208,6 +221,8 @@ class Connection:
             else:
                 generated = plan.rows_of(raws[0])
         else:
+            if plan.generates is GeneratedKind.QUERY:
+                text += self._driver.key_query
             cursor = self._run(text, args, False, plan, context, options)
         return CursorResult(
             self, cursor, plan, args, options, context=context, generated=generated, values=values, params=params
@@ -618,6 +633,20 @@ class Connection:
             self._driver.two_phase_step(self.connection.dbapi_connection, step, xid, prepared, recover)
         except BaseException as error:
             fail(error, self.engine, self)
+
+    @contextmanager
+    def _around(self, statements: tuple[str, str]) -> Iterator[None]:
+        """Execute a statement before the block and one after it, also where the block has failed."""
+        before, after = statements
+        self._run(before, (), plan="no key").close()
+        try:
+            yield
+        except BaseException:
+            if not self._invalidated and not self._closed:
+                with suppress(DBAPIError):  # the error that is on its way tells more
+                    self._run_anyway(after)
+            raise
+        self._run(after, (), plan="no key").close()
 
     def _run_with_out(
         self, text: str, args: Any, many: bool, plan: Plan, context: ExecutionContext | None, options: Options

@@ -236,6 +236,13 @@ class Driver:
         """Execute a statement once for each set of parameters."""
         cursor.executemany(statement, rows)
 
+    key_query: ClassVar[str] = ""
+    """What is appended to an INSERT whose generated key comes by a query."""
+
+    def key_of(self, cursor: Any) -> Any:
+        """Return the key that `key_query` has asked for, after the INSERT in the same call."""
+        raise NotImplementedError
+
     def out_parameters(
         self, raw: Any, types: Sequence[Any], args: Any
     ) -> tuple[Any, Callable[[], list[list[tuple[Any, ...]]]]]:

@@ -27,6 +27,7 @@ class Plan:
     __slots__ = (
         "_by_names",
         "_runs",
+        "around",
         "born",
         "compiled",
         "dialect",
@@ -47,6 +48,7 @@ class Plan:
         self.born = perf_counter()
         self._runs = 0
         self.expands = compiled.expands
+        self.around: tuple[str, str] | None = compiled.extras.get("around")
         self.needs_context = any(slot.default is not None for slot in compiled.slots)
         generated = compiled.generated
         self.returns_rows = bool(compiled.columns) or compiled.is_select
@@ -227,8 +229,25 @@ class CursorResult(Result[*_Ts]):
                 self._generated = generated
             elif plan.generates is GeneratedKind.LAST_ROW_ID:
                 self._generated = [(self._lastrowid,)]
+            elif plan.generates is GeneratedKind.QUERY:
+                self._lastrowid = self._fetch_key(plan.dialect.driver)
+                self._generated = [(self._lastrowid,)]
         cursor.close()
         self._state = _CLOSED
+
+    def _fetch_key(self, driver: Driver) -> Any:
+        try:
+            return driver.key_of(self.cursor)
+        except BaseException as error:
+            fail(error, self.connection.engine, self.connection, self._text(), self._args, self.cursor)
+
+    def buffer(self) -> None:
+        """Fetch the rows that are left from the cursor now, and keep them."""
+        if self.returns_rows and self._state == _OPEN:
+            rows = self._fetch(self.cursor.fetchall)
+            kept = RowsCursor(rows, self.cursor.description, self.cursor.rowcount)
+            self.cursor.close()
+            self.cursor = kept
 
     # -- the source
 

@@ -43,6 +43,15 @@ def cast(w: Any, n: t.Cast) -> None:
         expr.cast(w, n)
 
 
+def _is_counted(column: Any) -> bool:
+    """Tell whether a column is an IDENTITY of the server, as DDL would make it."""
+    if getattr(column, "identity", None) is not None:
+        return True
+    counted = getattr(column.table, "_autoincrement_column", None) is column
+    default = getattr(column, "default", None)
+    return counted and column.server_default is None and (default is None or (default.is_sequence and default.optional))
+
+
 class MSSQL(Dialect):
     """SQL Server. Full support from 2017 (14) on; 2022 (16) adds IS DISTINCT FROM."""
 
@@ -71,6 +80,7 @@ class MSSQL(Dialect):
         update_returning=caps.Returning.OUTPUT,
         delete_returning=caps.Returning.OUTPUT,
         implicit_returning=True,
+        generated_key=caps.GeneratedKey.QUERY,
         update_from=caps.UpdateFrom.FROM_WITH_TARGET,
         delete_using=caps.DeleteUsing.FROM_WITH_TARGET,
         upsert=caps.Upsert.MERGE,
@@ -144,6 +154,15 @@ class MSSQL(Dialect):
         """Return the name and the year, as people call the versions."""
         year = YEARS.get(self.version[0] if self.version else 0)
         return f"{self.title} {year}" if year else super().describe()
+
+    def around_insert(self, ctx: Any) -> tuple[str, str] | None:
+        """Return SET IDENTITY_INSERT where a value is given for the column that the server counts (error 544)."""
+        table, keys = ctx.facts.get("insert_table"), ctx.facts.get("insert_keys", ())
+        if not any(c.key in keys and _is_counted(c) for c in getattr(table, "c", ())):
+            return None
+        schema = (ctx.schema_map or {}).get(table.schema, table.schema)
+        name = f"{self.quote(schema)}.{self.quote(table.name)}" if schema else self.quote(table.name)
+        return f"SET IDENTITY_INSERT {name} ON", f"SET IDENTITY_INSERT {name} OFF"
 
     def next_value(self, sequence: Any) -> str:
         """Return ``NEXT VALUE FOR name``."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 from typing import Any, ClassVar
 
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
@@ -21,6 +23,15 @@ class MSSQLDriver(Driver):
     rollback_to_savepoint = "ROLLBACK TRANSACTION {}"
     release_savepoint = None
     rows_are_tuples = False
+    key_query = "; SELECT scope_identity()"
+
+    def key_of(self, cursor: Any) -> Any:
+        """Return the key of the INSERT before the query; NULL where a trigger or view has made none."""
+        while cursor.description is None:
+            if not cursor.nextset():
+                return None
+        value = cursor.fetchone()[0]
+        return None if value is None else int(value)
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return the version, 15.0 for SQL Server 2019."""
@@ -53,13 +64,21 @@ class MSSQLDriver(Driver):
                 raw.commit()
 
     def error_number(self, error: BaseException) -> int | None:
-        """Return the server's error number, which drivers put in parentheses into the message."""
-        found = re.search(r"\((\d{3,5})\) \(SQL|\b(\d{3,5}), b?['\"]", str(error))
-        return int(found[1] or found[2]) if found else None
+        """Return the server's error number: the first argument, or in the message, or told from its words."""
+        first = error.args[0] if error.args else None
+        if isinstance(first, tuple) and first:
+            first = first[0]
+        if isinstance(first, int):
+            return first
+        text = _message(error)
+        found = re.search(r"\((\d{3,5})\) \(SQL", text)
+        if found:
+            return int(found[1])
+        return next((number for words, number in _WORDS.items() if words in text), None)
 
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read SQLSTATE, the error number, and the names in the message."""
-        text = str(error)
+        text = _message(error)
         state = error.args[0] if error.args and isinstance(error.args[0], str) else ""
         if state in _LOST or any(word in text for word in _LOST_WORDS):
             return ErrorFacts(is_disconnect=True)
@@ -113,6 +132,10 @@ class PyODBC(MSSQLDriver):
         parts.update({key: _escaped(value) for key, value in query.items()})
         return [";".join(f"{key}={value}" for key, value in parts.items())], args
 
+    def on_connect(self, raw: Any) -> None:
+        """Read DATETIMEOFFSET, which the driver has no type for."""
+        raw.add_output_converter(_DATETIMEOFFSET, _offset_time)
+
     def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
         """Execute for each row, as one array of parameters if that was asked for."""
         if self.fast_executemany:
@@ -132,6 +155,9 @@ class MSSQLPython(PyODBC):
         args, options = super().connect_args(url.difference_update_query(["driver"]))
         text = re.sub(r"DRIVER=\{[^}]*\};?", "", args[0])
         return [text], options
+
+    def on_connect(self, raw: Any) -> None:
+        """Leave the connection as it is: the driver reads every type."""
 
 
 class PyMSSQL(MSSQLDriver):
@@ -160,14 +186,44 @@ class PyMSSQL(MSSQLDriver):
 # -- helpers ---------------------------------------------------------------------------------------------------------
 
 
+def _message(error: BaseException) -> str:
+    """Return the text of an error: drivers have it as the last argument, some as bytes."""
+    last = error.args[-1] if error.args else ""
+    if isinstance(last, tuple):
+        last = last[-1]
+    return last.decode(errors="replace") if isinstance(last, bytes) else str(last)
+
+
+def _offset_time(value: bytes) -> datetime:
+    """Return the bytes of an ODBC ``SQL_SS_TIMESTAMPOFFSET_STRUCT`` as a datetime.
+
+    https://learn.microsoft.com/sql/relational-databases/native-client-odbc-date-time/data-type-support-for-odbc-date-and-time-improvements
+    """
+    year, month, day, hour, minute, second, nanoseconds, hours, minutes = struct.unpack("<6hI2h", value)
+    zone = timezone(timedelta(hours=hours, minutes=minutes))
+    return datetime(year, month, day, hour, minute, second, nanoseconds // 1000, zone)
+
+
 def _escaped(value: str) -> str:
     return "{" + value.replace("}", "}}") + "}" if re.search(r"[;={}\[\]()]", value) else value
 
 
+_DATETIMEOFFSET = -155
 _LEVELS = {1: "READ UNCOMMITTED", 2: "READ COMMITTED", 3: "REPEATABLE READ", 4: "SERIALIZABLE", 5: "SNAPSHOT"}
 _LOST = {"08S01", "08001", "08003", "08007", "01002", "HYT00", "HY010", "IMC06"}
 _LOST_WORDS = ("DBPROCESS is dead", "Not connected to any MS SQL server", "onnection is closed")
 _RETRYABLE = {1205, 3960, 1222}  # deadlock victim, snapshot update conflict, lock request time out
+#: Words of messages, for drivers that leave the number out.
+_WORDS = {
+    "Violation of UNIQUE KEY constraint": 2627,
+    "Violation of PRIMARY KEY constraint": 2627,
+    "Cannot insert duplicate key row": 2601,
+    "Cannot insert the value NULL": 515,
+    "statement conflicted with the": 547,
+    "deadlocked on": 1205,
+    "Snapshot isolation transaction aborted": 3960,
+    "Lock request time out": 1222,
+}
 _KINDS: dict[int, ConstraintKind] = {
     2627: ConstraintKind.UNIQUE,
     2601: ConstraintKind.UNIQUE,

@@ -90,6 +90,8 @@ class ReturningBatch(InsertStrategy):
 
     @classmethod
     def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
+        if _without_returning(mapper, capabilities):
+            return False
         if capabilities.insert_returning is Returning.INTO:
             return True  # arrays of parameters keep their order
         return capabilities.insert_returning is not Returning.NONE and capabilities.row_order is not RowOrder.NONE
@@ -121,7 +123,7 @@ class ReturningRow(InsertStrategy):
 
     @classmethod
     def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
-        return capabilities.insert_returning is not Returning.NONE
+        return capabilities.insert_returning is not Returning.NONE and not _without_returning(mapper, capabilities)
 
     def run(self, connection: Connection, rows: Sequence[Row]) -> list[Row] | None:
         compiled, values = self.compiled(connection, self.statement, False)
@@ -129,7 +131,10 @@ class ReturningRow(InsertStrategy):
 
 
 class LastRowId(InsertStrategy):
-    """The key by ``cursor.lastrowid``, a statement for each row; other values are loaded when they are read."""
+    """The key by ``cursor.lastrowid`` or by a query in the same call, a statement for each row.
+
+    Other values are loaded when they are read.
+    """
 
     def __init__(self, mapper: Mapper[Any], attrs: tuple[str, ...], wanted: tuple[str, ...]) -> None:
         super().__init__(mapper, attrs, wanted)
@@ -139,7 +144,7 @@ class LastRowId(InsertStrategy):
     @classmethod
     def fits(cls, mapper: Mapper[Any], wanted: tuple[str, ...], capabilities: Capabilities) -> bool:
         keys = [attr for attr in wanted if attr in mapper.pk_attrs]
-        return not keys or (len(keys) == 1 and capabilities.generated_key is GeneratedKey.LAST_ROW_ID)
+        return not keys or (len(keys) == 1 and capabilities.generated_key is not GeneratedKey.NONE)
 
     def run(self, connection: Connection, rows: Sequence[Row]) -> list[Row] | None:
         if not self.fetched:
@@ -183,6 +188,12 @@ def insert_strategy(mapper: Mapper[Any], absent: tuple[str, ...], connection: Co
             "neither RETURNING nor a last row id; set the key before the flush, for example with default=uuid.uuid4"
         )
     return found  # type: ignore[no-any-return]
+
+
+def _without_returning(mapper: Mapper[Any], capabilities: Capabilities) -> bool:
+    """Tell whether the table wants no RETURNING, as SQL Server wants of one with triggers; the key comes without."""
+    wished = getattr(mapper.local_table, "implicit_returning", True)
+    return not wished and capabilities.generated_key is not GeneratedKey.NONE
 
 
 def counts_batches(connection: Connection) -> bool:

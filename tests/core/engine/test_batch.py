@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from isogloss import Column, Integer, MetaData, String, Table, Uuid, insert, select
+from isogloss import Column, Integer, MetaData, String, Table, Uuid, event, insert, select
 from isogloss.core.compile.pipeline import compile_statement
 from isogloss.core.engine import insert_batch
 
@@ -83,3 +83,17 @@ def test_default_functions_run_once_per_row(engine):
         connection.execute(insert(thing), [{"x": 2}, {"x": 3}])
         assert len(calls) == 3
         assert set(connection.scalars(select(thing.c.id))) == set(calls)
+
+
+def test_a_key_that_is_not_asked_for_sorts_the_rows_too(any_engine):
+    wanted, statements = names(2500), []
+    event.listen(any_engine, "before_cursor_execute", lambda c, cursor, sql, *rest: statements.append(sql))
+    with any_engine.begin() as connection:
+        result = connection.execute(
+            insert(parent).returning(parent.c.name, parent.c.price + 1, sort_by_parameter_order=True),
+            [{"name": name} for name in wanted],
+        )
+        assert list(result.keys())[:1] == ["name"] and len(result.keys()) == 2
+        rows = result.all()
+    assert [tuple(row) for row in rows] == [(name, 8) for name in wanted]
+    assert len(statements) == 3, "in pages, not one by one"

@@ -59,6 +59,9 @@ class Raw:
     def cursor(self) -> Cursor:
         return Cursor({k: list(v) for k, v in self.rows.items()}, self.seen)
 
+    def add_output_converter(self, kind: int, function: Any) -> None:
+        """Take what reads values of a type; the rows here need none."""
+
     def commit(self) -> None:
         pass
 

@@ -1,0 +1,253 @@
+"""SQL Server through the calls of its drivers: OUTPUT in any order, IDENTITY_INSERT, SCOPE_IDENTITY, limits, errors.
+
+The server is SQLite behind the drivers' calls (`tests/fakes/sqlserver.py`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import isogloss as ig
+from isogloss.exc import ConstraintKind, DBAPIError, IntegrityError, ProgrammingError
+from isogloss.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from ..fakes import sqlserver
+from ..fakes.sqlserver import Server
+
+META = ig.MetaData()
+T = ig.Table("t", META, ig.Column("id", ig.Integer, primary_key=True), ig.Column("name", ig.String(50)))
+QUIET = ig.Table(
+    "quiet",
+    META,
+    ig.Column("id", ig.Integer, primary_key=True),
+    ig.Column("name", ig.String(50)),
+    implicit_returning=False,
+)
+TABLES = (
+    "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE)",
+    "CREATE TABLE quiet (id INTEGER PRIMARY KEY, name TEXT)",
+)
+NAMES = [{"name": f"n{i}"} for i in range(30)]
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server(*TABLES, triggers=("quiet",))
+
+
+@pytest.fixture
+def engine(server: Server) -> Any:
+    return ig.create_engine("mssql+pyodbc://user:secret@host/db", module=server)
+
+
+@pytest.fixture
+def conn(engine: Any) -> Iterator[Any]:
+    with engine.connect() as c:
+        yield c
+
+
+def texts(server: Server) -> list[str]:
+    return [sql for sql, _ in server.log]
+
+
+def test_the_key_of_one_row_comes_by_output(conn: Any, server: Server) -> None:
+    assert tuple(conn.execute(ig.insert(T), {"name": "a"}).inserted_primary_key) == (1,)
+    assert texts(server)[-1] == "INSERT INTO t (name) OUTPUT inserted.id VALUES (?)"
+
+
+def test_rows_that_come_back_in_any_order_find_their_parameters(conn: Any, server: Server) -> None:
+    statement = ig.insert(T).returning(T.c.id, T.c.name, sort_by_parameter_order=True)
+    found = conn.execute(statement, NAMES).all()
+    assert [r.name for r in found] == [r["name"] for r in NAMES]
+    assert [r.id for r in found] == sorted(r.id for r in found)
+    assert "ORDER BY sen_counter" in texts(server)[-1]
+
+
+def test_the_session_gets_its_keys(engine: Any, server: Server) -> None:
+    class Base(DeclarativeBase):
+        pass
+
+    class Person(Base):
+        __tablename__ = "t"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        name: Mapped[str] = mapped_column(ig.String(50))
+
+    class Watched(Base):
+        __table__ = QUIET
+
+    with Session(engine) as session:
+        people = [Person(name=f"p{i}") for i in range(2500)]
+        session.add_all(people)
+        session.flush()
+        assert {p.id: p.name for p in people} == dict(server.store.execute("SELECT id, name FROM t").fetchall())
+        watched = [Watched(name=f"w{i}") for i in range(3)]
+        session.add_all(watched)
+        session.flush()
+        assert {w.id: w.name for w in watched} == dict(server.store.execute("SELECT id, name FROM quiet").fetchall())
+        given = [Person(id=9000 + i, name=f"g{i}") for i in range(3)]
+        session.add_all(given)
+        session.commit()
+        assert session.get(Person, 9001).name == "g1"
+    assert server.identity_insert is None
+
+
+def test_a_table_with_triggers_says_implicit_returning_false(conn: Any, server: Server) -> None:
+    result = conn.execute(ig.insert(QUIET), {"name": "a"})
+    assert tuple(result.inserted_primary_key) == (1,) and result.rowcount == 1
+    assert texts(server)[-1] == "INSERT INTO quiet (name) VALUES (?); SELECT scope_identity()"
+    with pytest.raises(ProgrammingError, match="cannot have any enabled triggers"):
+        conn.execute(ig.insert(QUIET).returning(QUIET.c.id), {"name": "b"})
+
+
+def test_a_given_key_switches_identity_insert(conn: Any, server: Server) -> None:
+    conn.execute(ig.insert(T), {"id": 7, "name": "seven"})
+    assert texts(server)[-3:] == [
+        "SET IDENTITY_INSERT t ON", "INSERT INTO t (id, name) VALUES (?, ?)", "SET IDENTITY_INSERT t OFF",
+    ]  # fmt: skip
+    found = conn.execute(ig.insert(T).returning(T.c.name), [{"id": 8, "name": "a"}, {"id": 9, "name": "b"}])
+    assert sorted(found.scalars()) == ["a", "b"]
+    conn.execute(ig.insert(T).from_select(["id", "name"], ig.select(T.c.id + 100, T.c.id)))
+    conn.execute(ig.insert(T), [{"id": 20, "name": "c"}, {"id": 21, "name": "d"}])
+    assert server.identity_insert is None
+    assert conn.scalar(ig.select(ig.func.count()).select_from(T)) == 8
+
+
+def test_identity_insert_is_off_after_an_error(conn: Any, server: Server) -> None:
+    conn.execute(ig.insert(T), {"id": 7, "name": "seven"})
+    with pytest.raises(IntegrityError):
+        conn.execute(ig.insert(T), {"id": 8, "name": "seven"})
+    assert server.identity_insert is None
+    assert tuple(conn.execute(ig.insert(T), {"name": "next"}).inserted_primary_key) == (8,)
+
+
+def test_identity_insert_names_the_translated_schema(engine: Any, server: Server) -> None:
+    server.store.execute("ATTACH ':memory:' AS far")
+    server.store.execute("CREATE TABLE far.t (id INTEGER PRIMARY KEY, name TEXT)")
+    with engine.connect().execution_options(schema_translate_map={None: "far"}) as c:
+        c.execute(ig.insert(T), {"id": 1, "name": "a"})
+    assert "SET IDENTITY_INSERT far.t ON" in texts(server)
+
+
+def test_batches_stay_under_the_limits(conn: Any, server: Server) -> None:
+    rows = [{"name": f"r{i}"} for i in range(5000)]
+    found = conn.execute(ig.insert(T).returning(T.c.name, sort_by_parameter_order=True), rows).scalars().all()
+    assert found == [r["name"] for r in rows]
+    sizes = [len(params) for sql, params in server.log if sql.startswith("INSERT")]
+    assert max(sizes) <= 2099 and len(sizes) == 5
+
+
+def test_fast_executemany(server: Server) -> None:
+    engine = ig.create_engine("mssql+pyodbc://h/db", module=server, fast_executemany=True)
+    with engine.begin() as c:
+        c.execute(ig.insert(T), NAMES)
+    assert server.log[-1][1] == "fast"
+
+
+def test_savepoints_and_isolation(engine: Any, server: Server) -> None:
+    with engine.connect().execution_options(isolation_level="SNAPSHOT") as c:
+        assert c.get_isolation_level() == "SNAPSHOT"
+        c.execute(ig.insert(T), {"name": "kept"})
+        nested = c.begin_nested()
+        c.execute(ig.insert(T), {"name": "given up"})
+        nested.rollback()
+        with c.begin_nested():
+            c.execute(ig.insert(T), {"name": "kept too"})
+        c.commit()
+        assert c.scalars(ig.select(T.c.name).order_by(T.c.id)).all() == ["kept", "kept too"]
+    assert not any("RELEASE" in sql for sql in texts(server))
+
+
+def test_the_connection_string(server: Server, engine: Any) -> None:
+    engine.connect().close()
+    (text,), _ = server.connected[0]
+    assert text == "DRIVER={ODBC Driver 18 for SQL Server};Server=host;Database=db;UID=user;PWD=secret"
+    assert "secret" not in repr(engine)
+
+
+def test_datetimeoffset_is_read(server: Server, engine: Any) -> None:
+    engine.connect().close()
+    read = server.last.converters[-155]
+    sent = struct.pack("<6hI2h", 2024, 2, 29, 10, 35, 18, 500_000_000, -6, -30)
+    zone = dt.timezone(dt.timedelta(hours=-6, minutes=-30))
+    assert read(sent) == dt.datetime(2024, 2, 29, 10, 35, 18, 500_000, zone)
+
+
+def failing(text: str, number: int, state: str = "23000", cls: Any = sqlserver.IntegrityError) -> Exception:
+    return cls(*sqlserver.message(state, text, number))
+
+
+ERRORS: list[Any] = [
+    (failing("Violation of UNIQUE KEY constraint 'uq_n'. Cannot insert duplicate key in object 'dbo.t'.", 2627), ConstraintKind.UNIQUE, "uq_n", "t", ()),
+    (failing("Violation of PRIMARY KEY constraint 'pk_t'. Cannot insert duplicate key in object 'dbo.t'.", 2627), ConstraintKind.PRIMARY_KEY, "pk_t", "t", ()),
+    (failing("Cannot insert duplicate key row in object 'dbo.t' with unique index 'ix_n'.", 2601), ConstraintKind.UNIQUE, "ix_n", "t", ()),
+    (failing("Cannot insert the value NULL into column 'name', table 'db.dbo.t'; column does not allow nulls.", 515), ConstraintKind.NOT_NULL, None, "t", ("name",)),
+    (failing("""The INSERT statement conflicted with the FOREIGN KEY constraint "fk_o". The conflict occurred in database "db", table "dbo.owner", column 'id'.""", 547), ConstraintKind.FOREIGN_KEY, "fk_o", "owner", ("id",)),
+    (failing("""The INSERT statement conflicted with the CHECK constraint "ck_p". The conflict occurred in database "db", table "dbo.t", column 'p'.""", 547), ConstraintKind.CHECK, "ck_p", "t", ("p",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("error", "kind", "name", "table", "columns"), ERRORS)
+def test_constraints(conn: Any, server: Server, error: Any, kind: Any, name: Any, table: Any, columns: Any) -> None:
+    server.fail["INSERT"] = error
+    with pytest.raises(IntegrityError) as caught:
+        conn.execute(ig.insert(T), {"name": "x"})
+    found = caught.value
+    assert (found.kind, found.constraint_name, found.table_name, found.column_names) == (kind, name, table, columns)
+
+
+RETRY: list[Any] = [
+    (failing("Transaction was deadlocked on lock resources.", 1205, "40001", sqlserver.DatabaseError), True, False),
+    (failing("Snapshot isolation transaction aborted due to update conflict.", 3960, "42000", sqlserver.DatabaseError), True, False),
+    (failing("Lock request time out period exceeded.", 1222, "42000", sqlserver.DatabaseError), True, False),
+    (failing("TCP Provider: connection reset", 10054, "08S01", sqlserver.OperationalError), False, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("error", "retryable", "disconnect"), RETRY)
+def test_what_may_be_tried_again(conn: Any, server: Server, error: Any, retryable: bool, disconnect: bool) -> None:
+    server.fail["SELECT t"] = error
+    with pytest.raises(DBAPIError) as caught:
+        conn.execute(ig.select(T))
+    assert (caught.value.is_retryable, caught.value.is_disconnect) == (retryable, disconnect)
+
+
+class NumberFirst(sqlserver.IntegrityError):
+    """An error as pymssql makes it: number, and bytes."""
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        NumberFirst(2627, b"Violation of UNIQUE KEY constraint 'uq_n'. Cannot insert duplicate key in object 'dbo.t'."),
+        NumberFirst(
+            (2627, b"Violation of UNIQUE KEY constraint 'uq_n'. Cannot insert duplicate key in object 'dbo.t'.")
+        ),
+        sqlserver.IntegrityError(  # mssql-python: text alone
+            "Driver Error: Integrity constraint violation; DDBC Error: [Microsoft][SQL Server]Violation of UNIQUE KEY "
+            "constraint 'uq_n'. Cannot insert duplicate key in object 'dbo.t'. The duplicate key value is (1205)."
+        ),
+    ],
+    ids=["pymssql", "pymssql, nested", "mssql-python"],
+)
+def test_errors_of_the_other_drivers(conn: Any, server: Server, error: Any) -> None:
+    server.fail["INSERT"] = error
+    with pytest.raises(IntegrityError) as caught:
+        conn.execute(ig.insert(T), {"name": "x"})
+    found = caught.value
+    assert (found.kind, found.constraint_name, found.table_name) == (ConstraintKind.UNIQUE, "uq_n", "t")
+
+
+@pytest.mark.parametrize("driver", ["pymssql", "mssqlpython"])
+def test_other_drivers_run_the_same(driver: str) -> None:
+    server = Server(*TABLES, tuples=driver == "pymssql")
+    engine = ig.create_engine(f"mssql+{driver}://user:pw@host/db", module=server, paramstyle="qmark")
+    with engine.begin() as c:
+        found = c.execute(ig.insert(T).returning(T.c.id, T.c.name, sort_by_parameter_order=True), NAMES).all()
+        c.execute(ig.insert(T), {"id": 99, "name": "x"})
+    assert [r.name for r in found] == [r["name"] for r in NAMES]
+    assert server.identity_insert is None
