@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from ...core.engine.driver import NO_FACTS, Driver, ErrorFacts, ServerVersion
 from ...core.engine.url import URL
@@ -30,6 +32,7 @@ class OracleDB(Driver):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._over: set[Any] = set()
+        self._levels: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return user, password and DSN: `?service_name=`, or the path as SID, or the host as a TNS name."""
@@ -51,16 +54,37 @@ class OracleDB(Driver):
         return ServerVersion([int(n) for n in raw.version.split(".")[:2]], raw.version)
 
     def on_connect(self, raw: Any) -> None:
-        """Fetch LOBs as text and bytes, and numbers without loss."""
-        self.module.defaults.fetch_lobs = False
+        """Fetch LOBs as text and bytes, and numbers without loss; bind moments with their fractions of a second."""
         raw.outputtypehandler = self._fetch_exactly
+        raw.inputtypehandler = self._bind_exactly
 
     def _fetch_exactly(self, cursor: Any, column: Any) -> Any:
-        """Fetch a NUMBER that may have a fraction as a decimal: the driver makes a float of it."""
+        """Fetch a LOB by its value, and a NUMBER that may have a fraction as a decimal: the driver makes a float."""
+        module = self.module
+        long = {
+            module.DB_TYPE_CLOB: module.DB_TYPE_LONG,
+            module.DB_TYPE_NCLOB: module.DB_TYPE_LONG_NVARCHAR,
+            module.DB_TYPE_BLOB: module.DB_TYPE_LONG_RAW,
+        }.get(column.type_code)
+        if long is not None:
+            return cursor.var(long, arraysize=cursor.arraysize)
         unbounded = column.scale == -127 and not column.precision  # an expression, or NUMBER without digits
-        if column.type_code is not self.module.DB_TYPE_NUMBER or not (unbounded or column.scale > 0):
+        if column.type_code is not module.DB_TYPE_NUMBER or not (unbounded or column.scale > 0):
             return None
         return cursor.var(Decimal, arraysize=cursor.arraysize, outconverter=_number if unbounded else None)
+
+    def _bind_exactly(self, cursor: Any, value: Any, arraysize: int) -> Any:
+        """Bind a moment as TIMESTAMP where DATE, the driver's choice, would cut something off.
+
+        One variable serves all sets of an array, and is made for the first: any of them may have fractions.
+        """
+        if not isinstance(value, datetime):
+            return None
+        if value.tzinfo is not None:
+            return cursor.var(self.module.DB_TYPE_TIMESTAMP_TZ, arraysize=arraysize)
+        if value.microsecond or arraysize > 1:
+            return cursor.var(self.module.DB_TYPE_TIMESTAMP, arraysize=arraysize)
+        return None
 
     def ping(self, raw: Any) -> bool:
         """Send the protocol's ping."""
@@ -92,7 +116,7 @@ class OracleDB(Driver):
 
     def get_isolation_level(self, raw: Any) -> str:
         """Return the level that was set; Oracle tells it only to transactions that have changed something."""
-        return "AUTOCOMMIT" if raw.autocommit else "READ COMMITTED"
+        return "AUTOCOMMIT" if raw.autocommit else self._levels.get(raw, "READ COMMITTED")
 
     def set_isolation_level(self, raw: Any, level: str) -> None:
         """Set the level of the session."""
@@ -101,6 +125,7 @@ class OracleDB(Driver):
             raw.rollback()
             with raw.cursor() as cursor:
                 cursor.execute(f"ALTER SESSION SET ISOLATION_LEVEL={level}")
+            self._levels[raw] = level
 
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a cursor; rows are read from the server as they are fetched."""
@@ -164,7 +189,9 @@ class OracleDB(Driver):
             names = re.findall(r'"([^"]*)"', text)
             return ErrorFacts(kind, None, names[-2] if len(names) > 1 else None, tuple(names[-1:]))
         found = re.search(r"\((?:[^.)]*\.)?([^)]*)\)", text)
-        return ErrorFacts(kind, found[1] if found else None)
+        table = re.search(r"on table (?:\S+\.)?(\S+)(?: columns \(([^)]*)\))?", text)  # from 23ai on
+        columns = tuple(re.split(r",\s*", table[2])) if table and table[2] else ()
+        return ErrorFacts(kind, found[1] if found else None, table[1] if table else None, columns)
 
 
 class _Returning(list[Any]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -97,10 +97,17 @@ class OracleDate(temporal.Date):
 
 
 class ZonedTimestamp(names.TIMESTAMP):
-    """Implementation: TIMESTAMP keeps a zone where it is declared so; a driver gives naive values in UTC."""
+    """Implementation: TIMESTAMP WITH TIME ZONE is stored in UTC, since the driver leaves offsets out both ways.
+
+    What others have stored under another offset comes as if its clock showed UTC: read ``SYS_EXTRACT_UTC(column)``.
+    https://github.com/oracle/python-oracledb/issues/374
+    """
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        return temporal.check_aware if self.timezone else temporal.check_naive
+        return _in_utc if self.timezone else temporal.check_naive
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        return temporal.assume_utc if self.timezone else None
 
 
 class OracleNumeric(scalar.Numeric):
@@ -123,6 +130,8 @@ class OracleJSON(document.JSON):
     """Implementation: newer drivers parse JSON themselves."""
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        if getattr(coltype, "name", None) == "DB_TYPE_JSON":
+            return None
         loads = getattr(dialect, "json_deserializer", None) or json.loads
         return lambda value: loads(value) if isinstance(value, (str, bytes)) else value
 
@@ -132,6 +141,10 @@ class WholeNumber(NUMBER):
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         return scalar.decimal_result(self._result_scale) if self.asdecimal else None
+
+
+def _in_utc(value: Any) -> Any:
+    return None if value is None else temporal.check_aware(value).astimezone(UTC)
 
 
 def _has_booleans(dialect: Any) -> bool:
