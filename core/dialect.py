@@ -11,6 +11,7 @@ A dialect is data: capabilities, spellings, the order of clauses, drivers. Table
 from __future__ import annotations
 
 import dataclasses
+import enum
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
@@ -27,6 +28,17 @@ from .exc import ArgumentError, IdentifierError
 from .types.literal import literal_text
 
 __all__ = ["Capabilities", "Dialect", "Pass", "caps", "dml", "expr", "query"]
+
+
+class BindTyping(enum.Enum):
+    """How a dialect tells the driver the type of a parameter."""
+
+    NONE = 1
+    """Not at all: the driver tells it from the value."""
+    SETINPUTSIZES = 2
+    """By the cursor's ``setinputsizes()``."""
+    RENDER_CASTS = 3
+    """By a cast in the text."""
 
 
 class Dialect:
@@ -316,6 +328,15 @@ class Dialect:
     def empty_in(self, type_: Any) -> str:
         """Return a query of no rows, for an IN with an empty list."""
         return self.empty_set
+
+    @property
+    def bind_typing(self) -> BindTyping:
+        """How types of parameters are told to the driver."""
+        return BindTyping.RENDER_CASTS if self.bind_casts else BindTyping.NONE
+
+    def fetch_word(self, options: tuple[Any, ...]) -> str:
+        """Return what stands between FETCH and FIRST for options of ``fetch()``, with a space behind it."""
+        return ""
 
     def around_insert(self, ctx: Any) -> tuple[str, str] | None:
         """Return statements to execute before and after an INSERT, or None; `ctx.facts` tells its table and keys."""

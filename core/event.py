@@ -126,6 +126,15 @@ class Dispatch:
             child._refresh(identifiers)
 
 
+class RefCollection:
+    """Base of collections of listeners that others hold by weak references."""
+
+    @property
+    def ref(self) -> weakref.ref[Any]:
+        """Return a weak reference to this collection."""
+        return weakref.ref(self)
+
+
 class dispatcher:  # noqa: N801 (reads as the descriptor that it is)
     """Give a class and each of its instances a `dispatch` of an event family."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import sys
 import warnings
@@ -64,6 +65,30 @@ class immutabledict(dict[_K, _V]):  # noqa: N801 (the ecosystem's name)
 
     def __repr__(self) -> str:
         return f"immutabledict({dict.__repr__(self)})"
+
+
+class HasMemoized:
+    """Base of classes that keep what they have worked out, in their `__dict__`."""
+
+    __slots__ = ()
+
+    memoized_attribute = functools.cached_property
+
+    @staticmethod
+    def memoized_instancemethod(fn: Callable[..., Any]) -> Callable[..., Any]:
+        """Keep what a method returns on its first call, for all further ones of the object."""
+
+        @functools.wraps(fn)
+        def first(self: Any, *args: Any, **kw: Any) -> Any:
+            found = fn(self, *args, **kw)
+
+            def kept(*_: Any, **__: Any) -> Any:
+                return found
+
+            self.__dict__[fn.__name__] = kept
+            return found
+
+        return first
 
 
 EMPTY_DICT: immutabledict[Any, Any] = immutabledict()

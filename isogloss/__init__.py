@@ -64,7 +64,7 @@ _HOMES: dict[str, str] = {
     ),
     "core.inspection": "inspect",
     "engine": (
-        "BaseRow ChunkedIteratorResult Connection CreateEnginePlugin CursorResult Engine ExceptionContext ExecutionContext FrozenResult Inspector IteratorResult MappingResult MergedResult "
+        "AdaptedConnection BaseRow BindTyping ChunkedIteratorResult Connection CreateEnginePlugin CursorResult Engine ExceptionContext ExecutionContext FrozenResult Inspector IteratorResult MappingResult MergedResult "
         "NestedTransaction Result ResultProxy RootTransaction Row RowMapping ScalarResult Transaction TupleResult TwoPhaseTransaction "
         "URL create_engine create_mock_engine create_pool_from_url engine_from_config make_url result_tuple"
     ),

@@ -234,7 +234,9 @@ from .core.types import UUID as UUID
 from .core.types import Uuid as Uuid
 from .core.types import VARBINARY as VARBINARY
 from .core.types import VARCHAR as VARCHAR
+from .engine import AdaptedConnection as AdaptedConnection
 from .engine import BaseRow as BaseRow
+from .engine import BindTyping as BindTyping
 from .engine import ChunkedIteratorResult as ChunkedIteratorResult
 from .engine import Connection as Connection
 from .engine import create_engine as create_engine

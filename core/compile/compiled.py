@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from ..exc import CompileError, InvalidRequestError, StatementError
+from ..exc import CompileError, InvalidRequestError, StatementError, UnsupportedByDialect
 from ..types.infer import type_of
 from ..types.scalar import TupleType
 from .writer import apart
@@ -160,6 +160,17 @@ class Compiled:
     def is_select(self) -> bool:
         """Whether this is a SELECT or set operation."""
         return self.kind == "select"
+
+    @property
+    def schema_translate_map(self) -> Mapping[Any, Any] | None:
+        """The schemas that were replaced by others, or None."""
+        return self.facts.get("schema_map")
+
+    def visit_unsupported_compilation(self, element: Any, err: Exception, **kw: Any) -> NoReturn:
+        """Raise for an element that has no text here."""
+        raise UnsupportedByDialect(
+            repr(element), self.dialect.describe(), "say it in another way, or as text()"
+        ) from err
 
     @property
     def is_insert(self) -> bool:

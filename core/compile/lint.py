@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable
 from typing import Any
 
 from ..exc import SAWarning
 from ..util import warn
+
+
+class Linting(enum.IntFlag):
+    """What ``statement.compile(linting=...)`` looks for in FROM."""
+
+    NO_LINTING = 0
+    COLLECT_CARTESIAN_PRODUCTS = 1
+    WARN_LINTING = 2
+    FROM_LINTING = 3
+
+
+NO_LINTING, COLLECT_CARTESIAN_PRODUCTS = Linting.NO_LINTING, Linting.COLLECT_CARTESIAN_PRODUCTS
+WARN_LINTING, FROM_LINTING = Linting.WARN_LINTING, Linting.FROM_LINTING
 
 
 def warn_of_products(froms: list[Any], conditions: Iterable[Any]) -> None:

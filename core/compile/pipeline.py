@@ -11,6 +11,7 @@ from .batch import make_batch
 from .cache import CompileCache
 from .compiled import Compiled, cell_types, slot_value
 from .context import Context
+from .lint import NO_LINTING
 from .passes import Pass
 from .resolve import resolve, resolve_bare
 from .verify import verify
@@ -50,6 +51,7 @@ def compile_uncached(
     many: bool = False,
     schema_map: Mapping[Any, Any] | None = None,
     trace: list[tuple[str, Any]] | None = None,
+    linting: int = 0,
 ) -> Compiled:
     """Compile ``statement`` anew."""
     ctx = Context(
@@ -60,6 +62,7 @@ def compile_uncached(
         schema_map=dict(schema_map) if schema_map else None,
         trace=trace,
     )
+    ctx.facts["linting"], ctx.facts["schema_map"] = linting, ctx.schema_map
     tree, kind = resolve(statement, ctx)
     if trace is not None:
         trace.append(("resolve", tree))
@@ -104,6 +107,7 @@ def compile_element(
     compile_kwargs: Mapping[str, Any] | None = None,
     schema_translate_map: Mapping[Any, Any] | None = None,
     default_dialect: Any = None,
+    linting: int = NO_LINTING,
     **_: Any,
 ) -> Compiled:
     """Serve ``statement.compile()``: compile without a cache, with the values of the statement at hand."""
@@ -111,7 +115,7 @@ def compile_element(
     _, values = statement.structure()
     trace: list[tuple[str, Any]] = []
     keys = None if column_keys is None else tuple(column_keys)
-    compiled = compile_uncached(statement, dialect, values, keys, False, schema_translate_map, trace)
+    compiled = compile_uncached(statement, dialect, values, keys, False, schema_translate_map, trace, linting)
     compiled.values = values
     if options.get("literal_binds"):
         compiled.string = literal_text(compiled, values)

@@ -108,7 +108,7 @@ def offset_fetch(w: Writer, n: t.OffsetFetch) -> None:
     if n.offset is not None:
         w.put("\n OFFSET ", n.offset, " ROWS")
     if n.limit is not None:
-        w.put("\n FETCH FIRST ", n.limit, " PERCENT" if n.percent else "")
+        w.put(f"\n FETCH {w.dialect.fetch_word(n.options)}FIRST ", n.limit, " PERCENT" if n.percent else "")
         w.put(" ROWS WITH TIES" if n.ties else " ROWS ONLY")
 
 

@@ -17,7 +17,7 @@ from ..schema.table import Table
 from ..tree import nodes as t
 from ..types.base import NULLTYPE
 from .context import Context
-from .lint import warn_of_products
+from .lint import WARN_LINTING, warn_of_products
 from .resolve_expression import condition, order_expression, order_item, reference
 from .resolver import EXPRESSIONS, FROMS, STATEMENTS, Resolver, Scope
 
@@ -155,7 +155,7 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
     for item in froms:
         for part in item._parts():
             scope.froms[id(part)] = part
-    if len(froms) > 1 and ctx.dialect.driver is not None and ctx.dialect.options.get("enable_from_linting", True):
+    if len(froms) > 1 and _is_linted(ctx):
         warn_of_products(froms, node.where_clauses)
     plan = r.plan_of(node)
     columns = tuple(_column(r, p, scope, role) for p in plan)
@@ -236,19 +236,25 @@ def resolve_text(r: SelectResolver, node: TextClause, parent: Scope | None, role
     return r.expr(node, Scope(parent))
 
 
+def _is_linted(ctx: Context) -> bool:
+    if ctx.facts.get("linting", 0) & WARN_LINTING:
+        return True
+    return ctx.dialect.driver is not None and ctx.dialect.options.get("enable_from_linting", True)
+
+
 def page(r: SelectResolver, node: Any, scope: Scope) -> t.Page | None:
     """LIMIT, OFFSET, FETCH."""
     count = node.fetch_clause if node.fetch_clause is not None else node.limit_clause
     if count is None and node.offset_clause is None:
         return None
-    ties, percent = node.fetch_options or (False, False)
+    ties, percent, options = node.fetch_options or (False, False, ())
     fetch = node.fetch_clause is not None
     # binds are named in the order of the standard's text
     skipped = r.expr(node.offset_clause, scope) if fetch and node.offset_clause is not None else None
     made = None if count is None else r.expr(count, scope)
     if not fetch and node.offset_clause is not None:
         skipped = r.expr(node.offset_clause, scope)
-    return t.Page(made, skipped, ties, percent, fetch)
+    return t.Page(made, skipped, ties, percent, fetch, options)
 
 
 def lock(r: SelectResolver, node: Any, scope: Scope) -> t.Lock | None:

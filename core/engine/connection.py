@@ -31,6 +31,7 @@ from ..util import immutabledict, repr_params
 from . import batch
 from .errors import fail, fail_parameters
 from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of
+from .interfaces import ConnectionEventsTarget
 from .observe import StatementRecord, Tags, merge_options, tagged
 from .result import ScalarResult
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
@@ -48,7 +49,7 @@ Parameters: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 _NONE: immutabledict[str, Any] = immutabledict()
 
 
-class Connection:
+class Connection(ConnectionEventsTarget):
     """Work with one database connection; a transaction begins by itself with the first statement.
 
     Get one with `engine.connect()` (commit as you go) or `engine.begin()` (commit at the end of the block).

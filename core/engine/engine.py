@@ -17,6 +17,7 @@ from ..util import immutabledict
 from .connection import Connection
 from .errors import fail
 from .events import ConnectionEvents
+from .interfaces import ConnectionEventsTarget
 from .log import Echo, EchoLogger
 from .observe import merge_options
 from .pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
@@ -61,10 +62,11 @@ class Hub:
         return raw
 
 
-class Engine:
+class Engine(ConnectionEventsTarget):
     """Connect to one database; make it once per process, with `create_engine()`."""
 
     dispatch = dispatcher(ConnectionEvents)
+    logging_name: str | None = None
 
     def __init__(
         self,

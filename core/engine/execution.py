@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVarTuple, cast
 from ..compile.compiled import GeneratedKind, slot_value
 from ..exc import InvalidRequestError, ResourceClosedError
 from .errors import fail
-from .result import _CLOSED, _EXHAUSTED, _OPEN, Result
+from .result import _CLOSED, _EXHAUSTED, _OPEN, IteratorResult, Result
 from .row import Processor, RawRow, ResultMeta, Row, RowsProcessor, rows_processor, textual_meta
 
 if TYPE_CHECKING:
@@ -389,6 +389,52 @@ class CursorResult(Result[*_Ts]):
         names = [column.key for column in self._plan.compiled.generated.columns]
         return list(map(ResultMeta(names).row_class, self._generated))
 
+    def prefetch_cols(self) -> list[Any]:
+        """Return the columns whose defaults were made here, before the statement was sent."""
+        slots = self._plan.compiled.slots if self._plan is not None else ()
+        table = self._plan.compiled.facts.get("insert_table") if self._plan is not None else None
+        if table is None:
+            return []
+        return [table.c[slot.name] for slot in slots if slot.default is not None and slot.name in table.c]
+
+    def postfetch_cols(self) -> list[Any]:
+        """Return the columns whose values the server has made and the statement has not brought back."""
+        if self._plan is None or not self._plan.compiled.is_insert:
+            return []
+        compiled = self._plan.compiled
+        fetched = set(compiled.generated.columns)
+        keys = compiled.facts["insert_keys"]
+        return [
+            c
+            for c in compiled.facts["insert_table"].c
+            if c.key not in keys and c not in fetched and getattr(c, "server_default", None) is not None
+        ]
+
+    def lastrow_has_defaults(self) -> bool:
+        """Tell whether there are values to fetch: see `postfetch_cols`."""
+        return bool(self.postfetch_cols())
+
+    def splice_horizontally(self, other: CursorResult[*tuple[Any, ...]]) -> IteratorResult[*tuple[Any, ...]]:
+        """Return a result of the rows of both side by side; both are read to their end.
+
+        Raises InvalidRequestError where they have not as many rows.
+        """
+        left, right = self.all(), other.all()
+        if len(left) != len(right):
+            raise InvalidRequestError(f"results of {len(left)} and {len(right)} rows cannot stand side by side")
+        meta = ResultMeta([*self.keys(), *other.keys()], [*_objects(self._meta), *_objects(other._meta)])
+        return IteratorResult(meta, iter([(*a, *b) for a, b in zip(left, right, strict=True)]))
+
+    def splice_vertically(self, other: CursorResult[*tuple[Any, ...]]) -> IteratorResult[*tuple[Any, ...]]:
+        """Return a result of the rows of this one and then those of the other; both are read to their end.
+
+        Raises InvalidRequestError where their columns have other names.
+        """
+        mine, theirs = list(self.keys()), list(other.keys())
+        if mine != theirs:
+            raise InvalidRequestError(f"rows of {mine} and {theirs} cannot stand in one result")
+        return IteratorResult(self._meta, iter([tuple(row) for row in (*self.all(), *other.all())]))
+
     def last_inserted_params(self) -> Any:
         """Return the parameters of the INSERT."""
         return self._args
@@ -467,6 +513,10 @@ def _primary_key(
             back = column.type.result_for(plan.dialect, None)
             key.append(sent if back is None else back(sent))
     return ResultMeta([column.key for column in columns], [(column,) for column in columns]).row_class(key)
+
+
+def _objects(meta: ResultMeta) -> Sequence[Sequence[Any]]:
+    return meta.objects if meta.objects is not None else [()] * len(meta.keys)
 
 
 _NO_COLUMNS = ResultMeta(())

@@ -105,6 +105,20 @@ class ManagesConnection:
         """Return the connection of the driver itself."""
         return self.dbapi_connection
 
+    @property
+    def info(self) -> dict[Any, Any]:
+        """Return a dict that lives as long as the raw connection."""
+        raise AttributeError("info")
+
+    @property
+    def record_info(self) -> dict[Any, Any] | None:
+        """Return a dict that lives as long as the place in the pool; None for a detached connection."""
+        raise AttributeError("record_info")
+
+    def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:
+        """Throw the raw connection away, or, with `soft`, let it be replaced at its next checkout."""
+        raise AttributeError("invalidate")
+
 
 class ConnectionPoolEntry(ManagesConnection):
     """Hold one place of a pool: a raw connection, or none yet, and its `info` dict."""
@@ -128,7 +142,7 @@ class ConnectionPoolEntry(ManagesConnection):
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.dbapi_connection = None
-        self.info: dict[Any, Any] = {}
+        self.info: dict[Any, Any] = {}  # pyright: ignore[reportIncompatibleMethodOverride]
         self._record_info: dict[Any, Any] | None = None
         self.born = 0.0
         self.stale = False
@@ -336,6 +350,7 @@ class Pool:
     """
 
     dispatch = dispatcher(PoolEvents)
+    logging_name: str | None = None
     _per_process = True  # a forked child opens connections of its own
 
     def __init__(

@@ -367,6 +367,8 @@ def _first(clauses: tuple[Any, ...]) -> TypeEngine:
 
 
 func = FunctionNamespace()
+#: Functions that change a whole expression, such as ``modifier.array(…)`` of some dialects; written as those of `func`.
+modifier = FunctionNamespace()
 register_function(
     "cast", lambda expression, type_: Cast(as_expression(expression, to_instance(type_)), to_instance(type_))
 )

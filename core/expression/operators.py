@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 _T_co = TypeVar("_T_co", covariant=True)
 
@@ -241,6 +241,8 @@ class ColumnOperators(Operators):
     __slots__ = ()
 
     __hash__: Any = object.__hash__
+    #: A date of Python asks for it before it compares itself; ``date < column`` comes to the column by it.
+    timetuple: ClassVar[None] = None
 
     def __lt__(self, other: Any) -> Any:
         return self.operate(LT, other)

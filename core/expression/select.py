@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeV
 
 from ..exc import ArgumentError, InvalidRequestError
 from ..node import Node, child, children, hooks, note, plain
+from ..options import check_dialect_options
 from ..types.base import NULLTYPE, TypeEngine
 from ..types.scalar import BOOLEAN, INTEGER
 from ..util import nearest
@@ -259,9 +260,14 @@ class GenerativeSelect(HasDialectOptions, SelectBase):
         """Skip ``offset`` rows."""
         return self._with(offset_clause=_count(offset, "offset"))
 
-    def fetch(self, count: Any, with_ties: bool = False, percent: bool = False) -> Self:
-        """Return ``FETCH FIRST count ROWS``, with ties or as a percentage where the server can."""
-        return self._with(fetch_clause=_count(count, "fetch"), fetch_options=(with_ties, percent), limit_clause=None)
+    def fetch(self, count: Any, with_ties: bool = False, percent: bool = False, **dialect_kw: Any) -> Self:
+        """Return ``FETCH FIRST count ROWS``, with ties or as a percentage where the server can.
+
+        ``dialect_kw`` are options of dialects, such as ``oracle_fetch_approximate=True``.
+        """
+        check_dialect_options(type(self), dialect_kw)
+        chosen = (with_ties, percent, tuple(sorted(dialect_kw.items())))
+        return self._with(fetch_clause=_count(count, "fetch"), fetch_options=chosen, limit_clause=None)
 
     def slice(self, start: int, stop: int) -> Self:
         """Return rows ``start`` to ``stop``, as a Python slice does."""

@@ -7,8 +7,22 @@ from typing import Any, ClassVar
 
 from ..node import child, plain
 from ..types.base import NULLTYPE, TypeEngine
+from ..types.operator_class import OperatorClass
 from .elements import NamedColumn, ProxyColumn
 from .selectable import ColumnCollection, FromClause
+
+
+class TableValueType(TypeEngine):
+    """The type of a row of a function that returns rows: it has the types of its columns."""
+
+    operator_classes = OperatorClass.UNSPECIFIED
+
+    def __init__(self, *elements: Any) -> None:
+        self._elements = elements
+
+    @property
+    def python_type(self) -> type:
+        return tuple
 
 
 class TableValuedAlias(FromClause, identity=True, sparse=True):
@@ -51,6 +65,11 @@ class TableValuedAlias(FromClause, identity=True, sparse=True):
                 made = ColumnCollection([(n, ProxyColumn(self, n, t, i)) for i, (n, t) in enumerate(self.specs)])
             vars(self)["_c"] = made
         return made
+
+    @property
+    def type(self) -> TableValueType:
+        """The type of its rows."""
+        return TableValueType(*self.c)
 
     @property
     def column(self) -> TableValuedColumn:

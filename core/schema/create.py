@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import Flag, auto
 from typing import Any
 
@@ -104,11 +105,24 @@ def emit_type(self: Any, bind: Any, kind: str, checkfirst: Any = True) -> None:
     _with_connection(bind, lambda c: _Emitter(c, kind, checkfirst).type(self))
 
 
-class _Emitter:
+class InvokeDDLBase:
+    """Base of what executes DDL on one connection."""
+
+    def __init__(self, connection: Any, **kw: Any) -> None:
+        self.connection = connection
+
+    @contextmanager
+    def with_ddl_events(self, target: Any, **kw: Any) -> Iterator[None]:
+        """Surround the block by what a subclass does before and after ``target`` is created or dropped."""
+        yield
+
+
+class _Emitter(InvokeDDLBase):
     """One CREATE or DROP run on one connection."""
 
     def __init__(self, connection: Any, kind: str, checkfirst: Any) -> None:
-        self.connection, self.dialect = connection, connection.dialect
+        super().__init__(connection)
+        self.dialect = connection.dialect
         self.creating = kind == "create"
         if isinstance(checkfirst, CheckFirst):
             self.check = checkfirst
@@ -122,18 +136,17 @@ class _Emitter:
         wanted.sort(key=lambda t: t.key)
         present = [t for t in wanted if self._is_due(t)]
         sequences = [s for s in metadata._sequences.values() if tables is None and self._sequence_is_due(s)]
-        self._event("before", metadata, tables=present)
-        if self.creating:
-            for sequence in sequences:
-                self._run(ddl.CreateSequence(sequence))
-            self._types(present, metadata if tables is None else None)
-            self._create_tables(present)
-        else:
-            self._drop_tables(present)
-            self._types(present, metadata if tables is None else None)
-            for sequence in sequences:
-                self._run(ddl.DropSequence(sequence))
-        self._event("after", metadata, tables=present)
+        with self.with_ddl_events(metadata, tables=present):
+            if self.creating:
+                for sequence in sequences:
+                    self._run(ddl.CreateSequence(sequence))
+                self._types(present, metadata if tables is None else None)
+                self._create_tables(present)
+            else:
+                self._drop_tables(present)
+                self._types(present, metadata if tables is None else None)
+                for sequence in sequences:
+                    self._run(ddl.DropSequence(sequence))
 
     def single_table(self, table: Any) -> None:
         if not self._is_due(table):
@@ -192,28 +205,26 @@ class _Emitter:
             self._drop_table(table)
 
     def _create_table(self, table: Any, fkcs: Any) -> None:
-        self._event("before", table)
-        create = table._creator_ddl
-        self._run(ddl.CreateTable(table, include_foreign_key_constraints=fkcs) if create is None else create)
-        for index in sorted(table.indexes, key=lambda i: i._creation_order):
-            if self._holds(index):
-                self._run(ddl.CreateIndex(index))
-        if self.capabilities.comments:
-            if table.comment is not None and not table.is_view:
-                self._run(ddl.SetTableComment(table))
-            for column in table.columns:
-                if column.comment is not None:
-                    self._run(ddl.SetColumnComment(column))
-        if self.capabilities.constraint_comments:
-            for constraint in sorted(table.constraints, key=lambda c: c._creation_order):
-                if constraint.comment is not None and constraint.name is not None and self._holds(constraint):
-                    self._run(ddl.SetConstraintComment(constraint))
-        self._event("after", table)
+        with self.with_ddl_events(table):
+            create = table._creator_ddl
+            self._run(ddl.CreateTable(table, include_foreign_key_constraints=fkcs) if create is None else create)
+            for index in sorted(table.indexes, key=lambda i: i._creation_order):
+                if self._holds(index):
+                    self._run(ddl.CreateIndex(index))
+            if self.capabilities.comments:
+                if table.comment is not None and not table.is_view:
+                    self._run(ddl.SetTableComment(table))
+                for column in table.columns:
+                    if column.comment is not None:
+                        self._run(ddl.SetColumnComment(column))
+            if self.capabilities.constraint_comments:
+                for constraint in sorted(table.constraints, key=lambda c: c._creation_order):
+                    if constraint.comment is not None and constraint.name is not None and self._holds(constraint):
+                        self._run(ddl.SetConstraintComment(constraint))
 
     def _drop_table(self, table: Any) -> None:
-        self._event("before", table)
-        self._run(ddl.DropTable(table) if table._dropper_ddl is None else table._dropper_ddl)
-        self._event("after", table)
+        with self.with_ddl_events(table):
+            self._run(ddl.DropTable(table) if table._dropper_ddl is None else table._dropper_ddl)
 
     def _types(self, tables: list[Any], metadata: Any) -> None:
         if not hasattr(self.dialect.reflection, "has_type"):
@@ -254,6 +265,13 @@ class _Emitter:
     def _holds(self, item: Any) -> bool:
         condition = item._ddl_if
         return condition is None or condition.holds(None, item, self.connection, self.dialect)
+
+    @contextmanager
+    def with_ddl_events(self, target: Any, **kw: Any) -> Iterator[None]:
+        """Fire the events ``before_create`` and ``after_create``, or those of DROP."""
+        self._event("before", target, **kw)
+        yield
+        self._event("after", target, **kw)
 
     def _event(self, when: str, target: Any, **kw: Any) -> None:
         if "dispatch" in target.__dict__ or type(target).dispatch.active:

@@ -387,6 +387,7 @@ class Page(Tree):
     ties: bool = plain(default=False)
     percent: bool = plain(default=False)
     is_fetch: bool = plain(default=False)
+    options: tuple[Any, ...] = plain(default=())
 
 
 class Lock(Tree):
@@ -577,6 +578,8 @@ class OffsetFetch(Tree):
     offset: Any = child(default=None)
     ties: bool = plain(default=False)
     percent: bool = plain(default=False)
+    #: Options of dialects, as the user gave them.
+    options: tuple[Any, ...] = plain(default=())
 
 
 class Top(Tree):

@@ -20,6 +20,15 @@ from .types import (
     TIMESTAMP,
     VARCHAR2,
 )
+from .vector import (
+    VECTOR,
+    SparseVector,
+    VectorDistanceType,
+    VectorIndexConfig,
+    VectorIndexType,
+    VectorStorageFormat,
+    VectorStorageType,
+)
 
 dialect = Oracle
 
@@ -48,6 +57,13 @@ __all__ = [
     "TIMESTAMP",
     "VARCHAR",
     "VARCHAR2",
+    "VECTOR",
     "Oracle",
+    "SparseVector",
+    "VectorDistanceType",
+    "VectorIndexConfig",
+    "VectorIndexType",
+    "VectorStorageFormat",
+    "VectorStorageType",
     "dialect",
 ]

@@ -9,6 +9,7 @@ from ...core.schema import constraints as con
 from ...core.schema import ddl
 from ...core.schema.defaults import Computed, Identity, IdentityOptions
 from ...core.schema.table import Table
+from .vector import VectorIndexConfig
 
 
 def computed(element: Computed, w: DdlWriter) -> str:
@@ -60,8 +61,12 @@ def create_index(element: ddl.CreateIndex, w: DdlWriter) -> str:
     index = base.checked_index(element.element)
     schema = f"{w.quote(index.table.schema)}." if index.table.schema else ""
     expressions = ", ".join([w.expression(e) for e in index.expressions])
-    head = f"CREATE {'UNIQUE ' if index.unique else ''}{'BITMAP ' if w.option(index, 'bitmap') else ''}INDEX "
+    vector = w.option(index, "vector")
+    kind = "VECTOR " if vector else "BITMAP " if w.option(index, "bitmap") else ""
+    head = f"CREATE {'UNIQUE ' if index.unique else ''}{kind}INDEX "
     text = f"{head}{schema}{w.name(index)} ON {w.table(index.table)} ({expressions})"
+    if vector:
+        return f"{text} {(VectorIndexConfig() if vector is True else vector).text()}"
     compress = w.option(index, "compress")
     if not compress:
         return text

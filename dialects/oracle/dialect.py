@@ -179,6 +179,10 @@ class Oracle(Dialect):
         t.AliasValue: lambda w, n: w.put(f"{expr.source(w, n.source)}.COLUMN_VALUE"),
     }  # fmt: skip
 
+    def fetch_word(self, options: tuple[Any, ...]) -> str:
+        """Return APPROX for ``oracle_fetch_approximate``: a vector index may then answer."""
+        return "APPROX " if dict(options).get("oracle_fetch_approximate") else ""
+
     def placeholder(self, name: str, number: int) -> str:
         """Return ``:name``, in quotes where the name is a word of the language."""
         return (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ..core.compile.compiled import Compiled as Compiled
+from ..core.compile.render_type import TypeCompiler as TypeCompiler
+from ..core.dialect import BindTyping as BindTyping
 from ..core.dialect import Dialect as Dialect
 from ..core.engine.connection import Connection as Connection
 from ..core.engine.create import create_engine as create_engine
@@ -12,6 +14,10 @@ from ..core.engine.engine import Engine as Engine
 from ..core.engine.errors import ExceptionContext as ExceptionContext
 from ..core.engine.execution import CursorResult as CursorResult
 from ..core.engine.execution import ExecutionContext as ExecutionContext
+from ..core.engine.interfaces import AdaptedConnection as AdaptedConnection
+from ..core.engine.interfaces import Connectable as Connectable
+from ..core.engine.interfaces import ConnectionEventsTarget as ConnectionEventsTarget
+from ..core.engine.interfaces import connection_memoize as connection_memoize
 from ..core.engine.mock import create_mock_engine as create_mock_engine
 from ..core.engine.observe import StatementRecord as StatementRecord
 from ..core.engine.plugins import CreateEnginePlugin as CreateEnginePlugin

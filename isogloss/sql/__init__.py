@@ -11,4 +11,6 @@ def __getattr__(name: str) -> Any:
         return importlib.import_module(f".{name}", __name__)
     if name == "ClauseVisitor":
         return importlib.import_module("isogloss.sql.visitors").ClauseVisitor
+    if name.endswith("LINTING") or name == "COLLECT_CARTESIAN_PRODUCTS":
+        return getattr(importlib.import_module("isogloss.core.compile.lint"), name)
     return getattr(importlib.import_module("isogloss.sql.expression"), name)

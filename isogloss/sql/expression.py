@@ -14,6 +14,7 @@ _HOMES = {
     "ReadOnlyColumnCollection": "selectable",
     "ScalarValues": "selectable",
     "WriteableColumnCollection": "selectable",
+    "modifier": "functions",
 }
 
 

@@ -51,7 +51,7 @@ def offset_fetch(n: t.Page, ctx: Context) -> t.Tree:
         _rename(ctx, n.offset, n.limit)
         _literal(ctx, n.limit)
         _literal(ctx, n.offset)
-    return t.OffsetFetch(n.limit, n.offset, n.ties, n.percent)
+    return t.OffsetFetch(n.limit, n.offset, n.ties, n.percent, n.options)
 
 
 def top(n: t.Select, ctx: Context) -> t.Tree:
