@@ -201,9 +201,10 @@ class Dialect:
         self.options = options
         self.pipeline = build_pipeline(STANDARD, self.capabilities, self.passes)
         self.positional = self.paramstyle in ("qmark", "format", "numeric", "numeric_dollar")
-        self.escapes_percent = self.paramstyle in ("format", "pyformat")
+        doubles = getattr(driver, "doubles_percent", True)
+        self.escapes_percent = doubles and self.paramstyle in ("format", "pyformat")
         self._cast = "({})::{}" if getattr(driver, "interpolates", False) else "{}::{}"
-        self.fingerprint = _fingerprint((type(self), self.paramstyle, self.capabilities, self._cast))
+        self.fingerprint = _fingerprint((type(self), self.paramstyle, self.capabilities, self._cast, doubles))
         self.positional_mark = {"qmark": "?", "format": "%s", "pyformat": "%s"}.get(self.paramstyle)
         self._quoted: dict[str, str] = {}
 

@@ -48,6 +48,8 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     mark = dialect.positional_mark
     if mark is None:
         return None
+    if mark == "%s" and not dialect.escapes_percent and any(_is_mark(p) for p in (*parts, *cell_parts)):
+        return None
     before_sql = "".join(p if type(p) is str else mark for p in parts[:at]) + before_text
     after_sql = after_text + "".join(p if type(p) is str else mark for p in parts[at + 1 :])
     if numbered and len(row_slots) == len(row.parts):
@@ -157,6 +159,8 @@ def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int]:
         return BatchOrder.ONE_BY_ONE, -1  # the key of a row that was there already says nothing of its place
     table = compiled.facts["insert_table"]
     auto = getattr(table, "_autoincrement_column", None)
+    if auto is not None and not _ascends(auto):
+        return BatchOrder.ONE_BY_ONE, -1
     if how in (RowOrder.KEY, RowOrder.NUMBERED) and auto is not None and auto.key not in compiled.facts["insert_keys"]:
         columns = compiled.columns or compiled.implicit_returning
         for i, c in enumerate(columns):
@@ -166,6 +170,17 @@ def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int]:
             return BatchOrder.SORT_KEY, _NOT_RETURNED
         return BatchOrder.ONE_BY_ONE, -1
     return BatchOrder.ONE_BY_ONE, -1
+
+
+def _is_mark(part: Any) -> bool:
+    """Tell whether a driver that knows no doubled percent sign would take a piece of text for a placeholder."""
+    return type(part) is str and ("%s" in part or "%d" in part)
+
+
+def _ascends(auto: Any) -> bool:
+    """Tell whether every key that the server makes is higher than the one before."""
+    counters = (auto.identity, auto.default, getattr(auto.server_default, "sequence", None))
+    return not any((getattr(c, "increment", None) or 1) < 0 or getattr(c, "cycle", None) for c in counters)
 
 
 #: The place of a generated key that sorts the rows and that the user has not asked for.

@@ -17,6 +17,7 @@ from ..exc import InvalidRequestError
 from ..util import immutabledict, plural
 from .errors import fail, fail_parameters
 from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of
+from .limits import chunks
 from .row import RawRow, rows_processor
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _run_returning(
     sort_key = itemgetter(batch.index) if order is BatchOrder.SORT_KEY and ordered else None
     match = batch.match if order is BatchOrder.MATCH_KEY and ordered else None
     returned: list[RawRow] = []
-    for chunk in _chunks(rows, size):
+    for chunk in chunks(rows, size, connection._driver, len(batch(1))):
         text = batch(len(chunk))
         args = (*head, *chain.from_iterable(chunk), *tail)
         cursor = connection._run(text, args, False, plan, None, options)

@@ -142,9 +142,9 @@ class Connection(ConnectionEventsTarget):
         many = isinstance(parameters, list)
         if many and parameters and not isinstance(parameters[0], tuple | list | dict):
             raise ArgumentError("List argument must consist only of tuples or dictionaries")
-        args = () if parameters is None else parameters
+        args = self._driver.no_parameters if parameters is None else parameters
         if many and not args:
-            many, args = False, ()
+            many, args = False, self._driver.no_parameters
         return CursorResult(self, self._run(statement, args, many, "raw sql", options=options), None, args, options)
 
     # -- the way of a statement, for the ORM too
@@ -685,7 +685,8 @@ def _run_ddl(connection: Connection, statement: Any, parameters: Any, options: O
         fn(connection, statement, [], {}, merged)
     start = perf_counter()
     text = render_ddl(statement, connection.dialect, merged.get("schema_translate_map") if merged else None)
-    cursor = connection._run(text, (), plan=f"no key {perf_counter() - start:.5f}s", options=merged)
+    args, plan = connection._driver.no_parameters, f"no key {perf_counter() - start:.5f}s"
+    cursor = connection._run(text, args, plan=plan, options=merged)
     result: AnyCursorResult = CursorResult(connection, cursor, None, (), merged)
     for fn in connection._dispatch.after_execute:
         fn(connection, statement, [], {}, merged, result)

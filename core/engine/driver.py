@@ -66,6 +66,11 @@ class Driver:
     interpolates: ClassVar[bool] = False
     """The driver writes values into the text instead of sending them beside it."""
 
+    doubles_percent: ClassVar[bool] = True
+    """In the styles format and pyformat, a percent sign of the text itself is written twice."""
+    no_parameters: ClassVar[Any] = ()
+    """What stands for the parameters of a statement that has none."""
+
     pool_class: ClassVar[str] = "QueuePool"
     isolation_levels: ClassVar[tuple[str, ...]] = ANSI_LEVELS
     default_port: ClassVar[int | None] = None
@@ -87,6 +92,10 @@ class Driver:
     """`executemany` is one round trip (or none); false when it is a loop over the network."""
     rows_are_tuples: ClassVar[bool] = True
     """Cursors yield real tuples; false when they yield objects of the driver's own."""
+    max_bytes: int | None = None
+    """The size of the largest statement, with its values, that the server takes; known from the first connection on."""
+    max_bytes_name: ClassVar[str] = ""
+    """What the server calls that limit."""
     options: ClassVar[tuple[str, ...]] = ()
     """Keywords of `create_engine()` that this driver takes."""
 
@@ -235,6 +244,12 @@ class Driver:
     def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
         """Execute a statement once for each set of parameters."""
         cursor.executemany(statement, rows)
+
+    def value_size(self, value: Any) -> int:
+        """Return how many bytes a value takes in a statement, at most."""
+        if isinstance(value, str):
+            return len(value.encode(errors="replace")) + 9
+        return len(value) + 9 if isinstance(value, bytes | bytearray | memoryview) else 40
 
     key_query: ClassVar[str] = ""
     """What is appended to an INSERT whose generated key comes by a query."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..compile.compiled import InvalidParameter
 from ..exc import DBAPIError, IntegrityError, InvalidRequestError, StatementError
+from .limits import too_large
 
 if TYPE_CHECKING:
     from ..dialect import Dialect
@@ -89,6 +90,8 @@ def fail(
             # some drivers have a constraint's failure as OperationalError; it is one thing on every database
             wrapped = IntegrityError(statement, params, error, engine.hide_parameters, ismulti=many)
         is_disconnect = _add_facts(wrapped, facts)
+        if (remedy := too_large(engine, statement, params, many)) is not None:
+            wrapped.add_detail(remedy)
     elif is_driver_error and not isinstance(error, Exception):
         is_disconnect = True
     dispatch = engine.dispatch if connection is None else connection._dispatch

@@ -31,6 +31,7 @@ class MySQLDriver(Driver):
     }
     has_two_phase = True
     recover_statement = "XA RECOVER"
+    max_bytes_name = "max_allowed_packet"
 
     def new_xid(self) -> Any:
         """Return a fresh id; the server allows 64 bytes."""
@@ -84,9 +85,19 @@ class MySQLDriver(Driver):
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return the version; `.text` tells MariaDB from MySQL."""
+        self.max_bytes = int(self.query(raw, "SELECT @@max_allowed_packet"))
         text = self.query(raw, "SELECT VERSION()")
         cleaned = re.sub(r"^5\.5\.5-(?=\d+\.\d+\.\d+-MariaDB)", "", text)  # a prefix for old replicas
         return ServerVersion([int(n) for n in re.findall(r"\d+", cleaned)[:3]], cleaned)
+
+    def value_size(self, value: Any) -> int:
+        """Return the bytes of a value as a literal, with its escapes."""
+        if isinstance(value, str):
+            return super().value_size(value) + sum(map(value.count, _ESCAPED))
+        if isinstance(value, bytes | bytearray | memoryview):
+            plain = bytes(value)
+            return super().value_size(plain) + sum(plain.count(c.encode()) for c in _ESCAPED)
+        return super().value_size(value)
 
     def query(self, raw: Any, statement: str) -> str:
         """Return the single value of a query as text."""
@@ -152,6 +163,7 @@ class PyMySQL(MySQLDriver):
     name = "pymysql"
     module_name = "pymysql"
     install = "isogloss[pymysql]"
+    interpolates = True
     client_module = "pymysql.constants.CLIENT"
 
     def ping(self, raw: Any) -> bool:
@@ -185,6 +197,7 @@ class MySQLClient(MySQLDriver):
     name = "mysqldb"
     module_name = "MySQLdb"
     install = "isogloss[mysql]"
+    interpolates = True
     client_module = "MySQLdb.constants.CLIENT"
 
     def ping(self, raw: Any) -> bool:
@@ -269,8 +282,10 @@ _CONNECT_TYPES: dict[str, Any] = {
     "use_unicode": lambda text: text.lower() in ("1", "true", "yes"),
     "compress": lambda text: text.lower() in ("1", "true", "yes"),
 }
+_ESCAPED = "\0\n\r\x1a\"'\\"
 # CR_SERVER_GONE, CR_SERVER_LOST, CR_COMMANDS_OUT_OF_SYNC, CR_CONN_HOST_ERROR, idle disconnect by the server (4031)
-_LOST = {2006, 2013, 2014, 2045, 2055, 4031}
+# ER_NET_PACKET_TOO_LARGE (1153): the server hangs up
+_LOST = {1153, 2006, 2013, 2014, 2045, 2055, 4031}
 _RETRYABLE = {1213, 1205, 3572, 1020}  # deadlock, lock wait timeout, NOWAIT, record changed since read (snapshot)
 _KINDS: dict[int, ConstraintKind] = {
     1062: ConstraintKind.UNIQUE,

@@ -24,6 +24,10 @@ class MSSQLDriver(Driver):
     release_savepoint = None
     rows_are_tuples = False
     key_query = "; SELECT scope_identity()"
+    keeps_offsets: ClassVar[bool] = True
+    """Aware moments are sent with their offset."""
+    keeps_microseconds: ClassVar[bool] = True
+    """Naive moments are sent with all their digits."""
 
     def key_of(self, cursor: Any) -> Any:
         """Return the key of the INSERT before the query; NULL where a trigger or view has made none."""
@@ -45,8 +49,14 @@ class MSSQLDriver(Driver):
         """Switch autocommit."""
         raw.autocommit = on
 
+    def is_autocommit(self, raw: Any) -> bool:
+        """Tell whether autocommit is on."""
+        return bool(raw.autocommit)
+
     def get_isolation_level(self, raw: Any) -> str:
         """Ask the server."""
+        if self.is_autocommit(raw):
+            return "AUTOCOMMIT"
         cursor = raw.cursor()
         cursor.execute("SELECT transaction_isolation_level FROM sys.dm_exec_sessions WHERE session_id = @@SPID")
         row = cursor.fetchone()
@@ -105,8 +115,9 @@ class PyODBC(MSSQLDriver):
     name = "pyodbc"
     module_name = "pyodbc"
     install = "isogloss[mssql]"
-    options = ("fast_executemany",)
+    options: ClassVar[tuple[str, ...]] = ("fast_executemany",)
     fast_executemany: bool = False
+    keeps_offsets = False
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return an ODBC connection string: `?odbc_connect=` as it is, a DSN, or host and `?driver=`."""
@@ -149,6 +160,8 @@ class MSSQLPython(PyODBC):
     name = "mssqlpython"
     module_name = "mssql_python"
     install = "isogloss[mssql-python]"
+    options = ()
+    keeps_offsets = True
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return a connection string; the ODBC driver is part of the package."""
@@ -167,7 +180,12 @@ class PyMSSQL(MSSQLDriver):
     module_name = "pymssql"
     install = "isogloss[mssql-pymssql]"
     paramstyle = "pyformat"
+    interpolates = True
+    doubles_percent = False
+    no_parameters: ClassVar[Any] = {}  # with a tuple, any %s or %d of the text would be a placeholder
     rows_are_tuples: ClassVar[bool] = True
+    keeps_offsets = False
+    keeps_microseconds = False
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return the driver's parameters."""
@@ -181,6 +199,10 @@ class PyMSSQL(MSSQLDriver):
     def set_autocommit(self, raw: Any, on: bool) -> None:
         """Switch autocommit."""
         raw.autocommit(on)
+
+    def is_autocommit(self, raw: Any) -> bool:
+        """Tell whether autocommit is on."""
+        return bool(raw.autocommit_state)
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------

@@ -103,13 +103,25 @@ class Bit(scalar.IntBoolean):
 
 
 class OffsetDateTime(temporal.ZonedDateTime):
-    """Implementation: DATETIMEOFFSET, which some drivers give as text."""
+    """Implementation: DATETIMEOFFSET and DATETIME2, as text where a driver would cut something off."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        check = super().bind_processor(dialect)
+        assert check is not None  # every moment is checked
+        kept = getattr(dialect.driver, "keeps_offsets" if self.timezone else "keeps_microseconds", True)
+        if kept:
+            return check
+        return lambda value: None if value is None else check(value).isoformat()
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         if not self.timezone:
             return None
         parse = datetime.fromisoformat
         return lambda value: parse(value) if isinstance(value, str) else value
+
+
+class ShortDateTime(temporal.ZonedDateTime):
+    """Implementation: DATETIME and SMALLDATETIME, whose text takes three digits at most; the driver cuts them."""
 
 
 class ServerUuid(scalar.Uuid):
@@ -231,6 +243,9 @@ TYPE_IMPLS: dict[type, type[TypeEngine]] = {
     scalar.UnicodeText: NationalLongText,
     scalar.Uuid: ServerUuid,
     temporal.DateTime: OffsetDateTime,
+    names.DATETIME: ShortDateTime,
+    DATETIME2: OffsetDateTime,
+    DATETIMEOFFSET: OffsetDateTime,
 }
 
 LITERALS: dict[type, Callable[[Any, Any], str]] = {

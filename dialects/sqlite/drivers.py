@@ -104,7 +104,10 @@ class SQLite3(Driver):
                 return ErrorFacts(kind, subject[6:].strip("'"))
             columns = [part.rpartition(".") for part in subject.split(", ")] if "." in subject else []
             return ErrorFacts(kind, None, columns[0][0] if columns else None, tuple(c[2] for c in columns))
-        return ErrorFacts(is_disconnect=True) if "Cannot operate on a closed database" in text else NO_FACTS
+        if "Cannot operate on a closed database" in text:
+            return ErrorFacts(is_disconnect=True)
+        remedy = next((remedy for words, remedy in _LIMITS.items() if words in text), None)
+        return NO_FACTS if remedy is None else ErrorFacts(remedy=remedy)
 
 
 class PySQLite3(SQLite3):
@@ -152,6 +155,11 @@ _KINDS: dict[str, ConstraintKind] = {
     "SQLITE_CONSTRAINT_FOREIGNKEY": ConstraintKind.FOREIGN_KEY,
     "SQLITE_CONSTRAINT_NOTNULL": ConstraintKind.NOT_NULL,
     "SQLITE_CONSTRAINT_CHECK": ConstraintKind.CHECK,
+}
+#: https://www.sqlite.org/limits.html
+_LIMITS = {
+    "Expression tree is too large": "Compare with a list, column.in_([...]), or join values(...) of what is compared",
+    "too many terms in compound SELECT": "Join the rows of values(...), or insert them into a temporary table",
 }
 DRIVERS: dict[str, type[Driver]] = {"pysqlite": SQLite3, "pysqlite3": PySQLite3}
 DEFAULT_DRIVER = "pysqlite"

@@ -9,6 +9,7 @@ import datetime as dt
 import struct
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from isogloss.exc import ConstraintKind, DBAPIError, IntegrityError, Programming
 from isogloss.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from ..fakes import sqlserver
+from ..fakes.real import real
 from ..fakes.sqlserver import Server
 
 META = ig.MetaData()
@@ -175,6 +177,75 @@ def test_datetimeoffset_is_read(server: Server, engine: Any) -> None:
     sent = struct.pack("<6hI2h", 2024, 2, 29, 10, 35, 18, 500_000_000, -6, -30)
     zone = dt.timezone(dt.timedelta(hours=-6, minutes=-30))
     assert read(sent) == dt.datetime(2024, 2, 29, 10, 35, 18, 500_000, zone)
+
+
+MOMENTS = ig.Table(
+    "moments",
+    META,
+    ig.Column("aware", ig.DateTime(timezone=True)),
+    ig.Column("naive", ig.DateTime()),
+    ig.Column("short", ig.types.DATETIME()),
+)
+
+
+@pytest.mark.parametrize(
+    ("driver", "aware_as_text", "naive_as_text"),
+    [("pyodbc", True, False), ("mssqlpython", False, False), ("pymssql", True, True)],
+)
+def test_moments_keep_what_the_driver_would_leave_out(driver: str, aware_as_text: bool, naive_as_text: bool) -> None:
+    """pyodbc sends no offset, pymssql the name of a zone in its place, and three digits of a second."""
+    server = Server("CREATE TABLE moments (aware, naive, short)", tuples=driver == "pymssql")
+    engine = ig.create_engine(f"mssql+{driver}://user:pw@host/db", module=server, paramstyle="qmark")
+    aware = dt.datetime(2026, 7, 1, 12, 0, 0, 5, ZoneInfo("America/Los_Angeles"))
+    naive = dt.datetime(2026, 7, 1, 12, 0, 0, 5)
+    with engine.begin() as c:
+        c.execute(ig.insert(MOMENTS), {"aware": aware, "naive": naive, "short": naive})
+    _, sent = server.log[-1]
+    assert sent == (
+        "2026-07-01T12:00:00.000005-07:00" if aware_as_text else aware,
+        "2026-07-01T12:00:00.000005" if naive_as_text else naive,
+        naive,
+    )
+
+
+def test_percent_signs_reach_the_server_once() -> None:
+    """pymssql writes values into the text by itself, and leaves doubled percent signs as they are."""
+    write = real("pymssql._mssql").substitute_params
+    server = Server("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE)", tuples=True)
+    engine = ig.create_engine("mssql+pymssql://user:pw@host/db", module=server)
+    query = ig.select(T.c.id % 2).where(T.c.name.like(ig.literal_column("'%dog'")), T.c.name == "a%sb")
+    compiled = query.compile(dialect=engine.dialect)
+    written = write(compiled.string, compiled.params).decode()
+    assert "t.id % 2" in written
+    assert "LIKE '%dog'" in written
+    assert "N'a%sb'" in written
+    with engine.connect() as c:
+        c.exec_driver_sql("SELECT '%dog'")
+        assert write(server.log[-1][0], engine.dialect.driver.no_parameters) == b"SELECT '%dog'"
+    batch = ig.insert(T).values(name=ig.bindparam("given") + ig.literal_column("'%s'"))
+    made = batch.returning(T.c.id, sort_by_parameter_order=True).compile(dialect=engine.dialect)
+    assert made.batch is None  # the rows go one by one, with names
+
+
+@pytest.mark.parametrize("driver", ["pyodbc", "mssqlpython", "pymssql"])
+def test_autocommit_is_told(driver: str) -> None:
+    engine = ig.create_engine(f"mssql+{driver}://user:pw@host/db", module=Server(*TABLES, tuples=driver == "pymssql"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
+        assert c.get_isolation_level() == "AUTOCOMMIT"
+    with engine.connect().execution_options(isolation_level="SNAPSHOT") as c:
+        assert c.get_isolation_level() == "SNAPSHOT"
+
+
+def test_keys_that_descend_go_row_by_row(engine: Any, server: Server) -> None:
+    down = ig.Table(
+        "t",
+        ig.MetaData(),
+        ig.Column("id", ig.Integer, ig.Identity(start=-1, increment=-1), primary_key=True),
+        ig.Column("name", ig.String(50)),
+    )
+    with engine.begin() as c:
+        c.execute(ig.insert(down).returning(down.c.id, down.c.name, sort_by_parameter_order=True), NAMES[:3])
+    assert len([sql for sql in texts(server) if sql.startswith("INSERT")]) == 3
 
 
 def failing(text: str, number: int, state: str = "23000", cls: Any = sqlserver.IntegrityError) -> Exception:

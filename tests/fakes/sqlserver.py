@@ -68,6 +68,8 @@ class Cursor:
     def execute(self, sql: str, *params: Any) -> Cursor:
         if len(params) == 1 and isinstance(params[0], (tuple, list)):
             params = tuple(params[0])
+        elif params == ({},):
+            params = ()  # pymssql, no names
         server = self.connection.server
         if server.busy is not None and server.busy is not self:
             raise Error("HY000", "[HY000] Connection is busy with results for another hstmt (0) (SQLExecDirectW)")
@@ -201,6 +203,18 @@ class Connection:
         """Leave the store to others."""
 
 
+class PyMSSQLConnection(Connection):
+    """A connection with pymssql's calls: autocommit is a method."""
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(server)
+        self.autocommit_state = False
+        self.autocommit: Any = self._switch
+
+    def _switch(self, status: bool) -> None:
+        self.autocommit_state = status
+
+
 class Server:
     """A module of a driver as far as an engine uses it."""
 
@@ -223,7 +237,7 @@ class Server:
 
     def connect(self, *args: Any, **keywords: Any) -> Connection:
         self.connected.append((args, keywords))
-        self.last = Connection(self)
+        self.last = (PyMSSQLConnection if self.tuples else Connection)(self)
         return self.last
 
 
