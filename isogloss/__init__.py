@@ -44,7 +44,7 @@ _HOMES: dict[str, str] = {
     "core.expression.call": "AggregateOrderBy Function FunctionAsBinary FunctionElement register_function",
     "core.expression.window": "FrameClause FrameClauseType FunctionFilter Over WithinGroup",
     "core.expression.tablevalued": "ScalarFunctionColumn TableValuedAlias TableValuedColumn",
-    "core.expression.functions": "func",
+    "core.expression.functions": "func modifier",
     "core.expression.dml": "Delete Insert Update UpdateBase ValuesBase delete excluded insert new old outcome update",
     "core.expression.merge": "Merge merge",
     "core.expression.text": (

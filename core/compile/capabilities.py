@@ -178,6 +178,7 @@ class Capabilities:
     arrays: bool = False  # an element of an array is refused
     aggregate_order: bool = False  # ORDER BY of an aggregate stands in WITHIN GROUP
     row_values: bool = False  # (a, b) IN ... is refused
+    row_comparisons: bool = False  # (a, b) < (1, 2) is compared value by value
     row_values_in_values: bool = False  # a list of rows is written VALUES (..), (..)
     lateral: bool = False  # LATERAL is refused
     distinct_on: bool = False  # DISTINCT ON is refused
@@ -188,6 +189,7 @@ class Capabilities:
     skip_locked: bool = False  # SKIP LOCKED is refused
     dml_ctes: bool = False  # INSERT, UPDATE or DELETE in WITH is refused
     ctes: bool = True  # WITH is refused
+    nested_ctes: bool = True  # WITH inside a query is refused
     recursive_word: bool = True  # the word RECURSIVE is left out
     order_by_label: bool = True  # ORDER BY repeats the expression of a label
     frame_literal: bool = False  # counts of a window frame are bound; else written into the text

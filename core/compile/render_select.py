@@ -222,6 +222,13 @@ def values_as_union(w: Writer, n: t.ValuesRef) -> None:
     w.put(")", alias_word(w), w.name(n.alias))
 
 
+def values_query_as_union(w: Writer, n: t.ValuesQuery) -> None:
+    """Rows as ``SELECT a, b UNION ALL SELECT c, d``, where VALUES is no query."""
+    bare = f" FROM {w.dialect.capabilities.bare_from}" if w.dialect.capabilities.bare_from else ""
+    for i, row in enumerate(n.rows):
+        w.put(" UNION ALL SELECT " if i else "SELECT ", row, bare)
+
+
 def function_table(w: Writer, n: t.FunctionRef) -> None:
     """A function that returns rows."""
     w.put("LATERAL " if n.lateral else "", n.call, " WITH ORDINALITY" if n.ordinality else "")

@@ -177,6 +177,7 @@ CLAIMS: tuple[Claim, ...] = (
     _yes("try_cast", "SELECT TRY_CAST('a' AS INTEGER)"),
     _yes("arrays", "SELECT (ARRAY[1, 2])[1]"),
     _yes("row_values", "SELECT id FROM claim_a WHERE (id, x) = (1, 2)"),
+    _yes("row_comparisons", "SELECT id FROM claim_a WHERE (id, x) > (1, 2)"),
     _yes("row_values_in_values", "SELECT id FROM claim_a WHERE (id, x) IN (VALUES (1, 2))", exact=False),
     _yes(
         "lateral",
@@ -189,6 +190,7 @@ CLAIMS: tuple[Claim, ...] = (
     _yes("skip_locked", "SELECT id FROM claim_a FOR UPDATE SKIP LOCKED"),
     _yes("dml_ctes", "WITH q AS (DELETE FROM claim_a RETURNING id) SELECT id FROM q"),
     _yes("ctes", "WITH q AS (SELECT id FROM claim_a) SELECT id FROM q"),
+    _yes("nested_ctes", "SELECT q.id FROM (WITH c AS (SELECT id FROM claim_a) SELECT c.id FROM c) AS q"),
     _yes(
         "recursive_word",
         "WITH RECURSIVE q(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM q WHERE n < 3) SELECT n FROM q",

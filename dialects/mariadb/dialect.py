@@ -122,6 +122,7 @@ class MySQLLike(Dialect):
         table_hints=True,
         aggregate_order=True,
         row_values=True,
+        row_comparisons=True,
         full_join=False,
         for_update=True,
         update_from=caps.UpdateFrom.MULTI_TABLE,

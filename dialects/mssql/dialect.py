@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from ...core.dialect import Capabilities, Dialect, caps, expr
+from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.tree import nodes as t
 from ...core.types import document
 from . import ddl
@@ -43,6 +43,13 @@ def cast(w: Any, n: t.Cast) -> None:
         expr.cast(w, n)
 
 
+def shift(w: Any, n: t.Binary) -> None:
+    """``a << b``, from SQL Server 2022 on."""
+    if w.dialect.version < (16,):
+        raise w.ctx.refuse(f"the operator {n.op.opstring}", "multiply or divide by func.power(2, n)")
+    w.put(n.left, f" {n.op.opstring} ", n.right)
+
+
 def _is_counted(column: Any) -> bool:
     """Tell whether a column is an IDENTITY of the server, as DDL would make it."""
     if getattr(column, "identity", None) is not None:
@@ -73,6 +80,7 @@ class MSSQL(Dialect):
         json=caps.Json.QUERY_CASE,
         table_hints=True,
         try_cast=True,
+        nested_ctes=False,
         recursive_word=False,
         frame_literal=True,
         order_by_in_subquery=False,
@@ -125,13 +133,19 @@ class MSSQL(Dialect):
         "truediv": expr.division_plus_zero,
         "concat_op": "+",
         "collate": expr.collate,
+        "bitwise_lshift_op": shift,
+        "bitwise_rshift_op": shift,
         "match_op": expr.contains_call,
         "not_match_op": expr.contains_call,
         "regexp_match_op": expr.lacking("regular expressions", "use like()"),
         "not_regexp_match_op": expr.lacking("regular expressions", "use not_like()"),
         "regexp_replace_op": expr.lacking("regular expression replacement", "use func.replace()"),
     }
-    renders: ClassVar[dict[type, Any]] = {t.Extract: expr.date_part, t.Cast: cast}
+    renders: ClassVar[dict[type, Any]] = {
+        t.Extract: expr.date_part,
+        t.Cast: cast,
+        t.ValuesQuery: query.values_query_as_union,
+    }
     clauses: ClassVar[dict[str, tuple[str, ...]]] = {
         "insert": ("with", "insert", "output", "source", "conflict"),
         "update": ("with", "update", "set", "output", "from", "where"),

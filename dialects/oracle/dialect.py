@@ -172,7 +172,8 @@ class Oracle(Dialect):
     default_driver = DEFAULT_DRIVER
     merge_where = True
     empty_set = "SELECT 1 FROM DUAL WHERE 1!=1"
-    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union, t.Lock: lock, t.Compound: minus,
+    renders: ClassVar[dict[type, Any]] = {t.ValuesRef: query.values_as_union,
+        t.ValuesQuery: query.values_query_as_union, t.Lock: lock, t.Compound: minus,
         t.JsonRead: json_value,
         t.Cast: cast,
         t.FunctionRef: query.table_of_function,

@@ -84,6 +84,7 @@ class PostgresLike(Dialect):
         dml_ctes=True,
         aggregate_order=True,
         row_values=True,
+        row_comparisons=True,
         lateral=True,
         distinct_on=True,
         aggregate_filter=True,

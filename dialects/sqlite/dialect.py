@@ -143,7 +143,7 @@ class SQLite(Dialect):
         max_identifier=9999,
     )
     since = (
-        ((3, 15), {"row_values": True}),
+        ((3, 15), {"row_values": True, "row_comparisons": True}),
         ((3, 24), {"upsert": caps.Upsert.ON_CONFLICT}),
         ((3, 30), {"nulls_ordering": caps.NullsOrdering.SYNTAX}),
         ((3, 32), {"max_parameters": 32766}),

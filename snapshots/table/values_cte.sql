@@ -19,9 +19,16 @@ WITH c(a) AS
 FROM c
 -- param_1=1, param_2=2
 
--- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
+-- Oracle 19
 WITH c(a) AS 
-(VALUES (:param_1), (:param_2))
+(SELECT :param_1 FROM DUAL UNION ALL SELECT :param_2 FROM DUAL)
+ SELECT c.a 
+FROM c
+-- param_1=1, param_2=2
+
+-- Oracle 23, SQL Server 2017, SQL Server 2022
+WITH c(a) AS 
+(SELECT :param_1 UNION ALL SELECT :param_2)
  SELECT c.a 
 FROM c
 -- param_1=1, param_2=2

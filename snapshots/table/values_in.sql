@@ -16,8 +16,17 @@ FROM t
 WHERE (t.id, t.name) IN (VALUES (%s, %s))
 -- param_1=1, param_2='x'
 
--- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
+-- Oracle 19
 SELECT t.id 
 FROM t 
-WHERE (t.id, t.name) IN (VALUES (:param_1, :param_2))
+WHERE (t.id, t.name) IN (SELECT :param_1, :param_2 FROM DUAL)
 -- param_1=1, param_2='x'
+
+-- Oracle 23
+SELECT t.id 
+FROM t 
+WHERE (t.id, t.name) IN (SELECT :param_1, :param_2)
+-- param_1=1, param_2='x'
+
+-- SQL Server 2017, SQL Server 2022
+-- refused: SQL Server does not support row values such as (a, b) IN ...; use or_(and_(a == 1, b == 2), ...), or exists() over values()

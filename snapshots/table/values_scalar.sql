@@ -11,9 +11,9 @@ SELECT (VALUES (%s)) AS anon_1
 -- param_1=1
 
 -- Oracle 19
-SELECT (VALUES (:param_1)) AS anon_1 FROM DUAL
+SELECT (SELECT :param_1 FROM DUAL) AS anon_1 FROM DUAL
 -- param_1=1
 
 -- Oracle 23, SQL Server 2017, SQL Server 2022
-SELECT (VALUES (:param_1)) AS anon_1
+SELECT (SELECT :param_1) AS anon_1
 -- param_1=1

@@ -496,6 +496,10 @@ CUT = "the server takes no ORDER BY or limit of a part of a set operation: the p
 PERCENT = "the server has no FETCH .. PERCENT: refused before the server does"
 ALL_ROWS = "the reference prints INTERSECT ALL, which the server does not have"
 DISTINCT_ON = "DISTINCT ON is refused where it would silently become DISTINCT"
+NO_ROWS = "the server has no row values: compared value by value, else refused"
+NO_SHIFT = "shifts are of SQL Server 2022: refused before it"
+NO_VALUES = "VALUES is no query there: rows are selected and united"
+NO_NESTED = "the server has no WITH inside a query: refused before the server does"
 FIVE = ("default", "sqlite", "postgresql", "mariadb", "oracle", "mssql")
 
 
@@ -512,6 +516,12 @@ CHOSEN_LANGUAGE: dict[tuple[str, str], str] = {
     **_for(IS_TRUE, "oracle mssql", "operator", "is_expression"),
     **_for(CUT, "sqlite mssql", "page", "union_limits"),
     **_for(ALL_ROWS, "sqlite oracle mssql", "page", "intersect_all"),
+    **_for(NO_ROWS, "mssql", "compare", "in_tuple"),
+    **_for(NO_ROWS, "mssql", "generic", "tuple_type"),
+    **_for(NO_ROWS, "oracle mssql", "generic", "tuple_compared"),
+    **_for(NO_SHIFT, "mssql", "operator", "bitwise_all"),
+    **_for(NO_VALUES, "oracle mssql", "table", "values_cte", "values_scalar", "values_in"),
+    **_for(NO_NESTED, "mssql", "with", "nested", "nest_here"),
     **_for(PERCENT, "sqlite postgresql mariadb", "page", "fetch_percent", "fetch_both"),
     **_for(
         FILTER,

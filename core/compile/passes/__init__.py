@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import booleans, dml, expressions, json, merge, ordering, paging, returning, select, upsert
+from . import booleans, dml, expressions, json, merge, ordering, paging, returning, rows, select, upsert
 from .base import Pass
 
 __all__ = ["STANDARD", "Pass"]
@@ -10,6 +10,7 @@ __all__ = ["STANDARD", "Pass"]
 #: shape of queries, then of DML, then expressions, then what finishes.
 STANDARD: tuple[Pass, ...] = (
     *json.PASSES,
+    *rows.PASSES,
     *expressions.PASSES,
     *ordering.PASSES,
     *paging.PASSES,
