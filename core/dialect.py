@@ -63,6 +63,7 @@ class Dialect:
         booleans=caps.Booleans.NATIVE,
         nulls_ordering=caps.NullsOrdering.SYNTAX,
         row_values=True,
+        row_comparisons=True,
         lateral=True,
         aggregate_filter=True,
         values_table=True,

@@ -51,6 +51,7 @@ from .core.expression.forms import OrderByList as OrderByList
 from .core.expression.forms import TryCast as TryCast
 from .core.expression.forms import TypeClause as TypeClause
 from .core.expression.functions import func as func
+from .core.expression.functions import modifier as modifier
 from .core.expression.lambdas import lambda_stmt as lambda_stmt
 from .core.expression.lambdas import LambdaElement as LambdaElement
 from .core.expression.lambdas import StatementLambdaElement as StatementLambdaElement

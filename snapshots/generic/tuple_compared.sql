@@ -16,13 +16,7 @@ FROM t
 WHERE (t.id, t.name) = (%s, %s) AND (t.id, t.name) > (%s, %s)
 -- param_1=1, param_2='x', param_3=2, param_4='y'
 
--- Oracle 19, Oracle 23
-SELECT t.id 
-FROM t 
-WHERE (t.id, t.name) = (:param_1, :param_2) AND (t.id, t.name) > (:param_3, :param_4)
--- param_1=1, param_2='x', param_3=2, param_4='y'
-
--- SQL Server 2017, SQL Server 2022
+-- Oracle 19, Oracle 23, SQL Server 2017, SQL Server 2022
 SELECT t.id 
 FROM t 
 WHERE (t.id = :param_1 AND t.name = :param_2) AND (t.id > :param_3 OR t.id = :param_3 AND t.name > :param_4)
