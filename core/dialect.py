@@ -123,6 +123,8 @@ class Dialect:
     operators: ClassVar[dict[str, Any]] = dict(expr.ANSI_OPERATORS)
     renders: ClassVar[dict[type, Any]] = {}
     ddl_renders: ClassVar[dict[type, Any]] = {}
+    #: Elements of DDL that the server has not, with the remedy (`core.compile.render_ddl.Refused`).
+    ddl_refused: ClassVar[dict[type, Any]] = {}
     clauses: ClassVar[dict[str, tuple[str, ...]]] = dict(dml.ANSI_CLAUSES)
     joins: ClassVar[dict[str, str]] = {}
     #: Edits of the pass list: see :func:`isogloss.core.compile.pipeline.build_pipeline`.
@@ -164,6 +166,7 @@ class Dialect:
             "operators",
             "renders",
             "ddl_renders",
+            "ddl_refused",
             "clauses",
             "joins",
             "drivers",

@@ -228,12 +228,13 @@ class Capabilities:
     # -- schema
     schemas: bool = True  # tables have no schema
     alter_constraints: bool = True  # constraints of cyclic tables stand in CREATE TABLE
+    named_column_checks: bool = True  # a named CHECK of a column stands with the table's constraints
     sequences: bool = False  # Sequence is left out of DDL
     identity: bool = False  # Identity is spelled as the server's own auto-increment
     comments: bool = False  # comments are left out
     native_enum: bool = False  # Enum is VARCHAR
     native_uuid: bool = False  # Uuid is CHAR(32)
-    deferrable: bool = False  # DEFERRABLE is left out
+    deferrable: bool = False  # DEFERRABLE is refused
     replace_view: ReplaceView = ReplaceView.NONE  # or_replace of a view is refused
     temporary_views: bool = False  # a view of the session only is refused
     materialized_views: bool = False  # a view that keeps its rows is refused

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import md5
 from typing import Any, TypeAlias
 
@@ -21,7 +22,7 @@ from ..schema import constraints as con
 from ..schema import ddl, views
 from ..schema.defaults import Computed, DefaultClause, Identity, IdentityOptions, NextValue, Sequence
 from ..schema.naming import ConventionName
-from ..schema.table import Table, TypeCheckConstraint
+from ..schema.table import Column, Table, TypeCheckConstraint
 from ..types.literal import quote_text
 from ..types.scalar import BOOLEAN
 from . import render_view
@@ -33,6 +34,21 @@ Render: TypeAlias = Callable[[Any, "DdlWriter"], str]
 def render_ddl(element: Any, dialect: Any, schema_map: Mapping[Any, Any] | None = None) -> str:
     """Return the SQL text of ``element`` for ``dialect``, schemas replaced as ``schema_map`` says."""
     return DdlWriter(dialect, schema_map).render(element)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a server has not: refused with its remedy, on all versions or on those before ``since``."""
+
+    what: str
+    remedy: str
+    when: Callable[[Any], Any] = lambda element: True
+    since: tuple[int, ...] | None = None
+
+    def check(self, element: Any, dialect: Any) -> None:
+        """Raise `UnsupportedByDialect` if ``element`` asks for it."""
+        if (self.since is None or dialect.version < self.since) and self.when(element):
+            raise UnsupportedByDialect(self.what, dialect.describe(), self.remedy)
 
 
 class CompiledDDL:
@@ -53,15 +69,18 @@ class CompiledDDL:
 class DdlWriter:
     """What the rendering functions of one dialect share."""
 
-    __slots__ = ("capabilities", "dialect", "renders", "schema_map")
+    __slots__ = ("capabilities", "dialect", "refused", "renders", "schema_map")
 
     def __init__(self, dialect: Any, schema_map: Mapping[Any, Any] | None = None) -> None:
         self.dialect, self.schema_map = dialect, schema_map
         self.capabilities = dialect.capabilities
         self.renders: Mapping[type, Render] = getattr(dialect, "ddl_renders", {})
+        self.refused: Mapping[type, tuple[Refused, ...]] = getattr(dialect, "ddl_refused", {})
 
     def render(self, element: Any) -> str:
         """Return the text of ``element`` by the nearest class that this dialect, or the standard, renders."""
+        for refused in self.refused.get(type(element), ()):
+            refused.check(element, self.dialect)
         for cls in type(element).__mro__:
             render = self.renders.get(cls) or DDL_RENDERS.get(cls)
             if render is not None:
@@ -174,7 +193,10 @@ class DdlWriter:
         table = create.element
         chosen: list[Any] = [table.primary_key] if len(table.primary_key) else []
         included = create.include_foreign_key_constraints
-        for constraint in sorted(table.constraints, key=lambda c: c._creation_order):
+        constraints = {*table.constraints}
+        if not self.capabilities.named_column_checks:
+            constraints |= {c for column in table.columns for c in column.constraints if c.name is not None}
+        for constraint in sorted(constraints, key=lambda c: c._creation_order):
             if constraint is table.primary_key:
                 continue
             if isinstance(constraint, con.ForeignKeyConstraint):
@@ -210,7 +232,8 @@ def create_table(element: ddl.CreateTable, w: DdlWriter) -> str:
             line = w.render(column)
         except CompileError as error:
             where = f"(in table '{table.description}', column '{column.element.name}')"
-            raise CompileError(f"{where}: {error.args[0]}") from error
+            error.args = (f"{where}: {error.args[0]}", *error.args[1:])
+            raise
         if line:
             lines.append(line)
     lines += [text for c in w.table_constraints(element) if (text := w.render(c))]
@@ -239,7 +262,8 @@ def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
 
 def column_checks(column: Any, w: DdlWriter) -> str:
     """Render the constraints that stand with a column."""
-    return " ".join([w.render(c) for c in column.constraints if w.holds(c)])
+    apart = not w.capabilities.named_column_checks
+    return " ".join([w.render(c) for c in column.constraints if w.holds(c) and not (apart and c.name is not None)])
 
 
 def table_suffix(table: Any, w: DdlWriter) -> str:
@@ -533,6 +557,23 @@ def create_enum_type(element: ddl.CreateEnumType, w: DdlWriter) -> str:
 def drop_enum_type(element: ddl.DropEnumType, w: DdlWriter) -> str:
     """Render DROP TYPE."""
     return f"DROP TYPE {w.named_type(element.element)}"
+
+
+def _is_deferred(element: Any) -> bool:
+    return element.deferrable is not None or element.initially is not None
+
+
+def _is_on_expressions(element: ddl.CreateIndex) -> bool:
+    return any(not isinstance(ordering_of(e)[0], (Column, TextClause)) for e in element.element.expressions)
+
+
+EXPRESSION_INDEX = Refused("an index on expressions", "add a Computed() column, and index that", _is_on_expressions)
+#: DEFERRABLE, of each kind of constraint.
+DEFERRABLE = Refused(
+    "DEFERRABLE", "leave deferrable= and initially= out, or give the constraint a ddl_if()", _is_deferred
+)
+IF_EXISTS = "ask inspect(connection) before it, or use create_all() and drop_all(), which do"
+CONSTRAINTS = (con.PrimaryKeyConstraint, con.UniqueConstraint, con.CheckConstraint, con.ForeignKeyConstraint)
 
 
 def text_ddl(element: ddl.DDL, w: DdlWriter) -> str:

@@ -268,6 +268,11 @@ CLAIMS: tuple[Claim, ...] = (
     _yes("cte_before_insert", "WITH q AS (SELECT 95 AS id) INSERT INTO claim_a (id) SELECT id FROM q"),
     # -- schema
     _yes("alter_constraints", "ALTER TABLE claim_b ADD CONSTRAINT claim_u UNIQUE (y)"),
+    _yes(
+        "named_column_checks",
+        "CREATE TABLE claim_n (x INTEGER CONSTRAINT claim_n_x CHECK (x > 0))",
+        undo="DROP TABLE claim_n",
+    ),
     _yes("sequences", "CREATE SEQUENCE claim_s", undo="DROP SEQUENCE claim_s"),
     _yes(
         "deferrable",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ...core.compile import render_ddl as base
-from ...core.compile.render_ddl import DdlWriter, Render
+from ...core.compile.render_ddl import CONSTRAINTS, DEFERRABLE, EXPRESSION_INDEX, IF_EXISTS, DdlWriter, Refused, Render
 from ...core.compile.render_type import unwrapped
 from ...core.exc import CompileError
 from ...core.expression.functions import FunctionElement
@@ -138,6 +138,20 @@ def set_column_comment(element: ddl.SetColumnComment, w: DdlWriter) -> str:
     return f"ALTER TABLE {w.table(column.table)} CHANGE {w.quote(column.name)} {w.render(ddl.CreateColumn(column))}"
 
 
+def drop_column_comment(element: ddl.DropColumnComment, w: DdlWriter) -> str:
+    """Render ALTER TABLE ... CHANGE with the whole column and an empty comment."""
+    column = element.element._copy()
+    column.comment = ""
+    table = element.element.table
+    column.table = table
+    return f"ALTER TABLE {w.table(table)} CHANGE {w.quote(column.name)} {w.render(ddl.CreateColumn(column))}"
+
+
+def drop_schema(element: ddl.DropSchema, w: DdlWriter) -> str:
+    """Render DROP SCHEMA; the server always drops what is in it."""
+    return f"DROP SCHEMA {'IF EXISTS ' if element.if_exists else ''}{w.quote(element.element)}"
+
+
 def _is_auto_increment(column: Column, w: DdlWriter) -> bool:
     if not w.is_counted(column):
         return False
@@ -203,6 +217,19 @@ DDL_RENDERS: dict[type, Render] = {
     ddl.SetTableComment: set_table_comment,
     ddl.DropTableComment: drop_table_comment,
     ddl.SetColumnComment: set_column_comment,
+    ddl.DropColumnComment: drop_column_comment,
+    ddl.DropSchema: drop_schema,
     con.PrimaryKeyConstraint: primary_key,
     con.ForeignKeyConstraint: foreign_key,
+}
+
+DDL_REFUSED: dict[type, tuple[Refused, ...]] = dict.fromkeys(CONSTRAINTS, (DEFERRABLE,))
+MARIADB_REFUSED: dict[type, tuple[Refused, ...]] = {ddl.CreateIndex: (EXPRESSION_INDEX,)}
+
+_SEQUENCE = Refused("sequences", "use AUTO_INCREMENT, or a default made by Python")
+MYSQL_REFUSED: dict[type, tuple[Refused, ...]] = {
+    ddl.CreateSequence: (_SEQUENCE,),
+    ddl.DropSequence: (_SEQUENCE,),
+    ddl.CreateIndex: (Refused("CREATE INDEX IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
+    ddl.DropIndex: (Refused("DROP INDEX IF EXISTS", IF_EXISTS, lambda e: e.if_exists),),
 }

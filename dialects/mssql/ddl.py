@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.compile import render_ddl as base
-from ...core.compile.render_ddl import DdlWriter, Render
+from ...core.compile.render_ddl import CONSTRAINTS, DEFERRABLE, EXPRESSION_INDEX, IF_EXISTS, DdlWriter, Refused, Render
 from ...core.schema import constraints as con
 from ...core.schema import ddl
 from ...core.schema.defaults import Computed, Identity, NextValue
-from ...core.schema.table import Column
+from ...core.schema.table import Column, Table
 
 
 def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
@@ -84,6 +84,34 @@ def _clustered(element: Any, w: DdlWriter) -> str:
     return "" if said is None else "CLUSTERED " if said else "NONCLUSTERED "
 
 
+def _comment(procedure: str, table: Table, w: DdlWriter, column: Column | None = None, text: str | None = None) -> str:
+    """Render a call of a procedure of extended properties: the comment is the one named MS_Description.
+
+    https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-addextendedproperty-transact-sql
+    """
+    said = "" if text is None else f"N{w.text(text)}, "
+    place = [("schema", w.schema(table.schema) or "dbo"), ("table", table.name)]
+    place += [("column", column.name)] if column is not None else []
+    where = ", ".join(f"'{kind}', N{w.text(name)}" for kind, name in place)
+    return f"EXEC sys.{procedure} 'MS_Description', {said}{where}"
+
+
+def _add_table_comment(e: ddl.SetTableComment, w: DdlWriter) -> str:
+    return _comment("sp_addextendedproperty", e.element, w, text=e.element.comment or "")
+
+
+def _drop_table_comment(e: ddl.DropTableComment, w: DdlWriter) -> str:
+    return _comment("sp_dropextendedproperty", e.element, w)
+
+
+def _add_column_comment(e: ddl.SetColumnComment, w: DdlWriter) -> str:
+    return _comment("sp_addextendedproperty", e.element.table, w, e.element, e.element.comment or "")
+
+
+def _drop_column_comment(e: ddl.DropColumnComment, w: DdlWriter) -> str:
+    return _comment("sp_dropextendedproperty", e.element.table, w, e.element)
+
+
 DDL_RENDERS: dict[type, Render] = {
     ddl.SavepointClause: lambda e, w: f"SAVE TRANSACTION {w.quote(e.element)}",
     ddl.RollbackToSavepointClause: lambda e, w: f"ROLLBACK TRANSACTION {w.quote(e.element)}",
@@ -93,6 +121,22 @@ DDL_RENDERS: dict[type, Render] = {
     ddl.CreateIndex: create_index,
     ddl.DropIndex: base.drop_index_on,
     ddl.CreateSequence: base.create_typed_sequence,
+    ddl.SetTableComment: _add_table_comment,
+    ddl.DropTableComment: _drop_table_comment,
+    ddl.SetColumnComment: _add_column_comment,
+    ddl.DropColumnComment: _drop_column_comment,
     con.PrimaryKeyConstraint: primary_key,
     con.UniqueConstraint: unique,
+}
+
+DDL_REFUSED: dict[type, tuple[Refused, ...]] = {
+    **dict.fromkeys(CONSTRAINTS, (DEFERRABLE,)),
+    ddl.CreateTable: (Refused("CREATE TABLE IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
+    ddl.CreateSchema: (Refused("CREATE SCHEMA IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
+    ddl.CreateSequence: (Refused("CREATE SEQUENCE IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
+    ddl.DropSchema: (Refused("DROP SCHEMA ... CASCADE", "drop what is in it first", lambda e: e.cascade),),
+    ddl.CreateIndex: (
+        Refused("CREATE INDEX IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),
+        EXPRESSION_INDEX,
+    ),
 }

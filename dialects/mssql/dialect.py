@@ -152,6 +152,7 @@ class MSSQL(Dialect):
         "delete": ("with", "delete", "output", "using", "where"),
     }
     ddl_renders = ddl.DDL_RENDERS
+    ddl_refused = ddl.DDL_REFUSED
     construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
         "PrimaryKeyConstraint": {"clustered": None},
         "UniqueConstraint": {"clustered": None},

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...core.compile import render_ddl as base
-from ...core.compile.render_ddl import DdlWriter, Render
+from ...core.compile.render_ddl import IF_EXISTS, DdlWriter, Refused, Render
 from ...core.exc import CompileError
 from ...core.schema import constraints as con
-from ...core.schema import ddl
+from ...core.schema import ddl, views
 from ...core.schema.defaults import Computed, Identity, IdentityOptions
 from ...core.schema.table import Table
 from .vector import VectorIndexConfig
@@ -78,6 +78,11 @@ def drop_table_comment(element: ddl.DropTableComment, w: DdlWriter) -> str:
     return f"COMMENT ON TABLE {w.table(element.element)} IS ''"
 
 
+def drop_column_comment(element: ddl.DropColumnComment, w: DdlWriter) -> str:
+    """Render COMMENT ON COLUMN IS ''."""
+    return f"COMMENT ON COLUMN {w.table(element.element.table)}.{w.quote(element.element.name)} IS ''"
+
+
 def _numbers(element: IdentityOptions) -> str:
     text = base.identity_options(element, _WORDS)
     if element.order is not None:
@@ -94,5 +99,26 @@ DDL_RENDERS: dict[type, Render] = {
     ddl.CreateSequence: create_sequence,
     ddl.CreateIndex: create_index,
     ddl.DropTableComment: drop_table_comment,
+    ddl.DropColumnComment: drop_column_comment,
     con.ForeignKeyConstraint: foreign_key,
+}
+
+_SCHEMA = Refused("CREATE and DROP SCHEMA", "a schema is a user: execute CREATE USER or DROP USER as text")
+
+
+def _missing(words: str, attribute: str) -> tuple[Refused, ...]:
+    """Refuse IF EXISTS and IF NOT EXISTS before Oracle 23."""
+    return (Refused(words, IF_EXISTS, lambda e: getattr(e, attribute), since=(23,)),)
+
+
+DDL_REFUSED: dict[type, tuple[Refused, ...]] = {
+    ddl.CreateSchema: (_SCHEMA,),
+    ddl.DropSchema: (_SCHEMA,),
+    ddl.CreateTable: _missing("CREATE TABLE IF NOT EXISTS", "if_not_exists"),
+    ddl.DropTable: _missing("DROP TABLE IF EXISTS", "if_exists"),
+    ddl.CreateIndex: _missing("CREATE INDEX IF NOT EXISTS", "if_not_exists"),
+    ddl.DropIndex: _missing("DROP INDEX IF EXISTS", "if_exists"),
+    ddl.CreateSequence: _missing("CREATE SEQUENCE IF NOT EXISTS", "if_not_exists"),
+    ddl.DropSequence: _missing("DROP SEQUENCE IF EXISTS", "if_exists"),
+    views.DropView: _missing("DROP VIEW IF EXISTS", "if_exists"),
 }

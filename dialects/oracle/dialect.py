@@ -159,6 +159,7 @@ class Oracle(Dialect):
         "bitwise_xor_op": expr.call_of("BITXOR"),
     }
     ddl_renders = ddl.DDL_RENDERS
+    ddl_refused = ddl.DDL_REFUSED
     construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
         "Table": {"resolve_synonyms": False, "on_commit": None, "compress": False, "tablespace": None},
         "Index": {"bitmap": False, "compress": False, "vector": False},

@@ -132,6 +132,7 @@ class PostgresLike(Dialect):
         "regexp_replace_op": expr.regexp_replace,
     }
     ddl_renders = ddl.DDL_RENDERS
+    ddl_refused = ddl.DDL_REFUSED
     construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
         "Index": {
             "using": False, "include": None, "where": None, "ops": {}, "concurrently": False, "with": {},

@@ -6,7 +6,7 @@ import re
 
 from ...core.compile import render_ddl as base
 from ...core.compile import render_view
-from ...core.compile.render_ddl import DdlWriter, Render
+from ...core.compile.render_ddl import DEFERRABLE, DdlWriter, Refused, Render
 from ...core.exc import CompileError
 from ...core.schema import constraints as con
 from ...core.schema import ddl, views
@@ -122,4 +122,27 @@ DDL_RENDERS: dict[type, Render] = {
     con.UniqueConstraint: unique,
     con.CheckConstraint: check,
     con.ForeignKeyConstraint: foreign_key,
+}
+
+_ALTER = Refused(
+    "ALTER TABLE ... ADD or DROP of a constraint", "put the constraint into the table before it is created"
+)
+_SCHEMA = Refused("CREATE and DROP SCHEMA", "ATTACH a database file under the name of the schema")
+_SEQUENCE = Refused("sequences", "use an INTEGER primary key, or a default made by Python")
+_COMMENT = Refused("comments", "keep them in the metadata; create_all() leaves them out here")
+
+DDL_REFUSED: dict[type, tuple[Refused, ...]] = {
+    ddl.CreateSchema: (_SCHEMA,),
+    ddl.DropSchema: (_SCHEMA,),
+    ddl.CreateSequence: (_SEQUENCE,),
+    ddl.DropSequence: (_SEQUENCE,),
+    ddl.AddConstraint: (_ALTER,),
+    ddl.DropConstraint: (_ALTER,),
+    ddl.SetTableComment: (_COMMENT,),
+    ddl.DropTableComment: (_COMMENT,),
+    ddl.SetColumnComment: (_COMMENT,),
+    ddl.DropColumnComment: (_COMMENT,),
+    con.PrimaryKeyConstraint: (DEFERRABLE,),
+    con.UniqueConstraint: (DEFERRABLE,),
+    con.CheckConstraint: (DEFERRABLE,),
 }

@@ -177,6 +177,7 @@ class SQLite(Dialect):
         "not_regexp_match_op": "NOT REGEXP",
     }
     ddl_renders = ddl.DDL_RENDERS
+    ddl_refused = ddl.DDL_REFUSED
     construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
         "Table": {"autoincrement": False, "with_rowid": True, "strict": False},
         "Index": {"where": None},

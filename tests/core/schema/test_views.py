@@ -63,6 +63,7 @@ REFUSED = {
     "temporary table": ("oracle", "mssql"),
     "comment": ("sqlite", "mariadb", "oracle", "mssql"),
     "no comment": ("sqlite", "mariadb", "oracle", "mssql"),
+    "drop view": ("oracle",),
 }
 
 

@@ -1,0 +1,43 @@
+-- SQLite 3.30, SQLite 3.40
+CREATE TABLE thing (
+	a INTEGER NOT NULL, 
+	b INTEGER
+);
+
+-- refused: SQLite does not support ALTER TABLE ... ADD or DROP of a constraint; put the constraint into the table before it is created
+
+-- PostgreSQL 13, PostgreSQL 18, Oracle 19, Oracle 23
+CREATE TABLE thing (
+	a INTEGER NOT NULL, 
+	b INTEGER
+);
+
+ALTER TABLE thing ADD CONSTRAINT uq_a UNIQUE (a);
+
+ALTER TABLE thing DROP CONSTRAINT uq_a;
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	a INTEGER NOT NULL, 
+	b INTEGER
+);
+
+ALTER TABLE thing ADD CONSTRAINT uq_a UNIQUE (a);
+
+ALTER TABLE thing DROP INDEX uq_a;
+
+DROP TABLE thing
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	a INTEGER NOT NULL, 
+	b INTEGER NULL
+);
+
+ALTER TABLE thing ADD CONSTRAINT uq_a UNIQUE (a);
+
+ALTER TABLE thing DROP CONSTRAINT uq_a;
+
+DROP TABLE thing

@@ -1,0 +1,44 @@
+-- SQLite 3.30, SQLite 3.40, Oracle 23
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	flag BOOLEAN DEFAULT 0 NOT NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE thing (
+	id SERIAL NOT NULL, 
+	flag BOOLEAN DEFAULT false NOT NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	flag BOOL NOT NULL DEFAULT false, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- Oracle 19
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	flag SMALLINT DEFAULT 0 NOT NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	id INTEGER NOT NULL IDENTITY, 
+	flag BIT NOT NULL DEFAULT 0, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing

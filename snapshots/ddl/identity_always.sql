@@ -1,0 +1,31 @@
+-- SQLite 3.30, SQLite 3.40
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- PostgreSQL 13, PostgreSQL 18, Oracle 19, Oracle 23
+CREATE TABLE thing (
+	id INTEGER GENERATED ALWAYS AS IDENTITY (MINVALUE 1 MAXVALUE 99 CYCLE), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	id INTEGER NOT NULL IDENTITY, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing

@@ -1,0 +1,69 @@
+-- SQLite 3.30, SQLite 3.40
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX IF NOT EXISTS ix_thing ON thing (name);
+
+DROP INDEX IF EXISTS ix_thing;
+
+DROP TABLE thing
+
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE thing (
+	id SERIAL NOT NULL, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX IF NOT EXISTS ix_thing ON thing (name);
+
+DROP INDEX IF EXISTS ix_thing;
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX IF NOT EXISTS ix_thing ON thing (name);
+
+DROP INDEX IF EXISTS ix_thing ON thing;
+
+DROP TABLE thing
+
+-- Oracle 19
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR2(50 CHAR), 
+	PRIMARY KEY (id)
+);
+
+-- refused: Oracle does not support CREATE INDEX IF NOT EXISTS; ask inspect(connection) before it, or use create_all() and drop_all(), which do
+
+-- Oracle 23
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR2(50 CHAR), 
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_thing ON thing (name);
+
+DROP INDEX IF EXISTS ix_thing;
+
+DROP TABLE thing
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	id INTEGER NOT NULL IDENTITY, 
+	name VARCHAR(50) NULL, 
+	PRIMARY KEY (id)
+);
+
+-- refused: SQL Server does not support CREATE INDEX IF NOT EXISTS; ask inspect(connection) before it, or use create_all() and drop_all(), which do

@@ -1,0 +1,7 @@
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TEMPORARY TABLE passing (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE passing

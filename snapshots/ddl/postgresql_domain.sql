@@ -1,0 +1,12 @@
+-- PostgreSQL 13, PostgreSQL 18
+CREATE DOMAIN positive AS INTEGER DEFAULT '5' CONSTRAINT ck NOT NULL CHECK (VALUE > 0);
+
+CREATE TABLE thing (
+	id SERIAL NOT NULL, 
+	n positive, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing;
+
+DROP DOMAIN positive

@@ -1,0 +1,11 @@
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE thing (
+	a INTEGER NOT NULL, 
+	b INTEGER
+);
+
+ALTER TABLE thing ADD CONSTRAINT ck_a CHECK (a > 1) NOT VALID;
+
+ALTER TABLE thing DROP CONSTRAINT ck_a;
+
+DROP TABLE thing

@@ -1,0 +1,75 @@
+-- SQLite 3.30, SQLite 3.40, Oracle 19, Oracle 23
+CREATE TABLE parent (
+	a INTEGER NOT NULL, 
+	b INTEGER NOT NULL, 
+	PRIMARY KEY (a, b)
+);
+
+CREATE TABLE child (
+	id INTEGER NOT NULL, 
+	a INTEGER, 
+	b INTEGER, 
+	PRIMARY KEY (id), 
+	CONSTRAINT fk_two FOREIGN KEY(a, b) REFERENCES parent (a, b)
+);
+
+DROP TABLE child;
+
+DROP TABLE parent
+
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE parent (
+	a INTEGER NOT NULL, 
+	b INTEGER NOT NULL, 
+	PRIMARY KEY (a, b)
+);
+
+CREATE TABLE child (
+	id SERIAL NOT NULL, 
+	a INTEGER, 
+	b INTEGER, 
+	PRIMARY KEY (id), 
+	CONSTRAINT fk_two FOREIGN KEY(a, b) REFERENCES parent (a, b)
+);
+
+DROP TABLE child;
+
+DROP TABLE parent
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE parent (
+	a INTEGER NOT NULL, 
+	b INTEGER NOT NULL, 
+	PRIMARY KEY (a, b)
+);
+
+CREATE TABLE child (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	a INTEGER, 
+	b INTEGER, 
+	PRIMARY KEY (id), 
+	CONSTRAINT fk_two FOREIGN KEY(a, b) REFERENCES parent (a, b)
+);
+
+DROP TABLE child;
+
+DROP TABLE parent
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE parent (
+	a INTEGER NOT NULL, 
+	b INTEGER NOT NULL, 
+	PRIMARY KEY (a, b)
+);
+
+CREATE TABLE child (
+	id INTEGER NOT NULL IDENTITY, 
+	a INTEGER NULL, 
+	b INTEGER NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT fk_two FOREIGN KEY(a, b) REFERENCES parent (a, b)
+);
+
+DROP TABLE child;
+
+DROP TABLE parent

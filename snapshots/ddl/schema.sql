@@ -1,0 +1,10 @@
+-- SQLite 3.30, SQLite 3.40
+-- refused: SQLite does not support CREATE and DROP SCHEMA; ATTACH a database file under the name of the schema
+
+-- PostgreSQL 13, PostgreSQL 18, MariaDB 10.4, MariaDB 10.11, SQL Server 2017, SQL Server 2022
+CREATE SCHEMA other;
+
+DROP SCHEMA other
+
+-- Oracle 19, Oracle 23
+-- refused: Oracle does not support CREATE and DROP SCHEMA; a schema is a user: execute CREATE USER or DROP USER as text

@@ -1,0 +1,7 @@
+-- SQLite 3.30, SQLite 3.40
+CREATE TEMPORARY TABLE passing (
+	id INTEGER NOT NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE passing

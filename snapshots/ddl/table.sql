@@ -1,0 +1,49 @@
+-- SQLite 3.30, SQLite 3.40
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR(50) NOT NULL, 
+	amount NUMERIC(10, 2), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE thing (
+	id SERIAL NOT NULL, 
+	name VARCHAR(50) NOT NULL, 
+	amount NUMERIC(10, 2), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	name VARCHAR(50) NOT NULL, 
+	amount NUMERIC(10, 2), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- Oracle 19, Oracle 23
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR2(50 CHAR) NOT NULL, 
+	amount NUMERIC(10, 2), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	id INTEGER NOT NULL IDENTITY, 
+	name VARCHAR(50) NOT NULL, 
+	amount NUMERIC(10, 2) NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing

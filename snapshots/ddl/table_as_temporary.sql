@@ -1,0 +1,62 @@
+-- SQLite 3.30, SQLite 3.40
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+);
+
+CREATE TEMPORARY TABLE copied AS SELECT thing.id, thing.name 
+FROM thing 
+WHERE thing.id > 5;
+
+DROP TABLE copied;
+
+DROP TABLE thing
+
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE thing (
+	id SERIAL NOT NULL, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+);
+
+CREATE TEMPORARY TABLE copied AS SELECT thing.id, thing.name 
+FROM thing 
+WHERE thing.id > 5;
+
+DROP TABLE copied;
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+);
+
+CREATE TEMPORARY TABLE copied AS SELECT thing.id, thing.name 
+FROM thing 
+WHERE thing.id > 5;
+
+DROP TABLE copied;
+
+DROP TABLE thing
+
+-- Oracle 19, Oracle 23
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR2(50 CHAR), 
+	PRIMARY KEY (id)
+);
+
+-- refused: Oracle does not support a temporary table made from a SELECT; create the table, then insert(t).from_select()
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	id INTEGER NOT NULL IDENTITY, 
+	name VARCHAR(50) NULL, 
+	PRIMARY KEY (id)
+);
+
+-- refused: SQL Server does not support a temporary table made from a SELECT; create the table, then insert(t).from_select()

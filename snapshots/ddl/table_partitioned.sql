@@ -1,0 +1,45 @@
+-- SQLite 3.30, SQLite 3.40
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+)
+ PARTITION BY RANGE (id);
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR(50), 
+	PRIMARY KEY (id)
+)PARTITION BY HASH(id) PARTITIONS 4;
+
+DROP TABLE thing
+
+-- Oracle 19, Oracle 23
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR2(50 CHAR), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	name VARCHAR(50) NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing

@@ -1,0 +1,55 @@
+-- SQLite 3.30, SQLite 3.40, Oracle 19, Oracle 23
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	c0 BLOB, 
+	c1 BLOB, 
+	c2 CHAR(32), 
+	c3 CHAR(32), 
+	c4 JSON, 
+	c5 BLOB, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE thing (
+	id SERIAL NOT NULL, 
+	c0 BYTEA, 
+	c1 BYTEA, 
+	c2 UUID, 
+	c3 CHAR(32), 
+	c4 JSON, 
+	c5 BYTEA, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	c0 BLOB, 
+	c1 BLOB(50), 
+	c2 UUID, 
+	c3 CHAR(32), 
+	c4 JSON, 
+	c5 BLOB, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	id INTEGER NOT NULL IDENTITY, 
+	c0 VARBINARY(max) NULL, 
+	c1 VARBINARY(50) NULL, 
+	c2 UNIQUEIDENTIFIER NULL, 
+	c3 CHAR(32) NULL, 
+	c4 NVARCHAR(max) NULL, 
+	c5 VARBINARY(max) NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing

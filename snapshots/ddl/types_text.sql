@@ -1,0 +1,69 @@
+-- SQLite 3.30, SQLite 3.40
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	c0 VARCHAR(20), 
+	c1 TEXT, 
+	c2 VARCHAR(20), 
+	c3 TEXT, 
+	c4 CHAR(3), 
+	c5 VARCHAR(9), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- PostgreSQL 13, PostgreSQL 18
+CREATE TABLE thing (
+	id SERIAL NOT NULL, 
+	c0 VARCHAR(20), 
+	c1 TEXT, 
+	c2 VARCHAR(20), 
+	c3 TEXT, 
+	c4 CHAR(3), 
+	c5 VARCHAR(9), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- MariaDB 10.4, MariaDB 10.11
+CREATE TABLE thing (
+	id INTEGER NOT NULL AUTO_INCREMENT, 
+	c0 VARCHAR(20), 
+	c1 TEXT, 
+	c2 VARCHAR(20), 
+	c3 TEXT, 
+	c4 CHAR(3), 
+	c5 VARCHAR(9), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- Oracle 19, Oracle 23
+CREATE TABLE thing (
+	id INTEGER NOT NULL, 
+	c0 VARCHAR2(20 CHAR), 
+	c1 CLOB, 
+	c2 VARCHAR2(20 CHAR), 
+	c3 CLOB, 
+	c4 CHAR(3), 
+	c5 VARCHAR(9 CHAR), 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
+
+-- SQL Server 2017, SQL Server 2022
+CREATE TABLE thing (
+	id INTEGER NOT NULL IDENTITY, 
+	c0 VARCHAR(20) NULL, 
+	c1 VARCHAR(max) NULL, 
+	c2 NVARCHAR(20) NULL, 
+	c3 NVARCHAR(max) NULL, 
+	c4 CHAR(3) NULL, 
+	c5 VARCHAR(9) NULL, 
+	PRIMARY KEY (id)
+);
+
+DROP TABLE thing
