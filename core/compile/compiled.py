@@ -271,11 +271,15 @@ class Compiled:
         return f"<Compiled {self.kind} for {self.dialect.describe()}: {self.string[:80]!r}>"
 
     def explain(self) -> str:
-        """Return the tree as it was resolved, and after each pass that changed it."""
-        from_trace = self.trace
-        if from_trace is None:
+        """Return the tree as it was resolved; and after each pass that changed it, with the reason.
+
+        The reason says what the server lacks, what is written instead, and from which version on it is not needed.
+        """
+        from .explain import explained
+
+        if self.trace is None:
             raise InvalidRequestError("compile with explain=True, or call statement.compile(...).explain()")
-        return _explain(self, from_trace)
+        return explained(self, self.trace)
 
     def pretty(self) -> str:
         """Return the text laid out over several lines."""
@@ -488,15 +492,3 @@ def _source(slot: Slot, i: int, named: bool, scope: dict[str, Any], shows_rows: 
 
 def _fail(slot: Slot) -> Any:
     raise missing(slot)
-
-
-def _explain(compiled: Compiled, trace: list[tuple[str, Any]]) -> str:
-    from ..tree.dump import dump
-
-    lines = [f"statement for {compiled.dialect.describe()}"]
-    for name, tree in trace:
-        lines.append(f"\n-- {name}")
-        lines.append(dump(tree, compiled.slots))
-    lines.append("\n-- text")
-    lines.append(compiled.string)
-    return "\n".join(lines)

@@ -459,10 +459,10 @@ def test_ddl_is_that_of_sqlalchemy(case: Case, name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         expected = [_outcome(lambda e=e: str(e.compile(dialect=theirs))) for e in case(THEIRS)]
-    for i, text in enumerate(expected):
+    for i, said in enumerate(expected):
         for pattern, taken in RESPELLED.get(name, {}).items():
-            text = re.sub(pattern, taken, text, flags=re.MULTILINE)
-        expected[i] = "refused: UnsupportedCompilationError" if re.search(NOT_TAKEN[name], text) else text
+            said = re.sub(pattern, taken, said, flags=re.MULTILINE)
+        expected[i] = "refused: UnsupportedCompilationError" if re.search(NOT_TAKEN[name], said) else said
     assert [_outcome(lambda e=e: render_ddl(e, ours)) for e in case(OURS)] == expected
 
 
