@@ -155,7 +155,7 @@ def test_no_file_is_longer_than_800_lines(path: Path) -> None:
 
 def test_only_strategies_read_capabilities_in_the_orm() -> None:
     for path in (ROOT / "orm").rglob("*.py"):
-        if path.name in ("strategies.py", "returning.py"):
+        if path.name in ("strategies.py", "returning.py", "keys.py"):
             continue
         for n in ast.walk(ast.parse(path.read_text())):
             if isinstance(n, ast.Attribute):

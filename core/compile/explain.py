@@ -17,6 +17,10 @@ WHY: dict[str, tuple[str, str]] = {
         "has no JSON type of its own, a JSON null is text there",
         "JSON_EXTRACT reads the element, a CASE turns the JSON null into NULL",
     ),
+    "JSON elements by JSON_VALUE RETURNING": (
+        "has one function for scalars and another for objects",
+        "JSON_VALUE with the type that is asked for, JSON_QUERY for what stays a document",
+    ),
     "JSON elements by JSON_VALUE in CASE": (
         "has one function for scalars and another for objects",
         "a CASE takes JSON_VALUE or JSON_QUERY by the kind of the element",

@@ -122,6 +122,13 @@ class TypeEngine:
         """
         return self
 
+    def text_decoder(self) -> Callable[[str], Any] | None:
+        """Return what reads an element of an array that comes as text, None where drivers read such arrays.
+
+        They do not know the arrays of types that a database has made for itself: enums and domains.
+        """
+        return None
+
     def repr_struct(self) -> str:
         """Return the text by which ``repr()`` shows this type."""
         return f"{type(self).__name__}({', '.join(_shown(self))})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -248,6 +249,9 @@ class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         item = self.item_type.result_for(dialect)
         make = tuple if self.as_tuple else list
+        decode = self.item_type.text_decoder()
+        if decode is not None:
+            return lambda value: None if value is None else _each(array_from_text(value, decode), item, make)
         if item is None and make is list:
             return None
         return lambda value: None if value is None else _each(value, item, make)
@@ -312,6 +316,32 @@ def _applied(op: Any, aggregate: Any, other: Any) -> Any:
     name = getattr(op, "__name__", None)  # operators of Python's own module are taken too
     found: Any = ops.OPERATORS.get(str(name), op)
     return aggregate.operate(ops.MIRRORED[found], other)
+
+
+def array_from_text(value: Any, decode: Callable[[str], Any]) -> Any:
+    """Return the lists that PostgreSQL's text ``{a,"b c",NULL}`` holds; what is no text is returned as it is.
+
+    ``decode`` makes a value of an element's text. https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO
+    """
+    if not isinstance(value, str):
+        return value
+    stack: list[list[Any]] = [[]]
+    for token in _ARRAY_TOKEN.finditer(value[value.index("{") :]):
+        bracket, quoted, bare = token.groups()
+        if bracket == "{":
+            stack.append([])
+        elif bracket == "}":
+            done = stack.pop()
+            stack[-1].append(done)
+        elif quoted is not None:
+            stack[-1].append(decode(_ESCAPED.sub(r"\1", quoted)))
+        elif bare is not None:
+            stack[-1].append(None if bare == "NULL" else decode(bare))
+    return stack[0][0]
+
+
+_ARRAY_TOKEN = re.compile(r'([{}])|"((?:[^"\\]|\\.)*)"|([^{},"]+)|,', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 def _each(values: Any, item: Processor | None, make: Callable[[Any], Any]) -> Any:

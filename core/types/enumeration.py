@@ -72,6 +72,9 @@ class Enum(Emulated, SchemaType, String):
     def unsized(self) -> TypeEngine:
         return self  # its values are checked
 
+    def text_decoder(self) -> Callable[[str], Any]:
+        return str
+
     @property
     def python_type(self) -> type:
         return self.enum_class or (int if self.integers else str)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from ...core.compile.render_ddl import DdlWriter
 from ...core.expression.elements import ClauseElement
@@ -62,6 +65,12 @@ class DOMAIN(NamedType, TypeEngine, affinity=True):
     def python_type(self) -> type:
         return self.data_type.python_type
 
+    def text_decoder(self) -> Callable[[str], Any]:
+        try:
+            return _DECODERS.get(self.python_type, str)
+        except NotImplementedError:
+            return str
+
     def bind_processor(self, dialect: Any) -> Processor | None:
         return self.data_type.bind_for(dialect)
 
@@ -119,6 +128,19 @@ def drop_domain(element: DropDomainType, w: DdlWriter) -> str:
 def _said(item: Any, w: DdlWriter) -> str:
     return w.expression(item) if isinstance(item, ClauseElement) else w.escaped(str(item))
 
+
+#: Python type -> what makes a value of the text by which PostgreSQL writes it (ISO DateStyle, hex bytea).
+_DECODERS: dict[type, Callable[[str], Any]] = {
+    int: int,
+    float: float,
+    Decimal: Decimal,
+    bool: lambda text: text == "t",
+    bytes: lambda text: bytes.fromhex(text.removeprefix("\\x")),
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    datetime: datetime.fromisoformat,
+    UUID: UUID,
+}
 
 DDL_RENDERS: dict[type, Any] = {CreateDomainType: create_domain, DropDomainType: drop_domain}
 __all__ = ["DOMAIN", "CreateDomainType", "CreateEnumType", "DropDomainType", "DropEnumType", "NamedType"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...core.engine.result import Result
 from ...core.exc import ArgumentError, InvalidRequestError
-from ...core.expression.elements import Tuple as RowValue
+from ..keys import parts
 from ..state import DELETED, STATE
 from .returning import rows_per_statement
 from .rows import RowCount, expire, matching, of_keys, renamed, synchronize
@@ -41,7 +41,7 @@ def delete_by_keys(
     mapper = statement.table.mapper
     connection = session._connection_for(mapper)
     primary = [c.key for c in mapper.primary_key]
-    keys = []
+    keys: list[Any] = []
     for row in renamed(mapper, rows):
         if set(row) != set(primary):
             raise ArgumentError(
@@ -51,15 +51,13 @@ def delete_by_keys(
         keys.append(tuple(row[k] for k in primary))
     if any(None in key for key in keys):
         raise InvalidRequestError("a primary key to delete by is None")
-    column: Any = mapper.primary_key[0] if len(primary) == 1 else RowValue(mapper.primary_key)
+    if len(primary) == 1:
+        keys = [key[0] for key in keys]
     size = rows_per_statement(connection.dialect, len(primary))
     how = synchronize(options)
     results = []
-    for start in range(0, len(keys), size):
-        part: list[Any] = keys[start : start + size]
-        if len(primary) == 1:
-            part = [key[0] for key in part]
-        one = statement.where(column.in_(part))
+    for _, among in parts(connection.dialect, mapper.primary_key, keys, size):
+        one = statement.where(among)
         results.append(delete_by_criteria(session, one, None, {**options, "synchronize_session": how}))
     if statement.returning_clause:
         return results[0] if len(results) == 1 else results[0].merge(*results[1:])

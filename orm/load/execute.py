@@ -9,9 +9,9 @@ from ...core.engine.result import ChunkedIteratorResult, IteratorResult, Result
 from ...core.engine.row import ResultMeta
 from ...core.exc import InvalidRequestError
 from ...core.expression.elements import BindParameter
-from ...core.expression.elements import Tuple as RowValue
 from ...core.expression.select import Select
 from ..exc import ObjectDeletedError
+from ..keys import parts
 from ..state import STATE, InstanceState
 from . import strategies
 from .options import Load
@@ -219,12 +219,10 @@ def load_columns(session: Any, mapper: Any, objects: Sequence[Any], names: Seque
     by_key = {obj.__dict__[STATE].key: obj.__dict__[STATE] for obj in objects}
     width = len(mapper.primary_key)
     columns = [mapper.column_props[name].columns[0] for name in names]
-    key = mapper.primary_key[0] if width == 1 else RowValue(mapper.primary_key)
     statement = Select(columns_clause=(*mapper.primary_key, *columns), from_clauses=(mapper.entity,), plugin="orm")
-    keys = list(by_key)
-    for start in range(0, len(keys), strategies.CHUNK):
-        chunk = keys[start : start + strategies.CHUNK]
-        made = run(session._connection_for(mapper), statement.where(key.in_(chunk)), None)
+    connection = session._connection_for(mapper)
+    for _, among in parts(connection.dialect, mapper.primary_key, list(by_key)):
+        made = run(connection, statement.where(among), None)
         for raw in made.rows():
             row = [v if p is None else p(v) for v, p in zip(raw, made.processors, strict=True)]
             state = by_key.get(row[0] if width == 1 else tuple(row[:width]))

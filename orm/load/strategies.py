@@ -9,13 +9,11 @@ from ...core.expression.elements import BinaryExpression, NamedColumn
 from ...core.expression.elements import Tuple as RowValue
 from ...core.expression.select import LABEL_STYLE_NONE, JoinSpec, Select
 from ...core.expression.selectable import Alias, Entity
+from ..keys import parts
 from ..state import InstanceState
 from .joins import columns_of, conditions, keep, replace_columns
 from .options import Choice, Wanted, below, wanted_for
 from .rows import set_collection, settle
-
-CHUNK = 500
-"""How many keys go into one IN list."""
 
 Load = Callable[..., list[Any]]
 
@@ -59,10 +57,10 @@ def load_many(
     if options:
         statement = statement.options(*options)
     keys = [k for k in wanted if (k is not None if width == 1 else None not in k)]
-    for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
+    dialect = ctx.session.get_bind(prop.parent).dialect
+    for chunk, among in parts(dialect, (key,) if width == 1 else key.clauses, keys):
         found: dict[Any, dict[int, Any]] = {k: {} for k in chunk}
-        for row in load(ctx.session, statement.where(key.in_(chunk), *criteria), over=ctx.over, chain=chain):
+        for row in load(ctx.session, statement.where(among, *criteria), over=ctx.over, chain=chain):
             item = row[width]
             members = found.get(row[0] if width == 1 else row[:width])
             if members is not None and item is not None:
@@ -146,10 +144,8 @@ def _load_referred(
     statement = Select(columns_clause=(mapper.entity,), plugin="orm", label_style=LABEL_STYLE_NONE)
     if options:
         statement = statement.options(*options)
-    column = columns[0] if len(columns) == 1 else RowValue(tuple(columns))
-    for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
-        found = load(ctx.session, statement.where(column.in_(chunk)), over=ctx.over, chain=chain)
+    for chunk, among in parts(ctx.session.get_bind(mapper).dialect, columns, keys):
+        found = load(ctx.session, statement.where(among), over=ctx.over, chain=chain)
         by_key = {obj.__dict__["_isogloss_state"].key: obj for obj in found}
         for k in chunk:
             item = by_key.get(k)
