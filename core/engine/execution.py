@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVarTuple, cast
 
@@ -475,7 +476,7 @@ class RowsCursor:
 
     def fetchmany(self, size: int) -> list[RawRow]:
         """Return up to `size` rows."""
-        return [row for row, _ in zip(self._rows, range(size), strict=False)]
+        return list(islice(self._rows, size))
 
     def close(self) -> None:
         """Drop the rows."""

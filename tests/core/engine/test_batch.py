@@ -39,6 +39,22 @@ def test_returned_keys_belong_to_their_rows(any_engine, count):
     assert {row.price for row in found} == {7}
 
 
+def test_returned_rows_can_be_read_in_parts(any_engine):
+    wanted = names(1300)
+    statement = insert(parent).returning(parent.c.name, sort_by_parameter_order=True)
+    rows = [{"name": name} for name in wanted]
+    with any_engine.connect() as connection:
+        assert [row.name for row in connection.execute(statement, rows)] == wanted
+        connection.rollback()
+        parts = list(connection.execute(statement, rows).scalars().partitions(500))
+        assert [len(part) for part in parts] == [500, 500, 300]
+        assert [name for part in parts for name in part] == wanted
+        connection.rollback()
+        found = connection.execute(statement, rows)
+        assert [found.fetchone().name, *[row.name for row in found.fetchmany(2)]] == wanted[:3]
+        assert found.scalars().all() == wanted[3:]
+
+
 def test_insert_batch_takes_tuples(any_engine):
     wanted = names(1200)
     statement = insert(parent).returning(parent.c.id)
