@@ -241,9 +241,9 @@ class _Binary(TypeEngine, affinity=True):
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         def process(value: Any) -> Any:
-            if value is None or isinstance(value, (bytes, bytearray)):
+            if value is None or isinstance(value, bytes):
                 return value
-            if isinstance(value, memoryview):
+            if isinstance(value, (bytearray, memoryview)):
                 return bytes(value)  # some drivers send the repr of it
             raise TypeError(f"bytes are expected for a {type(self).__name__} value, got {value!r}; encode text first")
 

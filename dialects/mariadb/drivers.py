@@ -6,9 +6,11 @@ import importlib
 import re
 import uuid
 from collections.abc import Sequence
+from types import NoneType
 from typing import Any, ClassVar
 
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.limits import chunks
 from ...core.engine.url import URL
 from ...core.exc import ConstraintKind
 
@@ -264,8 +266,25 @@ class MariaDBConnector(MySQLDriver):
         return raw.cursor(buffered=not stream)
 
     def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
-        """Execute for each row; this driver wants a list."""
-        cursor.executemany(statement, list(rows))
+        """Execute for each row in bulk: in packets that the server takes, of columns whose values are of one type each.
+
+        The driver takes the type of a column from the first row: others are sent row by row.
+        """
+        parts: list[Sequence[Any]] = []
+        for part in chunks(rows, len(rows), self, _ROW):
+            uniform = True
+            for column in zip(*part, strict=True):
+                types = set(map(type, column)) - {NoneType}
+                uniform = uniform and len(types) < 2
+                if str in types:  # what is no Unicode ends the process: the driver does not look at the error
+                    "".join([v for v in column if isinstance(v, str)]).encode()
+            parts += [part] if uniform else [[row] for row in part]
+        count = 0
+        for part in parts:
+            cursor.executemany(statement, list(part))
+            count += cursor.rowcount
+        if len(parts) > 1:
+            cursor._rowcount = count
 
     def error_number(self, error: BaseException) -> int | None:
         """Return the server's error number."""
@@ -282,6 +301,7 @@ _CONNECT_TYPES: dict[str, Any] = {
     "use_unicode": lambda text: text.lower() in ("1", "true", "yes"),
     "compress": lambda text: text.lower() in ("1", "true", "yes"),
 }
+_ROW = 20  # what a row takes in a packet besides its values, at most
 _ESCAPED = "\0\n\r\x1a\"'\\"
 # CR_SERVER_GONE, CR_SERVER_LOST, CR_COMMANDS_OUT_OF_SYNC, CR_CONN_HOST_ERROR, idle disconnect by the server (4031)
 # ER_NET_PACKET_TOO_LARGE (1153): the server hangs up

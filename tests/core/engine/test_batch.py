@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import uuid
+from decimal import Decimal
 
 import pytest
 
-from isogloss import Column, Integer, MetaData, String, Table, Uuid, event, insert, select
+from isogloss import Column, Double, Integer, MetaData, String, Table, Uuid, bindparam, event, insert, select, update
 from isogloss.core.compile.pipeline import compile_statement
 from isogloss.core.engine import insert_batch
 
@@ -53,6 +54,24 @@ def test_returned_rows_can_be_read_in_parts(any_engine):
         found = connection.execute(statement, rows)
         assert [found.fetchone().name, *[row.name for row in found.fetchmany(2)]] == wanted[:3]
         assert found.scalars().all() == wanted[3:]
+
+
+def test_batch_without_returning_takes_values_of_mixed_types(any_engine):
+    table = Table("bat_mixed", MetaData(), Column("id", Integer, primary_key=True), Column("v", Double()))
+    values = [1, None, 2.5, Decimal(3), None, 4]
+    with any_engine.begin() as connection:
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+        try:
+            done = connection.execute(insert(table), [{"id": i, "v": v} for i, v in enumerate(values)])
+            assert done.rowcount == len(values)
+            stored = connection.execute(select(table.c.v).order_by(table.c.id)).scalars().all()
+            assert stored == [1.0, None, 2.5, 3.0, None, 4.0]
+            changed = update(table).where(table.c.id == bindparam("key")).values(v=bindparam("new"))
+            rows = [{"key": 0, "new": 7}, {"key": 2, "new": 8.5}, {"key": 99, "new": 9}]
+            assert connection.execute(changed, rows).rowcount == 2
+        finally:
+            table.drop(connection)
 
 
 def test_insert_batch_takes_tuples(any_engine):

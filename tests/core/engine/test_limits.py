@@ -142,7 +142,7 @@ def test_statement_with_too_many_parameters_says_so(engine):
     interpolates = engine.dialect.driver.interpolates
     with engine.connect() as connection:
         assert connection.scalar(make_in(most)) == 1
-        if interpolates:
+        if interpolates or engine.dialect.driver.name == "mariadbconnector":  # it has no limit of its own
             assert connection.scalar(make_in(most + 1)) == 1
             return
         with pytest.raises(
