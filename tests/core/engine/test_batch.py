@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import uuid
-from decimal import Decimal
 
 import pytest
 
@@ -58,7 +57,7 @@ def test_returned_rows_can_be_read_in_parts(any_engine):
 
 def test_batch_without_returning_takes_values_of_mixed_types(any_engine):
     table = Table("bat_mixed", MetaData(), Column("id", Integer, primary_key=True), Column("v", Double()))
-    values = [1, None, 2.5, Decimal(3), None, 4]
+    values = [1, None, 2.5, 3, None, 4]
     with any_engine.begin() as connection:
         table.drop(connection, checkfirst=True)
         table.create(connection)
