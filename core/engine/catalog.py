@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
 from ..exc import SAWarning
+from ..expression.text import bindparam, text
 from ..types.base import NULLTYPE, TypeEngine
 from .reflected import ObjectKind, ObjectScope, TableKey
 
@@ -31,6 +35,37 @@ class Wanted:
     def option(self, name: str) -> Any:
         """Return an option, None where it was not given."""
         return dict(self.options).get(name)
+
+
+#: The rows that one inspector was told already, by query and values.
+_TOLD: ContextVar[dict[Any, Any] | None] = ContextVar("_TOLD", default=None)
+
+
+@contextmanager
+def remembered(told: dict[Any, Any]) -> Iterator[None]:
+    """Let `rows_of` look into ``told`` first, and keep its answers there."""
+    token = _TOLD.set(told)
+    try:
+        yield
+    finally:
+        _TOLD.reset(token)
+
+
+def rows_of(connection: Any, query: str, values: Mapping[str, Any]) -> list[Any]:
+    """Return the rows of a catalogue query; a list among ``values`` is for an IN.
+
+    Several questions about a table are answered by the same query: an inspector sends it once.
+    """
+    told = _TOLD.get()
+    key = (query, *[tuple(v) if isinstance(v, list) else v for v in values.values()])
+    if told is not None and key in told:
+        return told[key]  # type: ignore[no-any-return]
+    statement: Any = text(query)
+    lists = [bindparam(name, expanding=True) for name, value in values.items() if isinstance(value, list)]
+    rows = connection.execute(statement.bindparams(*lists) if lists else statement, values).all()
+    if told is not None:
+        told[key] = rows
+    return rows  # type: ignore[no-any-return]
 
 
 class Catalog:

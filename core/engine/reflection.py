@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..exc import NoInspectionAvailable, NoSuchTableError
 from ..inspection import inspects
-from .catalog import Facts, Wanted
+from .catalog import Facts, Wanted, remembered
 from .fill import Reflection, fill_table, reflect_metadata
 from .reflected import (
     ObjectKind,
@@ -327,7 +327,7 @@ class Inspector:
     def _ask(self, question: str, *arguments: Any) -> Any:
         key = (question, *arguments)
         if key not in self.info_cache:
-            with self._connected() as connection:
+            with self._connected() as connection, remembered(self.info_cache):
                 self.info_cache[key] = getattr(self._catalog, question)(connection, *arguments)
         return self.info_cache[key]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...core.engine.catalog import Catalog, Facts, Wanted
+from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of
 from ...core.engine.reflected import ObjectKind, ObjectScope
-from ...core.expression.text import bindparam, text
+from ...core.expression.text import text
 from ...core.types.document import JSON
 from ...core.types.scalar import Integer
 from . import catalog_sql as sql
@@ -296,10 +296,7 @@ class MariaDBCatalog(Catalog):
             names, values["name"] = " AND t.table_name = :name", str(wanted.names[0])
         elif wanted.names is not None:
             names, values["names"] = " AND t.table_name IN :names", [str(n) for n in wanted.names]
-        statement: Any = text(query.replace("{schema}", schema).replace("{names}", names))
-        if "names" in values:
-            statement = statement.bindparams(bindparam("names", expanding=True))
-        return connection.execute(statement, values).all()  # type: ignore[no-any-return]
+        return rows_of(connection, query.replace("{schema}", schema).replace("{names}", names), values)
 
 
 class MySQLCatalog(MariaDBCatalog):

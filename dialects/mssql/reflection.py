@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...core import types as core_types
-from ...core.engine.catalog import Catalog, Facts, Wanted, unknown_type
+from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of, unknown_type
 from ...core.engine.reflected import ObjectKind, ObjectScope
-from ...core.expression.text import bindparam, text
+from ...core.expression.text import text
 from . import catalog_sql as sql
 from . import types
 
@@ -149,10 +149,7 @@ class MSSQLCatalog(Catalog):
 
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
         condition, values = _condition(wanted)
-        statement: Any = text(query.replace("{wanted}", condition))
-        if "names" in values:
-            statement = statement.bindparams(bindparam("names", expanding=True))
-        return connection.execute(statement, values).all()  # type: ignore[no-any-return]
+        return rows_of(connection, query.replace("{wanted}", condition), values)
 
 
 def column_type(kind: str | None, length: int, precision: int, scale: int, collation: str | None, column: str) -> Any:

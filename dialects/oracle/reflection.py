@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from ...core import types as core_types
-from ...core.engine.catalog import Catalog, Facts, Wanted, unknown_type
+from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of, unknown_type
 from ...core.engine.reflected import ObjectKind, ObjectScope
-from ...core.expression.text import bindparam, text
+from ...core.expression.text import text
 from ...core.schema.base import quoted_name
 from . import catalog_sql as sql
 from . import types
@@ -199,10 +199,8 @@ class OracleCatalog(Catalog):
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
         """Run a query whose first column is the relation's name, and tell that as it is written here."""
         condition, values = _condition(connection, wanted)
-        statement: Any = text(query.replace("{wanted}", condition))
-        if "names" in values:
-            statement = statement.bindparams(bindparam("names", expanding=True))
-        return [(_told(connection, row[0]), *row[1:]) for row in connection.execute(statement, values)]
+        rows = rows_of(connection, query.replace("{wanted}", condition), values)
+        return [(_told(connection, row[0]), *row[1:]) for row in rows]
 
 
 def column_type(kind: str, characters: Any, size: Any, precision: Any, scale: Any, column: str) -> Any:

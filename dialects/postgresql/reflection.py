@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, TypedDict
 
-from ...core.engine.catalog import Catalog, Facts, Wanted
+from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of
 from ...core.engine.reflected import ObjectKind, ObjectScope
 from ...core.engine.reflection import Inspector
 from ...core.exc import NoSuchTableError
-from ...core.expression.text import bindparam, text
+from ...core.expression.text import text
 from ...core.types.scalar import Integer
 from . import catalog_sql as sql
 from .reflected_types import TypeReader
@@ -326,10 +326,7 @@ class PostgresCatalog(Catalog):
 
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
         condition, values = _condition(wanted)
-        statement: Any = text(query.replace("{wanted}", condition))
-        if "names" in values:
-            statement = statement.bindparams(bindparam("names", expanding=True))
-        return connection.execute(statement, values).all()  # type: ignore[no-any-return]
+        return rows_of(connection, query.replace("{wanted}", condition), values)
 
 
 def _index(

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from ...core import types as core_types
-from ...core.engine.catalog import Catalog, Facts, Wanted
+from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of
 from ...core.engine.reflected import ObjectKind, ObjectScope
-from ...core.expression.text import bindparam, text
+from ...core.expression.text import text
 from ...core.expression.textual import TextClause
 from ...core.types.base import NULLTYPE
 from . import types
@@ -204,10 +204,7 @@ class SQLiteCatalog(Catalog):
             schema = "'" + database.replace("'", "''") + "'"
             condition, values = _condition(wanted)
             master = f"{connection.dialect.quote(database)}.sqlite_{'temp_' if database == 'temp' else ''}master"
-            statement: Any = text(query.format(master=master, schema=schema, wanted=condition))
-            if "names" in values:
-                statement = statement.bindparams(bindparam("names", expanding=True))
-            found = connection.execute(statement, values).all()
+            found = rows_of(connection, query.format(master=master, schema=schema, wanted=condition), values)
             rows += [row for row in found if row[0] not in lasting]
             lasting.update(row[0] for row in found)
         return rows
