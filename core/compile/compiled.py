@@ -61,6 +61,7 @@ class Batch:
     __slots__ = (
         "adds_key",
         "after",
+        "arrays",
         "before",
         "index",
         "keys",
@@ -89,6 +90,8 @@ class Batch:
         self.order, self.index = order, index
         #: The last column that comes back is the key at ``index``, which the user has not asked for.
         self.adds_key = False
+        #: Text of the same INSERT for any number of rows, whose parameters are one array for each column.
+        self.arrays: str | None = None
         #: Positions of the primary key in a row of parameters and in a returned row.
         self.match = match
         self.parameters_per_row = max(1, len(keys))

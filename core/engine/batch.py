@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from itertools import chain
 from operator import itemgetter
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from ..compile.compiled import BatchOrder, missing, slot_value
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _NONE: immutabledict[str, Any] = immutabledict()
 _PAGE = 1000
 _ARRAY = 10_000
+_MANY = 100
+"""From how many rows on arrays are sent; fewer are written as VALUES."""
 
 
 def insert_batch(
@@ -94,8 +97,9 @@ def _run_returning(
     match = batch.match if order is BatchOrder.MATCH_KEY and ordered else None
     returned: list[RawRow] = []
     for chunk in chunks(rows, size, connection._driver, len(batch(1))):
-        text = batch(len(chunk))
-        args = (*head, *chain.from_iterable(chunk), *tail)
+        arrays = _arrays(batch, chunk, connection)
+        text = batch(len(chunk)) if arrays is None else batch.arrays
+        args = (*head, *(chain.from_iterable(chunk) if arrays is None else arrays), *tail)
         cursor = connection._run(text, args, False, plan, None, options)
         try:
             raws: Sequence[RawRow] = cursor.fetchall()
@@ -116,6 +120,22 @@ def _run_returning(
         else:
             returned += sorted(raws, key=sort_key) if sort_key is not None else raws
     return [raw[:-1] for raw in returned] if batch.adds_key else returned
+
+
+def _arrays(batch: Batch, rows: Sequence[RawRow], connection: Connection) -> list[list[Any]] | None:
+    """Return the columns of many rows, if the statement and the driver take them as arrays.
+
+    A driver tells the type of an array by its elements, so these are all of one type that it is known for.
+    """
+    known = connection._driver.array_elements
+    if batch.arrays is None or not known or len(rows) < _MANY:
+        return None
+    columns = list(map(list, zip(*rows, strict=True)))
+    for column in columns:
+        types = {*map(type, column)} - {NoneType}
+        if len(types) > 1 or not types <= known:
+            return None
+    return columns
 
 
 def _matched(

@@ -92,6 +92,8 @@ class Driver:
     """`executemany` is one round trip (or none); false when it is a loop over the network."""
     rows_are_tuples: ClassVar[bool] = True
     """Cursors yield real tuples; false when they yield objects of the driver's own."""
+    array_elements: ClassVar[frozenset[type]] = frozenset()
+    """Types of values of which a list may be sent as an array, as each would be sent alone."""
     max_bytes: int | None = None
     """The size of the largest statement, with its values, that the server takes; known from the first connection on."""
     max_bytes_name: ClassVar[str] = ""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib
 import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any, ClassVar
+from uuid import UUID
 
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
 from ...core.engine.url import URL
@@ -23,6 +26,7 @@ class Psycopg(Driver):
     default_port = 5432
     has_two_phase = True
     sends_infinite_decimals: ClassVar[bool] = True
+    array_elements = frozenset({bool, int, float, str, bytes, Decimal, UUID, date, datetime, time, timedelta})
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return libpq's parameters; several `host=` in the query give libpq a list of servers."""
@@ -132,6 +136,7 @@ class Psycopg2(Psycopg):
     """Drive PostgreSQL through psycopg 2."""
 
     name = "psycopg2"
+    array_elements = frozenset()  # it writes the arrays into the text
     module_name = "psycopg2"
     install = "isogloss[postgresql-psycopg2binary]"
     interpolates = True

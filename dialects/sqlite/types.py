@@ -46,10 +46,13 @@ class SQLiteInteger(scalar.Integer):
 
 
 class SQLiteFloat(scalar.Float):
-    """SQLite keeps NULL for NaN."""
+    """SQLite keeps NULL for NaN, and RETURNING gives a whole number as an integer: it reads before it stores."""
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         return scalar.check_number
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        return super().result_processor(dialect, coltype) or _as_float
 
 
 class SQLiteNumeric(scalar.Numeric):
@@ -85,6 +88,11 @@ TYPES: dict[type, Spelling] = {
     temporal.Interval: "DATETIME",
     JSONB: "JSONB",
 }
+
+
+def _as_float(value: Any) -> Any:
+    return float(value) if type(value) is int else value
+
 
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
     document.JSON: JSON,
