@@ -6,7 +6,7 @@ parameters, or rows go one by one. A batch whose row count is not that of its pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from itertools import chain
 from operator import itemgetter
@@ -97,9 +97,8 @@ def _run_returning(
     match = batch.match if order is BatchOrder.MATCH_KEY and ordered else None
     returned: list[RawRow] = []
     for chunk in chunks(rows, size, connection._driver, len(batch(1))):
-        arrays = _arrays(batch, chunk, connection)
-        text = batch(len(chunk)) if arrays is None else batch.arrays
-        args = (*head, *(chain.from_iterable(chunk) if arrays is None else arrays), *tail)
+        text, given = _written(batch, chunk, connection)
+        args = (*head, *given, *tail)
         cursor = connection._run(text, args, False, plan, None, options)
         try:
             raws: Sequence[RawRow] = cursor.fetchall()
@@ -122,20 +121,18 @@ def _run_returning(
     return [raw[:-1] for raw in returned] if batch.adds_key else returned
 
 
-def _arrays(batch: Batch, rows: Sequence[RawRow], connection: Connection) -> list[list[Any]] | None:
-    """Return the columns of many rows, if the statement and the driver take them as arrays.
+def _written(batch: Batch, rows: Sequence[RawRow], connection: Connection) -> tuple[str, Iterable[Any]]:
+    """Return the text for `rows` and its parameters: one array for each column of many rows, where there is that form.
 
     A driver tells the type of an array by its elements, so these are all of one type that it is known for.
     """
     known = connection._driver.array_elements
-    if batch.arrays is None or not known or len(rows) < _MANY:
-        return None
-    columns = list(map(list, zip(*rows, strict=True)))
-    for column in columns:
-        types = {*map(type, column)} - {NoneType}
-        if len(types) > 1 or not types <= known:
-            return None
-    return columns
+    if batch.arrays is not None and known and len(rows) >= _MANY:
+        columns = list(map(list, zip(*rows, strict=True)))
+        kinds = [{*map(type, column)} - {NoneType} for column in columns]
+        if all(len(types) < 2 and types <= known for types in kinds):
+            return batch.arrays, columns
+    return batch(len(rows)), chain.from_iterable(rows)
 
 
 def _matched(
