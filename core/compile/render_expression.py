@@ -75,6 +75,23 @@ def floor_call(w: Writer, n: t.Binary) -> None:
     w.put("FLOOR(", n.left, " / ", n.right, ")")
 
 
+def truncated(before: str, after: str) -> Any:
+    """Return a rendering of a division without fraction: plain where both sides are whole, else a call around it."""
+
+    def render(w: Writer, n: t.Binary) -> None:
+        if n.types[1]:
+            w.put(n.left, " / ", n.right)
+        else:
+            w.put(before, n.left, " / ", n.right, after)
+
+    return render
+
+
+def truncated_call(w: Writer, n: t.Binary) -> None:
+    """``TRUNC(a / b)``."""
+    w.put("TRUNC(", n.left, " / ", n.right, ")")
+
+
 def call_of(name: str) -> Any:
     """Return a rendering of an operator as the function ``name(left, right)``."""
 
@@ -205,6 +222,12 @@ def lacking(feature: str, hint: str) -> Any:
         raise w.ctx.refuse(feature, hint)
 
     return render
+
+
+unknown_division = lacking(
+    "a division that has no fraction where it was written if it is one of whole numbers, which is not known",
+    "pass metadata= to parse(), or cast one side",
+)
 
 
 def array_slice(w: Writer, n: t.SliceRef) -> None:
@@ -354,6 +377,7 @@ ANSI_OPERATORS = {
     "not_between_op": between,
     "truediv": division,
     "floordiv": floor_division,
+    "truncdiv_op": truncated("TRUNC(", ")"),
     "getitem": brackets,
     "json_getitem_op": brackets,
     "json_path_getitem_op": brackets,

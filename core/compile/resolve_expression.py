@@ -87,7 +87,7 @@ def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
     if op is ops.REGEXP_REPLACE:
         made = t.CommaList(tuple(r.operand(c, op, scope) for c in right.clauses))
         return t.Binary(op, left, made, node.modifiers)
-    if op is ops.TRUEDIV or op is ops.FLOORDIV:
+    if op is ops.TRUEDIV or op is ops.FLOORDIV or op is ops.TRUNCDIV:
         numeric = right.type if isinstance(right.type, (Numeric, Float)) else None
         types = (numeric, _is_integer(right) and _is_integer(node.left))
     modifiers = node.modifiers

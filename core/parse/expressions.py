@@ -20,7 +20,7 @@ from ..schema.defaults import Sequence
 from ..types.base import NULLTYPE, TypeEngine
 from ..types.document import ARRAY, INT_INDEX, JSON, PATH, STR_INDEX, UNICODE
 from ..types.infer import type_of
-from ..types.scalar import BOOLEAN, Boolean, Integer, Numeric, String, Unicode
+from ..types.scalar import BOOLEAN, INTEGER, Boolean, Float, Integer, Numeric, String, Unicode
 from ..types.temporal import DATE, DATETIME, TIME, Date, DateTime, Interval, Time
 from .names import find_column
 from .reader import Args, Reader
@@ -238,9 +238,16 @@ def divide(r: Reader, a: Args) -> Any:
     if not whole:
         return left / right
     if isinstance(left.type, Integer) and isinstance(right.type, Integer):
-        return left // right
+        return e.BinaryExpression(left, ops.TRUNCDIV, right, left.type)
+    known = isinstance(left.type, Numeric | Float) or isinstance(right.type, Numeric | Float)
     type_ = right.type if isinstance(right.type, Numeric) and not isinstance(left.type, Numeric) else left.type
-    return e.BinaryExpression(left, _DIVIDE, right, type_)
+    return e.BinaryExpression(left, _DIVIDE if known else ops.SERVERDIV, right, type_)
+
+
+def divide_whole(r: Reader, a: Args) -> Any:
+    """``a DIV b``: the fraction is dropped."""
+    left, right = operands(r, a)
+    return e.BinaryExpression(left, ops.TRUNCDIV, right, INTEGER)
 
 
 def add(r: Reader, a: Args) -> Any:
@@ -529,6 +536,7 @@ _TEMPORAL: tuple[tuple[Any, Callable[[str], Any]], ...] = (
 _BARE_CALLS = frozenset({"user", "session_user", "localtime", "localtimestamp", "sysdate"})
 #: Rows before and after a change, as RETURNING and OUTPUT name them.
 _VERSIONS: dict[str, Callable[[Any], Any]] = {"inserted": new, "deleted": old, "new": new, "old": old}
+
 _DIVIDE = ops.custom_op("/", precedence=8)
 
 EXPRESSIONS: dict[str, Callable[[Reader, Args], Any]] = {
@@ -555,7 +563,7 @@ EXPRESSIONS: dict[str, Callable[[Reader, Args], Any]] = {
     "Sub": both(ops.SUB),
     "Mul": both(ops.MUL),
     "Div": divide,
-    "IntDiv": both(ops.FLOORDIV),
+    "IntDiv": divide_whole,
     "Mod": both(ops.MOD),
     "DPipe": concat,
     "SafeDPipe": concat,

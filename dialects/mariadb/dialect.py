@@ -157,6 +157,8 @@ class MySQLLike(Dialect):
     operators: ClassVar[dict[str, Any]] = {
         "truediv": "/",
         "floordiv": expr.floor_call,
+        "truncdiv_op": "DIV",
+        "serverdiv_op": expr.unknown_division,
         "concat_op": expr.concat_call,
         "match_op": match_against,
         "not_match_op": match_against,

@@ -131,6 +131,7 @@ class MSSQL(Dialect):
     }
     operators: ClassVar[dict[str, Any]] = {
         "truediv": expr.division_plus_zero,
+        "truncdiv_op": expr.truncated("CAST(", " AS BIGINT)"),
         "concat_op": "+",
         "collate": expr.collate,
         "bitwise_lshift_op": shift,

@@ -145,6 +145,8 @@ class Oracle(Dialect):
     operators: ClassVar[dict[str, Any]] = {
         "truediv": "/",
         "floordiv": expr.floor_call,
+        "truncdiv_op": expr.truncated_call,
+        "serverdiv_op": expr.unknown_division,
         "mod": expr.call_of("mod"),
         "match_op": expr.contains_call,
         "not_match_op": expr.contains_call,

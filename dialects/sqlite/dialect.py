@@ -169,6 +169,7 @@ class SQLite(Dialect):
     }
     operators: ClassVar[dict[str, Any]] = {
         "truediv": expr.division_plus_zero,
+        "truncdiv_op": expr.truncated("CAST(", " AS INTEGER)"),
         "is_distinct_from": "IS NOT",
         "is_not_distinct_from": "IS",
         "bitwise_xor_op": expr.xor_by_parts,
