@@ -12,14 +12,18 @@ import isogloss as ig
 from ..private_postgres import private_url
 from ..servers import server_url
 
-BACKENDS = ("sqlite", "postgresql", "postgresql-18", "mariadb")
+BACKENDS = ("sqlite", "postgresql", "postgresql-17", "postgresql-18", "mariadb")
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
 def engine(request: pytest.FixtureRequest) -> Iterator[Any]:
     """An engine of each live server."""
     backend = request.param
-    url = {"sqlite": lambda: "sqlite://", "postgresql-18": lambda: private_url(18)}
+    url = {
+        "sqlite": lambda: "sqlite://",
+        "postgresql-17": lambda: private_url(17),
+        "postgresql-18": lambda: private_url(18),
+    }
     made = ig.create_engine(url.get(backend, lambda: server_url(backend))())
     yield made
     made.dispose()

@@ -31,6 +31,7 @@ ENGINES = {
     "sqlite-newer": lambda: create_engine("sqlite://", module=newer_sqlite()),
     "postgresql": lambda: create_engine(server_url("postgresql")),
     "postgresql-16": lambda: create_engine(private_url(16)),
+    "postgresql-17": lambda: create_engine(private_url(17)),
     "postgresql-18": lambda: create_engine(private_url(18)),
     "mariadb": lambda: create_engine(server_url("mariadb")),
 }
