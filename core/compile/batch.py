@@ -52,12 +52,15 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         return None
     before_sql = "".join(p if type(p) is str else mark for p in parts[:at]) + before_text
     after_sql = after_text + "".join(p if type(p) is str else mark for p in parts[at + 1 :])
-    if numbered and len(row_slots) == len(row.parts):
+    cells = [_row_parts(dialect, ctx, part) for part in row.parts] if numbered else []
+    if numbered and all(sum(type(p) is int for p in cell) == 1 for cell in cells):
         columns = compiled.facts["insert_table"].c
         types = [cast_text(value_type(columns[k].type, dialect), dialect) for k in compiled.facts["insert_keys"]]
-        batch = _numbered(compiled, before_sql, after_sql, before, after, row_slots, types, mark, order, index)
+        values = [_value(f"p{i}", cell, type_) for i, (cell, type_) in enumerate(zip(cells, types, strict=True))]
+        batch = _numbered(compiled, before_sql, after_sql, before, after, row_slots, values, mark, order, index)
         batch.adds_key = adds_key
-        if ctx.caps.arrays and types and all(type_ is not None and not type_.endswith("]") for type_ in types):
+        plain = all(len(cell) == 1 for cell in cells)
+        if ctx.caps.arrays and types and plain and all(type_ and not type_.endswith("]") for type_ in types):
             batch.arrays = _from_arrays(before_sql, after_sql, [str(type_) for type_ in types], mark)
         return batch
     if numbered:
@@ -119,7 +122,7 @@ def _match(compiled: Compiled, row_slots: Any, row: Any) -> tuple[tuple[int, ...
 
 def _numbered(
     compiled: Compiled, before_sql: str, after_sql: str, before: Any, after: Any, row_slots: Any,
-    types: list[str | None], mark: str, order: BatchOrder, index: int,
+    values: list[str], mark: str, order: BatchOrder, index: int,
 ) -> Batch:  # fmt: skip
     """Number the rows in VALUES and insert them in that order, so that keys ascend with it.
 
@@ -128,18 +131,24 @@ def _numbered(
     """
     n = len(row_slots)
     names = ", ".join(f"p{i}" for i in range(n))
-    casts = ", ".join(f"p{i}" if type_ is None else f"CAST(p{i} AS {type_})" for i, type_ in enumerate(types))
-    marks = ", ".join([mark] * n)
+    marks, selected = ", ".join([mark] * n), ", ".join(values)
 
     def write(rows: int) -> str:
-        values = ", ".join([f"({marks}, {i})" for i in range(rows)])
-        table = f"(VALUES {values}) AS imp_sen({names}, sen_counter)"
-        return f"{before_sql}SELECT {casts} FROM {table} ORDER BY sen_counter{after_sql}"
+        given = ", ".join([f"({marks}, {i})" for i in range(rows)])
+        table = f"(VALUES {given}) AS imp_sen({names}, sen_counter)"
+        return f"{before_sql}SELECT {selected} FROM {table} ORDER BY sen_counter{after_sql}"
 
     dialect = compiled.dialect
     return Batch(
         write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index
     )
+
+
+def _value(name: str, cell: tuple[Any, ...], type_: str | None) -> str:
+    """Return a column of the numbered rows as a value: cast, or in the expression that its type puts around it."""
+    if len(cell) > 1:
+        return "".join(p if type(p) is str else name for p in cell)
+    return name if type_ is None else f"CAST({name} AS {type_})"
 
 
 def _from_arrays(before_sql: str, after_sql: str, types: list[str], mark: str) -> str:

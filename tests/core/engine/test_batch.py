@@ -7,7 +7,22 @@ import uuid
 
 import pytest
 
-from isogloss import Column, Double, Integer, MetaData, String, Table, Uuid, bindparam, event, insert, select, update
+from isogloss import (
+    Column,
+    Double,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    Uuid,
+    bindparam,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
 from isogloss.core.compile.pipeline import compile_statement
 from isogloss.core.engine import insert_batch
 
@@ -69,6 +84,27 @@ def test_batch_without_returning_takes_values_of_mixed_types(any_engine):
             changed = update(table).where(table.c.id == bindparam("key")).values(v=bindparam("new"))
             rows = [{"key": 0, "new": 7}, {"key": 2, "new": 8.5}, {"key": 99, "new": 9}]
             assert connection.execute(changed, rows).rowcount == 2
+        finally:
+            table.drop(connection)
+
+
+@pytest.mark.parametrize("count", [2, 200])
+def test_types_put_their_expressions_around_the_values_of_a_batch(any_engine, count):
+    class Lower(TypeDecorator):
+        impl = String(20)
+        cache_ok = True
+
+        def bind_expression(self, bindvalue):
+            return func.lower(bindvalue)
+
+    table = Table("bat_lower", MetaData(), Column("id", Integer, primary_key=True), Column("v", Lower()))
+    with any_engine.begin() as connection:
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+        try:
+            statement = insert(table).returning(table.c.id, table.c.v, sort_by_parameter_order=True)
+            found = connection.execute(statement, [{"v": f"AbC{n}"} for n in range(count)]).all()
+            assert found == [(n + 1, f"abc{n}") for n in range(count)]
         finally:
             table.drop(connection)
 
