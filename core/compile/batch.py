@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ..tree import nodes as t
@@ -53,15 +54,16 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     before_sql = "".join(p if type(p) is str else mark for p in parts[:at]) + before_text
     after_sql = after_text + "".join(p if type(p) is str else mark for p in parts[at + 1 :])
     cells = [_row_parts(dialect, ctx, part) for part in row.parts] if numbered else []
-    if numbered and all(sum(type(p) is int for p in cell) == 1 for cell in cells):
+    if numbered and row_slots and all(_can_be_selected(cell) for cell in cells):
         columns = compiled.facts["insert_table"].c
         types = [cast_text(value_type(columns[k].type, dialect), dialect) for k in compiled.facts["insert_keys"]]
-        values = [_value(f"p{i}", cell, type_) for i, (cell, type_) in enumerate(zip(cells, types, strict=True))]
+        names = iter([f"p{i}" for i in range(len(row_slots))])
+        values = [_value(names, cell, type_) for cell, type_ in zip(cells, types, strict=True)]
         batch = _numbered(compiled, before_sql, after_sql, before, after, row_slots, values, mark, order, index)
         batch.adds_key = adds_key
-        plain = all(len(cell) == 1 for cell in cells)
-        if ctx.caps.arrays and types and plain and all(type_ and not type_.endswith("]") for type_ in types):
-            batch.arrays = _from_arrays(before_sql, after_sql, [str(type_) for type_ in types], mark)
+        given = [type_ if len(cell) == 1 else None for cell, type_ in zip(cells, types, strict=True) if _slots_in(cell)]
+        if ctx.caps.arrays and all(type_ and not type_.endswith("]") for type_ in given):
+            batch.arrays = _from_arrays(before_sql, after_sql, values, [str(type_) for type_ in given], mark)
         return batch
     if numbered:
         if adds_key:
@@ -144,23 +146,33 @@ def _numbered(
     )
 
 
-def _value(name: str, cell: tuple[Any, ...], type_: str | None) -> str:
-    """Return a column of the numbered rows as a value: cast, or in the expression that its type puts around it."""
-    if len(cell) > 1:
-        return "".join(p if type(p) is str else name for p in cell)
+def _slots_in(cell: tuple[Any, ...]) -> int:
+    return sum(type(p) is int for p in cell)
+
+
+def _can_be_selected(cell: tuple[Any, ...]) -> bool:
+    """Tell whether a value can stand in a SELECT from the rows: it is an expression of one parameter at most."""
+    return _slots_in(cell) < 2 and cell != ("DEFAULT",)
+
+
+def _value(names: Iterator[str], cell: tuple[Any, ...], type_: str | None) -> str:
+    """Return a value of the numbered rows: a column of them, cast, or the expression that the value stands in."""
+    if len(cell) > 1 or type(cell[0]) is str:
+        return "".join(p if type(p) is str else next(names) for p in cell)
+    name = next(names)
     return name if type_ is None else f"CAST({name} AS {type_})"
 
 
-def _from_arrays(before_sql: str, after_sql: str, types: list[str], mark: str) -> str:
+def _from_arrays(before_sql: str, after_sql: str, values: list[str], types: list[str], mark: str) -> str:
     """Read the rows from one array for each column: its text does not grow with the rows.
 
-    ``INSERT INTO t (a) SELECT p0 FROM unnest(CAST(%s AS INTEGER[])) WITH ORDINALITY AS imp_sen(p0, sen_counter) ORDER
-    BY sen_counter RETURNING t.id``.
+    ``INSERT INTO t (a) SELECT CAST(p0 AS INTEGER) FROM unnest(CAST(%s AS INTEGER[])) WITH ORDINALITY AS imp_sen(p0,
+    sen_counter) ORDER BY sen_counter RETURNING t.id``.
     """
     names = ", ".join(f"p{i}" for i in range(len(types)))
     arrays = ", ".join(f"CAST({mark} AS {type_}[])" for type_ in types)
     table = f"unnest({arrays}) WITH ORDINALITY AS imp_sen({names}, sen_counter)"
-    return f"{before_sql}SELECT {names} FROM {table} ORDER BY sen_counter{after_sql}"
+    return f"{before_sql}SELECT {', '.join(values)} FROM {table} ORDER BY sen_counter{after_sql}"
 
 
 def _row_parts(dialect: Any, ctx: Context, row: Any) -> tuple[Any, ...]:

@@ -88,6 +88,30 @@ def test_batch_without_returning_takes_values_of_mixed_types(any_engine):
             table.drop(connection)
 
 
+@pytest.mark.parametrize("count", [3, 200])
+def test_defaults_that_are_sql_keep_a_batch_in_pages(any_engine, count):
+    table = Table(
+        "bat_now",
+        MetaData(),
+        Column("id", Integer, primary_key=True),
+        Column("name", String(20)),
+        Column("made", String(20), default=func.lower("It's")),
+        Column("price", Integer, default=7),
+    )
+    sent = []
+    with any_engine.begin() as connection:
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+        event.listen(any_engine, "before_cursor_execute", lambda c, cursor, text, *rest: sent.append(text))
+        try:
+            statement = insert(table).returning(*table.c, sort_by_parameter_order=True)
+            found = connection.execute(statement, [{"name": f"n{n}"} for n in range(count)]).all()
+            assert found == [(n + 1, f"n{n}", "it's", 7) for n in range(count)]
+            assert len(sent) == 1
+        finally:
+            table.drop(connection)
+
+
 @pytest.mark.parametrize("count", [2, 200])
 def test_types_put_their_expressions_around_the_values_of_a_batch(any_engine, count):
     class Lower(TypeDecorator):
