@@ -157,7 +157,7 @@ def _can_be_selected(cell: tuple[Any, ...]) -> bool:
 
 def _value(names: Iterator[str], cell: tuple[Any, ...], type_: str | None) -> str:
     """Return a value of the numbered rows: a column of them, cast, or the expression that the value stands in."""
-    if len(cell) > 1 or type(cell[0]) is str:
+    if len(cell) != _slots_in(cell):
         return "".join(p if type(p) is str else next(names) for p in cell)
     name = next(names)
     return name if type_ is None else f"CAST({name} AS {type_})"
