@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from ...core.expression.dml import ConflictInsert as Insert
 from ...core.expression.dml import conflict_insert as insert
-from ...core.expression.text import all_ as All  # noqa: N812 - the public name
-from ...core.expression.text import any_ as Any  # noqa: N812 - the public name
 from ...core.types import (
     BIGINT,
     BOOLEAN,
@@ -33,6 +31,8 @@ from .constructs import (
     ts_headline,
     websearch_to_tsquery,
 )
+from .constructs import all_elements as All  # noqa: N812 - the public name
+from .constructs import any_element as Any  # noqa: N812 - the public name
 from .dialect import PostgresLike, PostgreSQL
 from .distinct import distinct_on
 from .hstore import HSTORE, hstore

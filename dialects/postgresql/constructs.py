@@ -166,3 +166,13 @@ FUNCTIONS = {
     "array()": render_array_query,
     "order by[]": render_ordered,
 }
+
+
+def any_element(other: Any, arrexpr: Any, operator: Any = None) -> Any:
+    """``other operator ANY (arrexpr)``: true where the comparison, by default ``=``, holds with one element."""
+    return arrexpr.any(other, operator)
+
+
+def all_elements(other: Any, arrexpr: Any, operator: Any = None) -> Any:
+    """``other operator ALL (arrexpr)``: true where the comparison, by default ``=``, holds with every element."""
+    return arrexpr.all(other, operator)

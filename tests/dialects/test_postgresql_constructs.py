@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import pickle
 import re
 from typing import Any
@@ -15,6 +16,9 @@ import isogloss.dialects.postgresql as pg
 from .both import texts
 
 CASES = [
+    lambda n, x: n.Any(5, n.column("a", n.ARRAY(n.Integer))),
+    lambda n, x: n.All(n.column("b"), n.column("a", n.ARRAY(n.Integer)), operator.lt),
+    lambda n, x: n.Any(5, n.column("a", n.ARRAY(n.Integer)), operator=operator.ne),
     lambda n, x: n.array([1, 2]),
     lambda n, x: n.array([1, 2]) + n.array([3]),
     lambda n, x: n.array([n.array([1, 2]), n.array([3, 4])]),
