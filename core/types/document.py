@@ -193,17 +193,11 @@ class ArrayComparator(IndexableComparator):
 
     def any(self, other: Any, operator: Any = None) -> Any:
         """Compare a value with the elements: true where one matches."""
-        return _applied(operator or ops.EQ, self.expr.any_(), self._named(other))
+        return _applied(operator or ops.EQ, self.expr.any_(), other)
 
     def all(self, other: Any, operator: Any = None) -> Any:
         """Compare a value with the elements: true where all match."""
-        return _applied(operator or ops.EQ, self.expr.all_(), self._named(other))
-
-    def _named(self, other: Any) -> Any:
-        """Return a plain value as a parameter with the name of the array."""
-        from ..expression.coerce import as_expression
-
-        return as_expression(other, self.type.item_type, getattr(self.expr, "key", None))
+        return _applied(operator or ops.EQ, self.expr.all_(), other)
 
     def contains(self, *arg: Any, **kw: Any) -> Any:
         """Answer whether an array holds another: the dialects' own array types say how."""

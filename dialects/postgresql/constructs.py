@@ -170,9 +170,13 @@ FUNCTIONS = {
 
 def any_element(other: Any, arrexpr: Any, operator: Any = None) -> Any:
     """``other operator ANY (arrexpr)``: true where the comparison, by default ``=``, holds with one element."""
-    return arrexpr.any(other, operator)
+    return arrexpr.any(_element(other, arrexpr), operator)
 
 
 def all_elements(other: Any, arrexpr: Any, operator: Any = None) -> Any:
     """``other operator ALL (arrexpr)``: true where the comparison, by default ``=``, holds with every element."""
-    return arrexpr.all(other, operator)
+    return arrexpr.all(_element(other, arrexpr), operator)
+
+
+def _element(value: Any, array: Any) -> Any:
+    return as_expression(value, array.type.item_type, getattr(array, "key", None))
