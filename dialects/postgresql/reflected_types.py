@@ -9,7 +9,17 @@ from typing import Any
 
 from ...core import types as core_types
 from ...core.engine.catalog import unknown_type
-from ...core.types.base import NULLTYPE
+from ...core.types.base import NULLTYPE, UserDefinedType
+
+
+class InternalType(UserDefinedType):
+    """A type that the server has for its own catalogs, by its name; values are as the driver gives them."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def get_col_spec(self, **kw: Any) -> str:
+        return self.name
 
 
 class TypeReader:
@@ -71,6 +81,8 @@ def read_type(spelling: str, collation: str | None, column: str) -> Any:
     if name.startswith("interval"):
         return _interval(name, numbers)
     spelled = f"{name}{rest}"
+    if spelled in _INTERNAL:
+        return InternalType(spelled)
     entry = _TYPES.get(spelled)
     if entry is None or (cls := _class(entry)) is None:
         return unknown_type(spelling, column)
@@ -161,6 +173,13 @@ _TYPES: dict[str, str] = {
     "tsvector": "TSVECTOR",
     "uuid": "UUID",
 }
+_INTERNAL = frozenset(
+    """
+    aclitem anyarray cid int2vector oidvector pg_dependencies pg_lsn pg_mcv_list pg_ndistinct pg_node_tree pg_snapshot
+    pg_statistic refcursor regcollation regdictionary regnamespace regoper regoperator regproc regprocedure regrole
+    regtype tid txid_snapshot xid xid8
+    """.split()
+)
 _SHAPES: dict[str, Callable[[Any, list[int]], Any]] = {
     "bit": _bit(False),
     "bit varying": _bit(True),

@@ -170,7 +170,7 @@ def test_every_table_of_the_servers_own_schemas(database: tuple[str, str], engin
     for schema in schemas:
         metadata = MetaData()
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore" if schema == "pg_catalog" else "error")
+            warnings.simplefilter("error")
             metadata.reflect(engine, schema=schema, views=True)
         assert len(metadata.tables) > 5
         assert all(len(t.columns) for t in metadata.tables.values())
@@ -184,6 +184,28 @@ def test_an_unknown_type_is_told(database: tuple[str, str], engine: Any) -> None
     with pytest.warns(match=f"Did not recognize type '{name}' of column '{column}'"):
         columns = inspect(engine).get_columns("types")
     assert isinstance(next(c for c in columns if c["name"] == column)["type"], NullType)
+
+
+def test_types_of_the_servers_own_are_made_again(fresh: Callable[[str], str]) -> None:
+    engine = create_engine(fresh("postgresql"))
+    kinds = ["xid", "pg_lsn", "regproc", "regtype[]", "oidvector"]
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE t ({', '.join(f'c{i} {kind}' for i, kind in enumerate(kinds))})")
+        connection.exec_driver_sql("INSERT INTO t (c1, c2) VALUES ('16/B374D848', 'now')")
+    metadata = MetaData()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = Table("t", metadata, autoload_with=engine)
+    with engine.begin() as connection:
+        assert connection.execute(found.select().where(found.c.c1 == "16/B374D848")).one()[1:3] == (
+            "16/B374D848",
+            "now",
+        )
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        types = [c["type"] for c in inspect(connection).get_columns("t")]
+        assert [t.compile(dialect=connection.dialect) for t in types] == kinds
+    engine.dispose()
 
 
 def test_an_attached_database() -> None:
