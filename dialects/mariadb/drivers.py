@@ -275,6 +275,8 @@ class MariaDBConnector(MySQLDriver):
             uniform = True
             for column in zip(*part, strict=True):
                 types = set(map(type, column)) - {NoneType}
+                if int in types and any(type(v) is int and not -(2**63) <= v < 2**63 for v in column):
+                    raise OverflowError("a whole number outside of 64 bits is not sent in bulk; pass a Decimal for it")
                 uniform = uniform and len(types) < 2
                 if str in types:  # what is no Unicode ends the process: the driver does not look at the error
                     "".join([v for v in column if isinstance(v, str)]).encode()

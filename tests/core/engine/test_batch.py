@@ -12,6 +12,7 @@ from isogloss import (
     Double,
     Integer,
     MetaData,
+    Numeric,
     String,
     Table,
     TypeDecorator,
@@ -25,6 +26,7 @@ from isogloss import (
 )
 from isogloss.core.compile.pipeline import compile_statement
 from isogloss.core.engine import insert_batch
+from isogloss.exc import StatementError
 
 parent = Table(
     "eng_parent",
@@ -86,6 +88,25 @@ def test_batch_without_returning_takes_values_of_mixed_types(any_engine):
             assert connection.execute(changed, rows).rowcount == 2
         finally:
             table.drop(connection)
+
+
+def test_whole_numbers_outside_of_64_bits_are_stored_or_refused(any_engine):
+    if any_engine.name == "sqlite":
+        return  # keeps 15 digits of them: refused
+    table = Table("bat_large", MetaData(), Column("id", Integer, primary_key=True), Column("v", Numeric(30, 2)))
+    table.drop(any_engine, checkfirst=True)
+    table.create(any_engine)
+    try:
+        for given in ([-1, 2**63], [2**64 + 5, 7]):
+            with any_engine.connect() as connection:
+                try:
+                    connection.execute(insert(table), [{"id": i, "v": v} for i, v in enumerate(given, 1)])
+                except StatementError as error:
+                    assert "outside of 64 bits" in str(error)
+                else:
+                    assert connection.scalars(select(table.c.v).order_by(table.c.id)).all() == given
+    finally:
+        table.drop(any_engine)
 
 
 @pytest.mark.parametrize("count", [3, 200])
