@@ -91,6 +91,7 @@ class Dialect:
         replace_view=caps.ReplaceView.OR_REPLACE,
         temporary_views=True,
         materialized_views=True,
+        comments=True,
         constraint_comments=True,
         distinct_on=True,
         intersect_all=True,

@@ -229,6 +229,9 @@ class Capabilities:
     schemas: bool = True  # tables have no schema
     alter_constraints: bool = True  # constraints of cyclic tables stand in CREATE TABLE
     named_column_checks: bool = True  # a named CHECK of a column stands with the table's constraints
+    expression_indexes: bool = True  # an index on expressions is refused
+    virtual_columns: bool = True  # a computed column is always stored
+    if_exists: bool = True  # IF EXISTS and IF NOT EXISTS are refused
     sequences: bool = False  # Sequence is left out of DDL
     identity: bool = False  # Identity is spelled as the server's own auto-increment
     comments: bool = False  # comments are left out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import md5
 from typing import Any, TypeAlias
 
@@ -38,16 +38,17 @@ def render_ddl(element: Any, dialect: Any, schema_map: Mapping[Any, Any] | None 
 
 @dataclass(frozen=True)
 class Refused:
-    """What a server has not: refused with its remedy, on all versions or on those before ``since``."""
+    """What a server has not: refused with its remedy, unless the server has the ``capability``."""
 
     what: str
     remedy: str
     when: Callable[[Any], Any] = lambda element: True
-    since: tuple[int, ...] | None = None
+    capability: str | None = None
 
     def check(self, element: Any, dialect: Any) -> None:
         """Raise `UnsupportedByDialect` if ``element`` asks for it."""
-        if (self.since is None or dialect.version < self.since) and self.when(element):
+        has = self.capability is not None and getattr(dialect.capabilities, self.capability)
+        if not has and self.when(element):
             raise UnsupportedByDialect(self.what, dialect.describe(), self.remedy)
 
 
@@ -79,7 +80,8 @@ class DdlWriter:
 
     def render(self, element: Any) -> str:
         """Return the text of ``element`` by the nearest class that this dialect, or the standard, renders."""
-        for refused in self.refused.get(type(element), ()):
+        cls = type(element)
+        for refused in (*DDL_REFUSED.get(cls, ()), *self.refused.get(cls, ())):
             refused.check(element, self.dialect)
         for cls in type(element).__mro__:
             render = self.renders.get(cls) or DDL_RENDERS.get(cls)
@@ -278,7 +280,8 @@ def drop_table(element: ddl.DropTable, w: DdlWriter) -> str:
 
 def computed(element: Computed, w: DdlWriter) -> str:
     """Render GENERATED ALWAYS AS."""
-    kept = "" if element.persisted is None else " STORED" if element.persisted else " VIRTUAL"
+    persisted = element.persisted if w.capabilities.virtual_columns else True
+    kept = "" if persisted is None else " STORED" if persisted else " VIRTUAL"
     return f"GENERATED ALWAYS AS ({w.expression(element.sqltext)}){kept}"
 
 
@@ -567,15 +570,6 @@ def _is_on_expressions(element: ddl.CreateIndex) -> bool:
     return any(not isinstance(ordering_of(e)[0], (Column, TextClause)) for e in element.element.expressions)
 
 
-EXPRESSION_INDEX = Refused("an index on expressions", "add a Computed() column, and index that", _is_on_expressions)
-#: DEFERRABLE, of each kind of constraint.
-DEFERRABLE = Refused(
-    "DEFERRABLE", "leave deferrable= and initially= out, or give the constraint a ddl_if()", _is_deferred
-)
-IF_EXISTS = "ask inspect(connection) before it, or use create_all() and drop_all(), which do"
-CONSTRAINTS = (con.PrimaryKeyConstraint, con.UniqueConstraint, con.CheckConstraint, con.ForeignKeyConstraint)
-
-
 def text_ddl(element: ddl.DDL, w: DdlWriter) -> str:
     """Render the user's text with the names of its target put in."""
     context = dict(element.context)
@@ -627,3 +621,37 @@ DDL_RENDERS: dict[type, Render] = {
     ddl.DropEnumType: drop_enum_type,
     ddl.DDL: text_ddl,
 }
+
+#: DEFERRABLE of constraints.
+DEFERRABLE = Refused("DEFERRABLE", "leave deferrable= and initially= out, or use ddl_if()", _is_deferred)
+IF_EXISTS = "ask inspect(connection) before it, or use create_all() and drop_all(), which do"
+_ALTER = Refused(
+    "ADD and DROP of a constraint", "put it into the table before the table is created", capability="alter_constraints"
+)
+_SEQUENCE = Refused("sequences", "use Identity(), or a default made by Python", capability="sequences")
+_COMMENT = Refused("comments", "keep them in the metadata; create_all() leaves them out here", capability="comments")
+
+#: What is refused on every server without the capability; a dialect adds to it by ``ddl_refused``.
+DDL_REFUSED: dict[type, tuple[Refused, ...]] = {
+    **dict.fromkeys(
+        (con.PrimaryKeyConstraint, con.UniqueConstraint, con.CheckConstraint, con.ForeignKeyConstraint),
+        (replace(DEFERRABLE, capability="deferrable"),),
+    ),
+    **dict.fromkeys((ddl.AddConstraint, ddl.DropConstraint), (_ALTER,)),
+    **dict.fromkeys((ddl.CreateSequence, ddl.DropSequence), (_SEQUENCE,)),
+    **dict.fromkeys(
+        (ddl.SetTableComment, ddl.DropTableComment, ddl.SetColumnComment, ddl.DropColumnComment), (_COMMENT,)
+    ),
+    ddl.CreateIndex: (
+        Refused(
+            "an index on expressions", "add a Computed() column, and index that", _is_on_expressions,
+            capability="expression_indexes",
+        ),
+    ),
+    Computed: (
+        Refused(
+            "a computed column that is not stored", "leave persisted= out", lambda e: e.persisted is False,
+            capability="virtual_columns",
+        ),
+    ),
+}  # fmt: skip

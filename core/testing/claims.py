@@ -273,6 +273,13 @@ CLAIMS: tuple[Claim, ...] = (
         "CREATE TABLE claim_n (x INTEGER CONSTRAINT claim_n_x CHECK (x > 0))",
         undo="DROP TABLE claim_n",
     ),
+    _yes("expression_indexes", "CREATE INDEX claim_x ON claim_b ((y + 1))", undo="DROP INDEX claim_x"),
+    _yes(
+        "virtual_columns",
+        "CREATE TABLE claim_g (x INTEGER, y INTEGER GENERATED ALWAYS AS (x + 1) VIRTUAL)",
+        undo="DROP TABLE claim_g",
+    ),
+    _yes("if_exists", "DROP TABLE IF EXISTS claim_none"),
     _yes("sequences", "CREATE SEQUENCE claim_s", undo="DROP SEQUENCE claim_s"),
     _yes(
         "deferrable",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ...core.compile import render_ddl as base
-from ...core.compile.render_ddl import CONSTRAINTS, DEFERRABLE, EXPRESSION_INDEX, IF_EXISTS, DdlWriter, Refused, Render
+from ...core.compile.render_ddl import IF_EXISTS, DdlWriter, Refused, Render
 from ...core.compile.render_type import unwrapped
 from ...core.exc import CompileError
 from ...core.expression.functions import FunctionElement
@@ -19,7 +19,10 @@ from ...core.types.temporal import DateTime
 
 def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
     """Render a column: NOT NULL, COMMENT, then AUTO_INCREMENT or DEFAULT."""
-    column = element.element
+    return _column(element.element, element.element.comment, w)
+
+
+def _column(column: Column, comment: str | None, w: DdlWriter) -> str:
     if column.system:
         return ""
     nullness = None if column.nullable else "NOT NULL"
@@ -34,7 +37,7 @@ def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
         w.type(column),
         w.render(column.computed) if column.computed is not None else None,
         nullness,
-        None if column.comment is None else f"COMMENT {w.text(column.comment)}",
+        None if comment is None else f"COMMENT {w.text(comment)}",
         value,
         base.column_checks(column, w),
     )
@@ -134,17 +137,16 @@ def drop_table_comment(element: ddl.DropTableComment, w: DdlWriter) -> str:
 
 def set_column_comment(element: ddl.SetColumnComment, w: DdlWriter) -> str:
     """Render ALTER TABLE ... CHANGE with the whole column."""
-    column = element.element
-    return f"ALTER TABLE {w.table(column.table)} CHANGE {w.quote(column.name)} {w.render(ddl.CreateColumn(column))}"
+    return _change(element.element, element.element.comment, w)
 
 
 def drop_column_comment(element: ddl.DropColumnComment, w: DdlWriter) -> str:
     """Render ALTER TABLE ... CHANGE with the whole column and an empty comment."""
-    column = element.element._copy()
-    column.comment = ""
-    table = element.element.table
-    column.table = table
-    return f"ALTER TABLE {w.table(table)} CHANGE {w.quote(column.name)} {w.render(ddl.CreateColumn(column))}"
+    return _change(element.element, "", w)
+
+
+def _change(column: Column, comment: str | None, w: DdlWriter) -> str:
+    return f"ALTER TABLE {w.table(column.table)} CHANGE {w.quote(column.name)} {_column(column, comment, w)}"
 
 
 def drop_schema(element: ddl.DropSchema, w: DdlWriter) -> str:
@@ -223,13 +225,7 @@ DDL_RENDERS: dict[type, Render] = {
     con.ForeignKeyConstraint: foreign_key,
 }
 
-DDL_REFUSED: dict[type, tuple[Refused, ...]] = dict.fromkeys(CONSTRAINTS, (DEFERRABLE,))
-MARIADB_REFUSED: dict[type, tuple[Refused, ...]] = {ddl.CreateIndex: (EXPRESSION_INDEX,)}
-
-_SEQUENCE = Refused("sequences", "use AUTO_INCREMENT, or a default made by Python")
 MYSQL_REFUSED: dict[type, tuple[Refused, ...]] = {
-    ddl.CreateSequence: (_SEQUENCE,),
-    ddl.DropSequence: (_SEQUENCE,),
     ddl.CreateIndex: (Refused("CREATE INDEX IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
     ddl.DropIndex: (Refused("DROP INDEX IF EXISTS", IF_EXISTS, lambda e: e.if_exists),),
 }

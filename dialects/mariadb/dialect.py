@@ -169,7 +169,6 @@ class MySQLLike(Dialect):
     joins: ClassVar[dict[str, str]] = {"inner": " INNER JOIN "}
     boolean_words = ("false", "true")
     ddl_renders = ddl.DDL_RENDERS
-    ddl_refused = ddl.DDL_REFUSED
     construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
         "Table": {"*": None},
         "Update": {"limit": None},
@@ -190,10 +189,11 @@ class MariaDB(MySQLLike):
     name = "mariadb"
     title = "MariaDB"
     types = MARIADB_TYPES
-    capabilities = dataclasses.replace(MySQLLike.capabilities, cte_before_update=False, named_column_checks=False)
+    capabilities = dataclasses.replace(
+        MySQLLike.capabilities, cte_before_update=False, named_column_checks=False, expression_indexes=False
+    )
     renders: ClassVar[dict[type, Any]] = {t.ValuesRef: dml.rows_after_select}
     default_version = (10, 11)
-    ddl_refused = ddl.MARIADB_REFUSED
     since = (
         ((10, 0, 5), {"delete_returning": caps.Returning.CLAUSE}),
         ((10, 3), {"sequences": True}),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from ...core.compile.render_type import Spelling, decimal_type, enum_text, text_type
@@ -388,8 +390,31 @@ MARIADB_TYPES: dict[type, Spelling] = {
     names.UUID: "UUID",
 }
 
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, (float, Decimal)) and not math.isfinite(value):
+        raise ValueError(f"{value!r} cannot be stored here: the server has neither NaN nor infinities; pass None")
+    return value
+
+
+class FiniteNumeric(scalar.Numeric):
+    """The server has no NaN and no infinities; a driver may write them as words, which are names of columns there."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return _finite
+
+
+class FiniteFloat(scalar.Float):
+    """As of `FiniteNumeric`."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return _finite
+
+
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
     scalar.Boolean: TruthWord,
+    scalar.Float: FiniteFloat,
+    scalar.Numeric: FiniteNumeric,
     temporal.Time: DriverTime,
     enumeration.Enum: NativeEnum,
 }

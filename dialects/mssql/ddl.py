@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.compile import render_ddl as base
-from ...core.compile.render_ddl import CONSTRAINTS, DEFERRABLE, EXPRESSION_INDEX, IF_EXISTS, DdlWriter, Refused, Render
+from ...core.compile.render_ddl import IF_EXISTS, DdlWriter, Refused, Render
 from ...core.schema import constraints as con
 from ...core.schema import ddl
 from ...core.schema.defaults import Computed, Identity, NextValue
@@ -130,13 +130,9 @@ DDL_RENDERS: dict[type, Render] = {
 }
 
 DDL_REFUSED: dict[type, tuple[Refused, ...]] = {
-    **dict.fromkeys(CONSTRAINTS, (DEFERRABLE,)),
     ddl.CreateTable: (Refused("CREATE TABLE IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
     ddl.CreateSchema: (Refused("CREATE SCHEMA IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
     ddl.CreateSequence: (Refused("CREATE SEQUENCE IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
     ddl.DropSchema: (Refused("DROP SCHEMA ... CASCADE", "drop what is in it first", lambda e: e.cascade),),
-    ddl.CreateIndex: (
-        Refused("CREATE INDEX IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),
-        EXPRESSION_INDEX,
-    ),
+    ddl.CreateIndex: (Refused("CREATE INDEX IF NOT EXISTS", IF_EXISTS, lambda e: e.if_not_exists),),
 }

@@ -104,6 +104,7 @@ class MSSQL(Dialect):
         sequences=True,
         identity=True,
         comments=True,
+        expression_indexes=False,
         native_uuid=True,
         replace_view=caps.ReplaceView.OR_ALTER,
         table_as=caps.TableAs.INTO,

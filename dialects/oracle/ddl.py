@@ -107,8 +107,7 @@ _SCHEMA = Refused("CREATE and DROP SCHEMA", "a schema is a user: execute CREATE 
 
 
 def _missing(words: str, attribute: str) -> tuple[Refused, ...]:
-    """Refuse IF EXISTS and IF NOT EXISTS before Oracle 23."""
-    return (Refused(words, IF_EXISTS, lambda e: getattr(e, attribute), since=(23,)),)
+    return (Refused(words, IF_EXISTS, lambda e: getattr(e, attribute), capability="if_exists"),)
 
 
 DDL_REFUSED: dict[type, tuple[Refused, ...]] = {

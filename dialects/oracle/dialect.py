@@ -103,6 +103,7 @@ class Oracle(Dialect):
         cte_before_update=False,
         sequences=True,
         comments=True,
+        if_exists=False,
         deferrable=True,
         replace_view=caps.ReplaceView.OR_REPLACE,
         materialized_views=True,
@@ -124,6 +125,7 @@ class Oracle(Dialect):
             {
                 "booleans": caps.Booleans.NATIVE,
                 "table_as_if_not_exists": True,
+                "if_exists": True,
                 "bare_from": "",
                 "insert_rows": caps.InsertRows.VALUES,
                 "update_from": caps.UpdateFrom.FROM,

@@ -6,11 +6,10 @@ from typing import Any
 
 from ...core.compile import render_ddl as base
 from ...core.compile import render_view
-from ...core.compile.render_ddl import DdlWriter, Refused, Render
+from ...core.compile.render_ddl import DdlWriter, Render
 from ...core.compile.render_type import unwrapped
 from ...core.schema import constraints as con
 from ...core.schema import ddl, views
-from ...core.schema.defaults import Computed
 from ...core.schema.table import Column, Table
 from ...core.types.scalar import BigInteger, Integer, SmallInteger
 from . import named_types
@@ -37,14 +36,6 @@ def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
         nullness,
         base.column_checks(column, w),
     )
-
-
-def computed(element: Computed, w: DdlWriter) -> str:
-    """Render GENERATED ALWAYS AS; before PostgreSQL 18 every such column is stored."""
-    text = base.computed(element, w)
-    if element.persisted is None and w.dialect.version < (18,):
-        return f"{text} STORED"
-    return text
 
 
 def table_suffix(table: Table, w: DdlWriter) -> str:
@@ -173,7 +164,6 @@ def _not_valid(element: Any, w: DdlWriter) -> str:
 
 DDL_RENDERS: dict[type, Render] = {
     Table: table_suffix,
-    Computed: computed,
     ddl.CreateColumn: create_column,
     ddl.CreateIndex: create_index,
     ddl.DropIndex: drop_index,
@@ -184,12 +174,4 @@ DDL_RENDERS: dict[type, Render] = {
     con.ForeignKeyConstraint: foreign_key,
     ExcludeConstraint: exclude,
     **named_types.DDL_RENDERS,
-}
-
-DDL_REFUSED: dict[type, tuple[Refused, ...]] = {
-    Computed: (
-        Refused(
-            "a computed column that is not stored", "leave persisted= out", lambda e: e.persisted is False, since=(18,)
-        ),
-    ),
 }

@@ -105,6 +105,7 @@ class PostgresLike(Dialect):
         sequences=True,
         identity=True,
         comments=True,
+        virtual_columns=False,
         native_enum=True,
         native_uuid=True,
         deferrable=True,
@@ -132,7 +133,6 @@ class PostgresLike(Dialect):
         "regexp_replace_op": expr.regexp_replace,
     }
     ddl_renders = ddl.DDL_RENDERS
-    ddl_refused = ddl.DDL_REFUSED
     construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
         "Index": {
             "using": False, "include": None, "where": None, "ops": {}, "concurrently": False, "with": {},
@@ -188,5 +188,5 @@ class PostgreSQL(PostgresLike):
                 "merge_outcome": "lower(merge_action())",
             },
         ),
-        ((18,), {"row_versions": caps.RowVersions.OLD_NEW}),
+        ((18,), {"row_versions": caps.RowVersions.OLD_NEW, "virtual_columns": True}),
     )

@@ -124,25 +124,11 @@ DDL_RENDERS: dict[type, Render] = {
     con.ForeignKeyConstraint: foreign_key,
 }
 
-_ALTER = Refused(
-    "ALTER TABLE ... ADD or DROP of a constraint", "put the constraint into the table before it is created"
-)
 _SCHEMA = Refused("CREATE and DROP SCHEMA", "ATTACH a database file under the name of the schema")
-_SEQUENCE = Refused("sequences", "use an INTEGER primary key, or a default made by Python")
-_COMMENT = Refused("comments", "keep them in the metadata; create_all() leaves them out here")
 
+#: DEFERRABLE is for foreign keys alone here.
 DDL_REFUSED: dict[type, tuple[Refused, ...]] = {
     ddl.CreateSchema: (_SCHEMA,),
     ddl.DropSchema: (_SCHEMA,),
-    ddl.CreateSequence: (_SEQUENCE,),
-    ddl.DropSequence: (_SEQUENCE,),
-    ddl.AddConstraint: (_ALTER,),
-    ddl.DropConstraint: (_ALTER,),
-    ddl.SetTableComment: (_COMMENT,),
-    ddl.DropTableComment: (_COMMENT,),
-    ddl.SetColumnComment: (_COMMENT,),
-    ddl.DropColumnComment: (_COMMENT,),
-    con.PrimaryKeyConstraint: (DEFERRABLE,),
-    con.UniqueConstraint: (DEFERRABLE,),
-    con.CheckConstraint: (DEFERRABLE,),
+    **dict.fromkeys((con.PrimaryKeyConstraint, con.UniqueConstraint, con.CheckConstraint), (DEFERRABLE,)),
 }

@@ -7,9 +7,8 @@ from typing import Any
 
 from ...core.engine.result import Result
 from ...core.exc import ArgumentError, InvalidRequestError
-from ..keys import parts
+from ..keys import parts, rows_per_statement
 from ..state import DELETED, STATE
-from .returning import rows_per_statement
 from .rows import RowCount, expire, matching, of_keys, renamed, synchronize
 from .update import keys_touched, returned
 

@@ -18,9 +18,3 @@ def one_statement(dialect: Any) -> bool:
     """Answer whether an UPDATE may take its rows from a list of values and return what it changed."""
     caps = dialect.capabilities
     return caps.update_returning is not Returning.NONE and caps.update_from is not UpdateFrom.CORRELATED
-
-
-def rows_per_statement(dialect: Any, width: int) -> int:
-    """Return how many rows of `width` values fit into one statement."""
-    limit: int = dialect.capabilities.max_parameters
-    return max(1, limit // max(1, width))

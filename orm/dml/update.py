@@ -10,9 +10,10 @@ from ...core.engine.row import ResultMeta
 from ...core.exc import InvalidRequestError
 from ...core.expression.elements import BindParameter
 from ...core.expression.select import Select
+from ..keys import rows_per_statement
 from ..load.execute import Run, load_entities
 from .evaluate import Evaluator, UnevaluatableError, Unknown, evaluator
-from .returning import one_statement, returns_rows, rows_per_statement
+from .returning import one_statement, returns_rows
 from .rows import (
     RowCount,
     entities,

@@ -57,7 +57,7 @@ def load_many(
     if options:
         statement = statement.options(*options)
     keys = [k for k in wanted if (k is not None if width == 1 else None not in k)]
-    dialect = ctx.session.get_bind(prop.parent).dialect
+    dialect = ctx.session.get_bind(prop.mapper).dialect
     for chunk, among in parts(dialect, (key,) if width == 1 else key.clauses, keys):
         found: dict[Any, dict[int, Any]] = {k: {} for k in chunk}
         for row in load(ctx.session, statement.where(among, *criteria), over=ctx.over, chain=chain):

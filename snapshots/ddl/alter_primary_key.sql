@@ -4,7 +4,7 @@ CREATE TABLE thing (
 	b INTEGER
 );
 
--- refused: SQLite does not support ALTER TABLE ... ADD or DROP of a constraint; put the constraint into the table before it is created
+-- refused: SQLite does not support ADD and DROP of a constraint; put it into the table before the table is created
 
 -- PostgreSQL 13, PostgreSQL 18, Oracle 19, Oracle 23
 CREATE TABLE thing (

@@ -12,7 +12,7 @@ CREATE TABLE two (
 	CONSTRAINT fk_two_one FOREIGN KEY(one_id) REFERENCES one (id)
 );
 
--- refused: SQLite does not support ALTER TABLE ... ADD or DROP of a constraint; put the constraint into the table before it is created
+-- refused: SQLite does not support ADD and DROP of a constraint; put it into the table before the table is created
 
 -- PostgreSQL 13, PostgreSQL 18
 CREATE TABLE one (

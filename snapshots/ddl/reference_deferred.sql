@@ -38,7 +38,7 @@ CREATE TABLE parent (
 	PRIMARY KEY (id)
 );
 
--- refused: MariaDB does not support DEFERRABLE; leave deferrable= and initially= out, or give the constraint a ddl_if()
+-- refused: MariaDB does not support DEFERRABLE; leave deferrable= and initially= out, or use ddl_if()
 
 -- SQL Server 2017, SQL Server 2022
 CREATE TABLE parent (
@@ -46,4 +46,4 @@ CREATE TABLE parent (
 	PRIMARY KEY (id)
 );
 
--- refused: SQL Server does not support DEFERRABLE; leave deferrable= and initially= out, or give the constraint a ddl_if()
+-- refused: SQL Server does not support DEFERRABLE; leave deferrable= and initially= out, or use ddl_if()

@@ -1,5 +1,5 @@
 -- SQLite 3.30, SQLite 3.40
--- refused: SQLite does not support sequences; use an INTEGER primary key, or a default made by Python
+-- refused: SQLite does not support sequences; use Identity(), or a default made by Python
 
 -- PostgreSQL 13, PostgreSQL 18
 CREATE SEQUENCE counter START WITH 10;

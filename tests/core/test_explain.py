@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import isogloss as ig
-from isogloss.core.compile.explain import WHY
 from isogloss.core.compile.passes import STANDARD
 from isogloss.dialects.mariadb import MariaDB
 from isogloss.dialects.mssql import MSSQL
@@ -20,9 +19,9 @@ T, P = X.t, X.p
 
 
 def test_every_pass_is_explained() -> None:
-    """The table has each pass of each dialect, and no other."""
-    assert set(WHY) == {p.name for p in STANDARD}
-    assert {p.name for dialect in SERVERS for p in dialect.pipeline} <= set(WHY)
+    """Each pass of the standard and of each dialect says why it is there."""
+    passes = {*STANDARD, *(p for dialect in SERVERS for p in dialect.pipeline)}
+    assert [p.name for p in passes if not p.why] == []
 
 
 def test_a_lowering_says_why_and_until_when() -> None:
@@ -51,9 +50,12 @@ def test_what_is_native_says_that_nothing_was_done() -> None:
 
 @pytest.mark.parametrize("dialect", [Oracle(version=(19,)), MSSQL(version=(14,)), MariaDB(version=(10, 4))])
 def test_every_snapshot_can_be_explained(dialect: object) -> None:
+    explained = 0
     for build in ALL.values():
         try:
             compiled = build().compile(dialect=dialect)
-        except ig.exc.SQLAlchemyError:
+        except ig.exc.CompileError:
             continue
-        assert compiled.string in compiled.explain()
+        assert compiled.explain().endswith(f"-- text\n{compiled.string}")
+        explained += 1
+    assert explained > 300

@@ -14,10 +14,11 @@ class Pass:
     """A named rewriting of the statement tree: rules by tree class, and the capabilities that call for it.
 
     ``triggers`` are the tree classes and operators without which the pass has nothing to do; they default to those of
-    the rules.
+    the rules. ``why`` is for ``explain()``: what the matter is with the server, and what is written instead, as in
+    "<server> <first>: <second>."
     """
 
-    __slots__ = ("name", "rules", "triggers", "when", "whole")
+    __slots__ = ("name", "rules", "triggers", "when", "whole", "why")
 
     def __init__(
         self,
@@ -27,8 +28,9 @@ class Pass:
         when: Callable[[Capabilities], bool] = lambda caps: True,
         whole: Rule | None = None,
         triggers: tuple[Any, ...] = (),
+        why: tuple[str, str] | None = None,
     ) -> None:
-        self.name, self.rules, self.when, self.whole = name, rules or {}, when, whole
+        self.name, self.rules, self.when, self.whole, self.why = name, rules or {}, when, whole, why
         self.triggers = frozenset(triggers or self.rules)
 
     def run(self, tree: Any, ctx: Any) -> Any:

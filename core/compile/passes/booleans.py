@@ -124,11 +124,16 @@ PASSES = (
         whole=booleans,
         when=lambda c: c.booleans is Booleans.INTEGER,
         triggers=(t.Truth,),
+        why=("has no type of true and false", "they are 1 and 0, and such a column alone is compared with 1"),
     ),
     Pass(
         "conditions to CASE",
         whole=booleans,
         when=lambda c: c.booleans is Booleans.PREDICATE_ONLY,
         triggers=(t.Truth, t.Binary, t.Unary, t.Junction, t.ExistsQuery),
+        why=(
+            "takes a condition only where it must decide, and a value only elsewhere",
+            "a condition as a value is a CASE of 1, 0 and NULL; a value as a condition is compared with 1",
+        ),
     ),
 )

@@ -154,33 +154,60 @@ PASSES = (
         dict.fromkeys((t.Update, t.Delete), ctes_to_subqueries),
         when=lambda c: not c.cte_before_update,
         triggers=(t.With,),
+        why=("takes no WITH before UPDATE and DELETE", "each CTE is a subquery at the place where it is read"),
     ),
     Pass(
         "UPDATE FROM to multi-table UPDATE",
         {t.Update: update_multi_table},
         when=lambda c: c.update_from is UpdateFrom.MULTI_TABLE,
+        why=(
+            "has no UPDATE FROM",
+            "all tables stand after UPDATE, the join among the conditions; of several matches the server takes one",
+        ),
     ),
     Pass(
         "UPDATE FROM with its target",
         {t.Update: update_from_target},
         when=lambda c: c.update_from is UpdateFrom.FROM_WITH_TARGET,
+        why=("names the target of UPDATE FROM again in FROM", "it is listed there with its alias"),
     ),
     Pass(
         "UPDATE FROM to subqueries",
         {t.Update: update_correlated},
         when=lambda c: c.update_from is UpdateFrom.CORRELATED,
+        why=(
+            "has no UPDATE FROM",
+            "each value is read by a subquery, and EXISTS keeps the rows without a match as they are",
+        ),
     ),
     Pass(
         "DELETE USING with its target",
         {t.Delete: delete_using_target},
         when=lambda c: c.delete_using is DeleteUsing.USING_WITH_TARGET,
+        why=("names the target of DELETE again in USING", "it is listed there"),
     ),
     Pass(
         "DELETE FROM FROM",
         {t.Delete: delete_from_target},
         when=lambda c: c.delete_using is DeleteUsing.FROM_WITH_TARGET,
+        why=("has DELETE FROM ... FROM in the place of USING", "the target is listed in the second FROM"),
     ),
-    Pass("DELETE USING to EXISTS", {t.Delete: delete_exists}, when=lambda c: c.delete_using is DeleteUsing.EXISTS),
-    Pass("rows to UNION ALL", {t.Insert: rows_to_union}, when=lambda c: c.insert_rows is InsertRows.UNION),
-    Pass("WITH after INSERT", {t.Insert: with_after_insert}, when=lambda c: not c.cte_before_insert),
+    Pass(
+        "DELETE USING to EXISTS",
+        {t.Delete: delete_exists},
+        when=lambda c: c.delete_using is DeleteUsing.EXISTS,
+        why=("has no DELETE USING", "the other tables are read by an EXISTS"),
+    ),
+    Pass(
+        "rows to UNION ALL",
+        {t.Insert: rows_to_union},
+        when=lambda c: c.insert_rows is InsertRows.UNION,
+        why=("takes one row in VALUES", "the rows are a UNION ALL of queries"),
+    ),
+    Pass(
+        "WITH after INSERT",
+        {t.Insert: with_after_insert},
+        when=lambda c: not c.cte_before_insert,
+        why=("takes WITH after INSERT INTO", "it stands before the query"),
+    ),
 )

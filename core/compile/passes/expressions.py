@@ -94,20 +94,49 @@ def _needs_distinct(caps: Capabilities) -> bool:
 
 SPACESHIP = ops.Operator("spaceship", "<=>", 5)
 PASSES = (
-    Pass("no DML in WITH", {t.CteDef: no_dml_in_with}, when=lambda c: not c.dml_ctes),
+    Pass(
+        "no DML in WITH",
+        {t.CteDef: no_dml_in_with},
+        when=lambda c: not c.dml_ctes,
+        why=("reads only queries in WITH", "a CTE that changes rows is refused"),
+    ),
     Pass(
         "ILIKE to lower() LIKE lower()",
         {t.Binary: ilike},
         when=lambda c: not c.ilike,
         triggers=(ops.ILIKE, ops.NOT_ILIKE),
+        why=("has no ILIKE", "both sides are compared in lower case"),
     ),
     Pass(
         "IS DISTINCT FROM",
         {t.Binary: distinct_from},
         when=_needs_distinct,
         triggers=(ops.IS_DISTINCT, ops.IS_NOT_DISTINCT),
+        why=(
+            "has no IS DISTINCT FROM",
+            "its own null-safe comparison stands there, or a CASE of comparisons with NULL",
+        ),
     ),
-    Pass("no TRY_CAST", {t.Cast: no_try_cast}, when=lambda c: not c.try_cast, triggers=("TRY CAST",)),
-    Pass("frame counts in the text", {t.Window: literal_frame}, when=lambda c: c.frame_literal),
-    Pass("FILTER to CASE", {t.Filtered: filter_to_case}, when=lambda c: not c.aggregate_filter),
+    Pass(
+        "no TRY_CAST",
+        {t.Cast: no_try_cast},
+        when=lambda c: not c.try_cast,
+        triggers=("TRY CAST",),
+        why=("has no cast that gives NULL for what cannot be cast", "it is refused"),
+    ),
+    Pass(
+        "frame counts in the text",
+        {t.Window: literal_frame},
+        when=lambda c: c.frame_literal,
+        why=("takes no parameters in a window frame", "the counts of rows are written into the text, as whole numbers"),
+    ),
+    Pass(
+        "FILTER to CASE",
+        {t.Filtered: filter_to_case},
+        when=lambda c: not c.aggregate_filter,
+        why=(
+            "has no FILTER of an aggregate",
+            "the aggregate reads a CASE that is NULL where the condition is not true; aggregates skip NULL",
+        ),
+    ),
 )

@@ -118,21 +118,62 @@ PATH_TEXT = ops.Operator("json_path_text", "#>>", 15, "arithmetic")
 _TRIGGERS = (ops.JSON_GETITEM, ops.JSON_PATH_GETITEM)
 
 
-def _pass(name: str, rule: Any, how: Json) -> Pass:
-    return Pass(f"JSON elements by {name}", {t.Binary: rule}, when=lambda c: c.json is how, triggers=_TRIGGERS)
+def _pass(name: str, rule: Any, how: Json, why: tuple[str, str]) -> Pass:
+    return Pass(f"JSON elements by {name}", {t.Binary: rule}, when=lambda c: c.json is how, triggers=_TRIGGERS, why=why)
 
 
 PASSES = (
-    _pass("arrows", arrows, Json.ARROWS),
-    _pass("JSON_EXTRACT", extract, Json.EXTRACT),
-    _pass("JSON_EXTRACT in CASE", extract_case, Json.EXTRACT_CASE),
-    _pass("JSON_VALUE in CASE", query_case, Json.QUERY_CASE),
-    _pass("JSON_VALUE RETURNING", query_returning, Json.QUERY_RETURNING),
-    Pass("no arrays", {t.Binary: no_arrays}, when=lambda c: not c.arrays, triggers=(ops.GETITEM,)),
+    _pass(
+        "arrows",
+        arrows,
+        Json.ARROWS,
+        why=("reads a JSON element by -> and ->>", "a path is spelled as the operator takes it"),
+    ),
+    _pass(
+        "JSON_EXTRACT",
+        extract,
+        Json.EXTRACT,
+        why=("has no subscripts of JSON", "JSON_EXTRACT reads the element, JSON_QUOTE keeps it a document"),
+    ),
+    _pass(
+        "JSON_EXTRACT in CASE",
+        extract_case,
+        Json.EXTRACT_CASE,
+        why=(
+            "has no JSON type of its own, a JSON null is text there",
+            "JSON_EXTRACT reads the element, a CASE turns the JSON null into NULL",
+        ),
+    ),
+    _pass(
+        "JSON_VALUE in CASE",
+        query_case,
+        Json.QUERY_CASE,
+        why=(
+            "has one function for scalars and another for objects",
+            "a CASE takes JSON_VALUE or JSON_QUERY by the kind of the element",
+        ),
+    ),
+    _pass(
+        "JSON_VALUE RETURNING",
+        query_returning,
+        Json.QUERY_RETURNING,
+        why=(
+            "has one function for scalars and another for objects",
+            "JSON_VALUE with the type that is asked for, JSON_QUERY for what stays a document",
+        ),
+    ),
+    Pass(
+        "no arrays",
+        {t.Binary: no_arrays},
+        when=lambda c: not c.arrays,
+        triggers=(ops.GETITEM,),
+        why=("has no arrays", "a subscript of one is refused"),
+    ),
     Pass(
         "ORDER BY of an aggregate to WITHIN GROUP",
         {t.Call: ordered_within_group},
         when=lambda c: not c.aggregate_order,
         triggers=("AGGREGATE ORDER",),
+        why=("takes no ORDER BY among the arguments of an aggregate", "the order stands in WITHIN GROUP"),
     ),
 )

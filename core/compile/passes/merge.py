@@ -303,6 +303,22 @@ def _bare(n: Any) -> Any:
 
 _APART = "only a MERGE that is an upsert can be rewritten here: write UPDATE, INSERT and DELETE, in one transaction"
 PASSES = (
-    Pass("MERGE", {t.MergeStatement: to_merge}, when=lambda c: c.merge is not MergeForm.NONE),
-    Pass("MERGE to upsert", {t.MergeStatement: to_upsert}, when=lambda c: c.merge is MergeForm.NONE),
+    Pass(
+        "MERGE",
+        {t.MergeStatement: to_merge},
+        when=lambda c: c.merge is not MergeForm.NONE,
+        why=(
+            "has MERGE",
+            "the clauses stand in the order and the forms that it takes; a condition without a place there is refused",
+        ),
+    ),
+    Pass(
+        "MERGE to upsert",
+        {t.MergeStatement: to_upsert},
+        when=lambda c: c.merge is MergeForm.NONE,
+        why=(
+            "has no MERGE",
+            "a MERGE that inserts or updates by a unique key is written as the server's upsert; any other is refused",
+        ),
+    ),
 )

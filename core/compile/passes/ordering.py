@@ -60,6 +60,18 @@ PASSES = (
         whole=named_nulls,
         when=lambda c: c.nulls_ordering is NullsOrdering.CASE,
         triggers=(t.Ordered,),
+        why=(
+            "has no NULLS FIRST and NULLS LAST",
+            "a CASE before the column sorts the nulls to the end that was asked for",
+        ),
     ),
-    Pass("no ORDER BY in a subquery", {t.Derived: no_order_in_subquery}, when=lambda c: not c.order_by_in_subquery),
+    Pass(
+        "no ORDER BY in a subquery",
+        {t.Derived: no_order_in_subquery},
+        when=lambda c: not c.order_by_in_subquery,
+        why=(
+            "takes no ORDER BY in a subquery without a limit",
+            "it is left out: it never ordered the rows of the statement around it",
+        ),
+    ),
 )

@@ -132,16 +132,39 @@ def _rename(ctx: Context, first: Any, second: Any) -> None:
 
 
 PASSES = (
-    Pass("paging to LIMIT OFFSET", {t.Page: limit_offset}, when=lambda c: c.paging is Paging.LIMIT_OFFSET),
-    Pass("paging to LIMIT offset, count", {t.Page: limit_comma}, when=lambda c: c.paging is Paging.LIMIT_COMMA),
-    Pass("paging to OFFSET FETCH", {t.Page: offset_fetch}, when=lambda c: c.paging is Paging.OFFSET_FETCH),
+    Pass(
+        "paging to LIMIT OFFSET",
+        {t.Page: limit_offset},
+        when=lambda c: c.paging is Paging.LIMIT_OFFSET,
+        why=("pages by LIMIT and OFFSET", "limit() and offset() are spelled so"),
+    ),
+    Pass(
+        "paging to LIMIT offset, count",
+        {t.Page: limit_comma},
+        when=lambda c: c.paging is Paging.LIMIT_COMMA,
+        why=("pages by LIMIT offset, count", "limit() and offset() are spelled so"),
+    ),
+    Pass(
+        "paging to OFFSET FETCH",
+        {t.Page: offset_fetch},
+        when=lambda c: c.paging is Paging.OFFSET_FETCH,
+        why=("pages by OFFSET and FETCH", "limit() and offset() are spelled so"),
+    ),
     Pass(
         "paging to TOP",
         {t.Select: top, t.Compound: top_compound},
         when=lambda c: c.paging is Paging.TOP,
         triggers=(t.Page,),
+        why=(
+            "pages by TOP, and by OFFSET and FETCH after an ORDER BY",
+            "TOP is taken where there is no offset; an offset without an order is refused, its rows would be any",
+        ),
     ),
     Pass(
-        "paging to ROW_NUMBER", {t.Select: row_number}, when=lambda c: c.paging is Paging.ROW_NUMBER, triggers=(t.Page,)
+        "paging to ROW_NUMBER",
+        {t.Select: row_number},
+        when=lambda c: c.paging is Paging.ROW_NUMBER,
+        triggers=(t.Page,),
+        why=("has neither LIMIT nor OFFSET", "ROW_NUMBER() counts the rows in a query around it"),
     ),
 )

@@ -126,6 +126,20 @@ _CAPABILITY: dict[Any, str] = {
     t.Merge: "merge_returning",
 }
 PASSES = (
-    Pass("returning", dict.fromkeys(_CAPABILITY, lower), when=_any, triggers=(t.Returning,)),
-    Pass("old() and new() outside RETURNING", {t.VersionRef: misplaced}, when=_any),
+    Pass(
+        "returning",
+        dict.fromkeys(_CAPABILITY, lower),
+        when=_any,
+        triggers=(t.Returning,),
+        why=(
+            "has its own form of RETURNING",
+            "expressions and versions of the row are written in that form; what it cannot return exactly is refused",
+        ),
+    ),
+    Pass(
+        "old() and new() outside RETURNING",
+        {t.VersionRef: misplaced},
+        when=_any,
+        why=("knows versions of a row only in RETURNING", "elsewhere they are refused"),
+    ),
 )

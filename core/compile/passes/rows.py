@@ -55,8 +55,27 @@ def _without_rows(caps: Capabilities) -> bool:
 _STRICT = {ops.EQ: ops.EQ, ops.NE: ops.NE, ops.LT: ops.LT, ops.LE: ops.LT, ops.GT: ops.GT, ops.GE: ops.GT}
 PASSES = (
     Pass(
-        "comparisons of rows", {t.Binary: compared}, when=lambda caps: not caps.row_comparisons, triggers=(t.RowValue,)
+        "comparisons of rows",
+        {t.Binary: compared},
+        when=lambda caps: not caps.row_comparisons,
+        triggers=(t.RowValue,),
+        why=(
+            "compares values, not rows",
+            "(a, b) < (x, y) is a < x OR a = x AND b < y, which is the definition of the standard",
+        ),
     ),
-    Pass("row values", {t.Binary: unsupported}, when=_without_rows, triggers=(t.RowValue,)),
-    Pass("WITH at the top", whole=top_only, when=lambda caps: not caps.nested_ctes, triggers=(t.With,)),
+    Pass(
+        "row values",
+        {t.Binary: unsupported},
+        when=_without_rows,
+        triggers=(t.RowValue,),
+        why=("has no row values", "one in an IN is refused"),
+    ),
+    Pass(
+        "WITH at the top",
+        whole=top_only,
+        when=lambda caps: not caps.nested_ctes,
+        triggers=(t.With,),
+        why=("takes WITH only before a whole statement", "one inside a query is refused"),
+    ),
 )

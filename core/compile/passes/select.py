@@ -64,13 +64,48 @@ def no_full_join(n: t.JoinRef, ctx: Context) -> t.Tree:
 
 
 PASSES = (
-    Pass("SELECT without FROM", {t.Select: bare_select}, when=lambda c: bool(c.bare_from)),
-    Pass("no FOR UPDATE", {t.Select: no_lock}, when=lambda c: not c.for_update, triggers=(t.Lock,)),
-    Pass("no SKIP LOCKED", {t.Lock: no_skip_locked}, when=lambda c: c.for_update and not c.skip_locked),
-    Pass("no DISTINCT ON", {t.Select: no_distinct_on}, when=lambda c: not c.distinct_on, triggers=("DISTINCT ON",)),
     Pass(
-        "no LATERAL", dict.fromkeys((t.Derived, t.ValuesRef, t.FunctionRef), no_lateral), when=lambda c: not c.lateral
+        "SELECT without FROM",
+        {t.Select: bare_select},
+        when=lambda c: bool(c.bare_from),
+        why=("has no SELECT without FROM", "its table of one row stands there"),
     ),
-    Pass("cut SELECT in FROM", {t.Compound: wrap_cut}, when=lambda c: not c.limit_in_compound),
-    Pass("no FULL JOIN", {t.JoinRef: no_full_join}, when=lambda c: not c.full_join),
+    Pass(
+        "no FOR UPDATE",
+        {t.Select: no_lock},
+        when=lambda c: not c.for_update,
+        triggers=(t.Lock,),
+        why=("locks no rows by SELECT", "FOR UPDATE is left out: its writers wait for each other anyway"),
+    ),
+    Pass(
+        "no SKIP LOCKED",
+        {t.Lock: no_skip_locked},
+        when=lambda c: c.for_update and not c.skip_locked,
+        why=("has no SKIP LOCKED and NOWAIT", "they are refused"),
+    ),
+    Pass(
+        "no DISTINCT ON",
+        {t.Select: no_distinct_on},
+        when=lambda c: not c.distinct_on,
+        triggers=("DISTINCT ON",),
+        why=("has no DISTINCT ON", "it is refused; ROW_NUMBER() in a subquery does the same"),
+    ),
+    Pass(
+        "no LATERAL",
+        dict.fromkeys((t.Derived, t.ValuesRef, t.FunctionRef), no_lateral),
+        when=lambda c: not c.lateral,
+        why=("has no LATERAL", "it is refused"),
+    ),
+    Pass(
+        "cut SELECT in FROM",
+        {t.Compound: wrap_cut},
+        when=lambda c: not c.limit_in_compound,
+        why=("takes no LIMIT in the parts of a UNION", "such a part is a subquery of its own"),
+    ),
+    Pass(
+        "no FULL JOIN",
+        {t.JoinRef: no_full_join},
+        when=lambda c: not c.full_join,
+        why=("has no FULL JOIN", "it is refused"),
+    ),
 )

@@ -199,19 +199,44 @@ def outcome(n: Any, ctx: Context) -> t.Tree:
 
 
 PASSES = (
-    Pass("outcome", dict.fromkeys((t.Insert, t.Update, t.Delete), outcome), triggers=(t.OutcomeRef,)),
+    Pass(
+        "outcome",
+        dict.fromkeys((t.Insert, t.Update, t.Delete), outcome),
+        triggers=(t.OutcomeRef,),
+        why=(
+            "does not tell inserted rows from updated ones by a word",
+            "a system column or the old row tells them apart",
+        ),
+    ),
     Pass(
         "upsert to ON CONFLICT",
         {t.Insert: to_on_conflict},
         when=lambda c: c.upsert is Upsert.ON_CONFLICT,
         triggers=(t.Conflict,),
+        why=("has ON CONFLICT", "excluded and the columns to set are written out"),
     ),
     Pass(
         "upsert to ON DUPLICATE KEY",
         {t.Insert: to_on_duplicate_key},
         when=lambda c: c.upsert is Upsert.ON_DUPLICATE_KEY,
         triggers=(t.Conflict,),
+        why=(
+            "has ON DUPLICATE KEY UPDATE, which fires on any unique key",
+            "it stands for on_conflict() of the one key that the given columns can meet; another one is refused",
+        ),
     ),
-    Pass("upsert to MERGE", {t.Insert: to_merge}, when=lambda c: c.upsert is Upsert.MERGE, triggers=(t.Conflict,)),
-    Pass("no upsert", {t.Insert: refuse}, when=lambda c: c.upsert is Upsert.NONE, triggers=(t.Conflict,)),
+    Pass(
+        "upsert to MERGE",
+        {t.Insert: to_merge},
+        when=lambda c: c.upsert is Upsert.MERGE,
+        triggers=(t.Conflict,),
+        why=("has no ON CONFLICT", "MERGE of the given rows, which keeps out other writers while it looks for the key"),
+    ),
+    Pass(
+        "no upsert",
+        {t.Insert: refuse},
+        when=lambda c: c.upsert is Upsert.NONE,
+        triggers=(t.Conflict,),
+        why=("has no upsert of any form", "it is refused"),
+    ),
 )

@@ -21,7 +21,7 @@ from isogloss import (
     event,
     insert,
 )
-from isogloss.exc import DBAPIError, IntegrityError
+from isogloss.exc import ConstraintKind, DBAPIError, IntegrityError
 
 from .test_wire import CASES
 
@@ -77,8 +77,8 @@ def test_values_of_large_batches_come_back_equal(any_engine, filled, case):
     if case != "whole and broken" and case != "numbers of several types":
         assert list(map(type, back)) == list(map(type, given))
     assert [row.id for row in rows] == list(range(1, 251))
-    arrays = any_engine.driver == "psycopg" and case not in MORE
-    assert any("unnest(" in text for text in sent) >= arrays
+    one_type = case not in ("numbers of several types", "whole and broken")
+    assert any("unnest(" in text for text in sent) == (any_engine.driver == "psycopg" and one_type)
 
 
 def test_small_batches_are_written_as_values(any_engine, filled):
@@ -107,6 +107,6 @@ def test_a_broken_constraint_of_a_large_batch_is_told(any_engine):
         with any_engine.connect() as connection:
             with pytest.raises(IntegrityError) as caught:
                 connection.execute(insert(table).returning(table.c.id), [{"v": n % 140} for n in range(150)])
-            assert str(caught.value.kind).endswith("UNIQUE") or "unique" in str(caught.value.kind).lower()
+            assert caught.value.kind is ConstraintKind.UNIQUE
     finally:
         table.metadata.drop_all(any_engine)

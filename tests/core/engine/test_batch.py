@@ -99,11 +99,12 @@ def test_whole_numbers_outside_of_64_bits_are_stored_or_refused(any_engine):
     try:
         for given in ([-1, 2**63], [2**64 + 5, 7]):
             with any_engine.connect() as connection:
-                try:
-                    connection.execute(insert(table), [{"id": i, "v": v} for i, v in enumerate(given, 1)])
-                except StatementError as error:
-                    assert "outside of 64 bits" in str(error)
+                rows = [{"id": i, "v": v} for i, v in enumerate(given, 1)]
+                if any_engine.driver == "mariadbconnector":
+                    with pytest.raises(StatementError, match="outside of 64 bits"):
+                        connection.execute(insert(table), rows)
                 else:
+                    connection.execute(insert(table), rows)
                     assert connection.scalars(select(table.c.v).order_by(table.c.id)).all() == given
     finally:
         table.drop(any_engine)

@@ -55,7 +55,9 @@ def url_of(driver: str) -> str:
     return "sqlite://" if driver == "sqlite" else driver_url(driver)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the memory of a process is read from Linux")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="reads /proc/self/status, which is there on Linux only: run it there"
+)
 @pytest.mark.parametrize("how", ["yield_per", "stream_results", "partitions"])
 @pytest.mark.parametrize("driver", DRIVERS)
 def test_a_stream_is_not_held(driver, how):

@@ -10,10 +10,12 @@ from isogloss import exc
 from isogloss.core import event
 from isogloss.core.engine.create import create_engine
 from isogloss.core.expression.text import text
+from isogloss.dialects.mariadb import MariaDB
 from isogloss.schema import (
     DDL,
     CheckConstraint,
     Column,
+    DropColumnComment,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
@@ -211,3 +213,10 @@ def test_ddl_text_is_executed_on_events(engine: Any) -> None:
     m.create_all(engine)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'i_t'")).scalar_one() == 1
+
+
+def test_dropping_the_comment_of_a_counted_key_leaves_it_counted() -> None:
+    table = Table("t", MetaData(), Column("id", Integer, primary_key=True, comment="x"))
+    assert str(DropColumnComment(table.c.id).compile(dialect=MariaDB())) == (
+        "ALTER TABLE t CHANGE id id INTEGER NOT NULL COMMENT '' AUTO_INCREMENT"
+    )
