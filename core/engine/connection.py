@@ -34,6 +34,7 @@ from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, Ro
 from .interfaces import ConnectionEventsTarget
 from .observe import StatementRecord, Tags, merge_options, tagged
 from .result import ScalarResult
+from .stream import OpenStreams, Stream, drop_streams, end_streams, hold_streams
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Connection(ConnectionEventsTarget):
     __slots__ = (
         "__weakref__",
         "_autocommit",
+        "_buffers",
         "_closed",
         "_dispatch",
         "_driver",
@@ -65,6 +67,7 @@ class Connection(ConnectionEventsTarget):
         "_log",
         "_manager",
         "_nested",
+        "_open",
         "_options",
         "_proxy",
         "_raw",
@@ -85,6 +88,7 @@ class Connection(ConnectionEventsTarget):
         self._raw: Any = self._proxy.dbapi_connection
         self.dialect: Dialect = engine.dialect
         self._driver: Driver = self.dialect.driver
+        self._buffers = self._driver.buffers
         self._dispatch: Dispatch = engine.dispatch
         self._options: immutabledict[str, Any] = engine._options
         self._log = engine._shown_log()
@@ -95,6 +99,7 @@ class Connection(ConnectionEventsTarget):
         self._ready = False  # a transaction is really open on the server, nothing stands in the way of a statement
         self._closed = self._invalidated = False
         self._stream = False
+        self._open: OpenStreams | None = None
         self._tags: Tags | None = None
         self._savepoint_numbers = count(1)
         if self._options:
@@ -254,20 +259,18 @@ class Connection(ConnectionEventsTarget):
         """Hand text and parameters to a new cursor and return it."""
         if not self._ready:
             self._prepare(text)
+        streams = (self._stream or options) and self._streams(text, many, plan, options)
         tags = options.get("tags", self._tags) if options else self._tags
         if tags is not None:
             as_given = not args and options.get("no_parameters")
             text = tagged(text, tags, self.dialect.escapes_percent and not as_given)
         if self._dispatch.active:
-            return self._run_with_events(text, args, many, plan, context, options)
+            return self._run_with_events(text, args, many, plan, context, options, streams)
         if self._log is not None:
             self._log_statement(text, args, many, plan)
         cursor = None
         try:
-            if (self._stream or options) and self._streams(text, many, plan, options):
-                cursor = self._driver.cursor(self._raw, stream=True)
-            else:
-                cursor = self._raw.cursor()
+            cursor = self._raw.cursor() if not streams else self._driver.cursor(self._raw, stream=True)
             if many:
                 self._driver.executemany(cursor, text, args)
             elif args or not options or not options.get("no_parameters"):
@@ -276,10 +279,17 @@ class Connection(ConnectionEventsTarget):
                 cursor.execute(text)
         except BaseException as error:
             fail(error, self.engine, self, text, args, cursor, many)
-        return cursor
+        return cursor if not streams and self._buffers else self._streamed(cursor, plan, options, streams)
 
     def _run_with_events(
-        self, text: str, args: Any, many: bool, plan: Plan | str, context: ExecutionContext | None, options: Options
+        self,
+        text: str,
+        args: Any,
+        many: bool,
+        plan: Plan | str,
+        context: ExecutionContext | None,
+        options: Options,
+        streams: bool,
     ) -> Any:
         if context is None:
             compiled = plan.compiled if isinstance(plan, Plan) else None
@@ -287,11 +297,11 @@ class Connection(ConnectionEventsTarget):
         context.statement, context.parameters, context.executemany = text, args, many
         watchers = self._dispatch.statement_executed
         if not watchers:
-            return self._run_in_context(context, plan, options)
+            return self._run_in_context(context, plan, options, streams)
         failed: BaseException | None = None
         started, start = time(), perf_counter()
         try:
-            return self._run_in_context(context, plan, options)
+            return self._run_in_context(context, plan, options, streams)
         except BaseException as error:
             failed = error
             raise
@@ -300,11 +310,11 @@ class Connection(ConnectionEventsTarget):
             for fn in watchers:
                 fn(record)
 
-    def _run_in_context(self, context: ExecutionContext, plan: Plan | str, options: Options) -> Any:
+    def _run_in_context(self, context: ExecutionContext, plan: Plan | str, options: Options, streams: bool) -> Any:
         driver, dispatch, cursor = self._driver, self._dispatch, None
         text, args, many = context.statement, context.parameters, context.executemany
         try:
-            cursor = context.cursor = driver.cursor(self._raw, stream=self._streams(text, many, plan, options))
+            cursor = context.cursor = driver.cursor(self._raw, stream=streams)
             for fn in dispatch.before_cursor_execute:
                 changed = fn(self, cursor, text, args, context, many)
                 if changed is not None:
@@ -323,7 +333,17 @@ class Connection(ConnectionEventsTarget):
                 fn(self, cursor, text, args, context, many)
         except BaseException as error:
             fail(error, self.engine, self, text, args, cursor, many, context)
-        return cursor
+        return cursor if not streams and driver.buffers else self._streamed(cursor, plan, options, streams)
+
+    def _streamed(self, cursor: Any, plan: Plan | str, options: Options, asked: bool) -> Any:
+        asks_key = isinstance(plan, Plan) and plan.generates is GeneratedKind.QUERY
+        return cursor if asks_key or cursor.description is None else Stream(self, cursor, options, asked)
+
+    def _savepoint_names(self) -> Iterator[str]:
+        nested = self._nested
+        while nested is not None:
+            yield nested._name
+            nested = nested._outer
 
     def _streams(self, text: str, many: bool, plan: Plan | str, options: Options) -> bool:
         """Tell whether rows stay on the server: only a query's can, PostgreSQL declares no cursor for an INSERT."""
@@ -344,6 +364,8 @@ class Connection(ConnectionEventsTarget):
             )
         if self._invalidated:
             self._reconnect()
+        if self._open:
+            hold_streams(self)
         transaction = self._transaction
         if transaction is None:
             transaction = RootTransaction(self)
@@ -446,6 +468,8 @@ class Connection(ConnectionEventsTarget):
     def close(self) -> None:
         """Roll back what is not committed and give the connection back to its pool."""
         transaction, was_reset = self._transaction, False
+        if self._open:
+            drop_streams(self, "close() of its connection", self._proxy is None or not self._proxy.is_inherited)
         try:
             if transaction is not None:
                 transaction.close()
@@ -475,6 +499,8 @@ class Connection(ConnectionEventsTarget):
         proxy, self._proxy, self._raw = self._proxy, None, None
         self._invalidated, self._ready = True, False
         proxy.invalidate(exception)
+        if self._open:
+            drop_streams(self, "the loss of its connection")
 
     def detach(self) -> None:
         """Take the raw connection out of its pool; `close()` will really close it."""
@@ -488,6 +514,8 @@ class Connection(ConnectionEventsTarget):
         self._check_usable()
         if self._invalidated:
             self._reconnect()
+        if self._open:
+            hold_streams(self)
         assert self._proxy is not None
         return self._proxy
 
@@ -590,6 +618,8 @@ class Connection(ConnectionEventsTarget):
             word = how.upper()
             autocommit = f" using DBAPI connection.{how}(), has no effect due to autocommit mode"
             self._log.info(word + (autocommit if self._autocommit else ""))
+        if self._open:
+            end_streams(self, f"{how}()")
         driver = self._driver
         try:
             driver.commit(self._raw) if how == "commit" else driver.rollback(self._raw)
@@ -606,6 +636,8 @@ class Connection(ConnectionEventsTarget):
     def _rollback_to_savepoint(self, name: str) -> None:
         for fn in self._dispatch.rollback_savepoint:
             fn(self, name, None)
+        if self._open:
+            end_streams(self, "the rollback of its savepoint", name)
         self._run_anyway(self._driver.rollback_to_savepoint.format(name))
 
     def _release_savepoint(self, name: str) -> None:
@@ -630,6 +662,8 @@ class Connection(ConnectionEventsTarget):
             fn(*args)
         if self._log is not None:
             self._log.info(f"{step.upper()} TWOPHASE {xid}")
+        if self._open:
+            end_streams(self, f"{step}()")
         try:
             self._driver.two_phase_step(self.connection.dbapi_connection, step, xid, prepared, recover)
         except BaseException as error:

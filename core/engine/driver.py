@@ -92,6 +92,12 @@ class Driver:
     """`executemany` is one round trip (or none); false when it is a loop over the network."""
     rows_are_tuples: ClassVar[bool] = True
     """Cursors yield real tuples; false when they yield objects of the driver's own."""
+    buffers: ClassVar[bool] = True
+    """The rows of a plain cursor are in memory once it has executed, or no other statement can touch them."""
+    one_result: ClassVar[bool] = False
+    """While rows of a result are on the way, the connection can take no other statement."""
+    streams_end: ClassVar[bool] = False
+    """Rows that are not read are gone when their transaction ends."""
     array_elements: ClassVar[frozenset[type]] = frozenset()
     """Types of values of which a list may be sent as an array, as each would be sent alone."""
     max_bytes: int | None = None
@@ -242,6 +248,9 @@ class Driver:
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a cursor; with `stream` one that holds its rows on the server."""
         return raw.cursor()
+
+    def check_end(self, cursor: Any) -> None:
+        """Raise the error that has ended a stream, where the driver takes it for the end of the rows."""
 
     def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
         """Execute a statement once for each set of parameters."""

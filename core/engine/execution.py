@@ -255,6 +255,8 @@ class CursorResult(Result[*_Ts]):
     def _fetch(self, fetch: Callable[..., Any], *args: Any) -> Any:
         try:
             raws = fetch(*args)
+        except ResourceClosedError:  # a stream's own word
+            raise
         except BaseException as error:
             fail(error, self.connection.engine, self.connection, self._text(), self._args, self.cursor)
         if self._plan is not None and not self._plan.rows_are_tuples:

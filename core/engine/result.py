@@ -23,6 +23,7 @@ _Key: TypeAlias = Callable[[Any], Any] | None
 _Unique: TypeAlias = tuple[set[Any], _Key, _Key]  # keys seen, what makes a key, what the user gave to make it
 
 _CHUNK = 500
+_AHEAD = 128
 _OPEN, _EXHAUSTED, _CLOSED = range(3)
 
 
@@ -86,15 +87,19 @@ class FetchMixin(Generic[_T]):
 
     def fetchone(self) -> _T | None:
         """Return the next item, or None when none is left."""
+        if self._unique is None:
+            raw = self._owner._fetch_one()
+            return raw if raw is None or self._make is None else self._make(raw)  # type: ignore[return-value]
         items = self._take(1)
         return items[0] if items else None
 
     def first(self) -> _T | None:
         """Return the first item or None, and close the result."""
         try:
-            return self.fetchone()
+            items = self._take(1)
         finally:
             self._owner._close_hard()
+        return items[0] if items else None
 
     def one(self) -> _T:
         """Return the only item, and close the result; raises `NoResultFound` or `MultipleResultsFound`."""
@@ -137,10 +142,10 @@ class FetchMixin(Generic[_T]):
                 yield from map(self._make, rest)
 
     def __next__(self) -> _T:
-        items = self._take(1)
-        if not items:
+        item = self.fetchone()
+        if item is None and self._owner._state:
             raise StopIteration
-        return items[0]
+        return cast(_T, item)
 
     def __enter__(self) -> Self:
         return self
@@ -178,7 +183,7 @@ class FetchMixin(Generic[_T]):
 class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
     """Fetch rows, each a named tuple; the base of results of every source."""
 
-    __slots__ = ("_buffer", "_default_batch", "_meta", "_must_be_unique", "_pick", "_state", "_yield_per")
+    __slots__ = ("_ahead", "_buffer", "_default_batch", "_meta", "_must_be_unique", "_pick", "_state", "_yield_per")
 
     def __init__(self, cursor_metadata: ResultMeta) -> None:
         self._unique = None
@@ -190,6 +195,7 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
         self._yield_per = 0
         self._default_batch: int | None = None
         self._buffer: Iterator[RawRow] | None = None
+        self._ahead = 1
         self._must_be_unique: str | None = None
 
     @property
@@ -313,6 +319,19 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
             self._state = _EXHAUSTED
             self._source_close()
         return raws if self._pick is None else list(map(self._pick, raws))
+
+    def _fetch_one(self) -> RawRow | None:
+        """Return the next raw tuple; who reads a result one by one has it read ahead, more and more."""
+        if self._buffer is not None:
+            for raw in self._buffer:
+                return raw
+        raws = self._fetch_many(self._ahead)
+        self._ahead = min(self._ahead * 2, self._yield_per or _AHEAD)
+        self._buffer = iter(raws)
+        for raw in self._buffer:
+            return raw
+        self._buffer = None
+        return None
 
     def _fetch_nothing(self) -> Sequence[RawRow]:
         if self._state == _CLOSED:

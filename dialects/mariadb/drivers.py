@@ -34,6 +34,8 @@ class MySQLDriver(Driver):
     has_two_phase = True
     recover_statement = "XA RECOVER"
     max_bytes_name = "max_allowed_packet"
+    one_result = True
+    streams_end = True
 
     def new_xid(self) -> Any:
         """Return a fresh id; the server allows 64 bytes."""
@@ -264,6 +266,18 @@ class MariaDBConnector(MySQLDriver):
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a buffered cursor, or one that reads rows as they are fetched."""
         return raw.cursor(buffered=not stream)
+
+    def check_end(self, cursor: Any) -> None:
+        """Ask the server whether an error has ended the rows: this driver takes it for their end (1.1.14)."""
+        asking = cursor.connection.cursor()
+        try:
+            asking.execute("SHOW ERRORS")
+            for _, number, text in asking.fetchall():
+                error = self.module.OperationalError(text)
+                error.errno = number
+                raise error
+        finally:
+            asking.close()
 
     def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
         """Execute for each row in bulk: in packets that the server takes, of columns whose values are of one type each.

@@ -23,6 +23,9 @@ class MSSQLDriver(Driver):
     rollback_to_savepoint = "ROLLBACK TRANSACTION {}"
     release_savepoint = None
     rows_are_tuples = False
+    buffers = False
+    one_result = True
+    streams_end = True
     key_query = "; SELECT scope_identity()"
     keeps_offsets: ClassVar[bool] = True
     """Aware moments are sent with their offset."""

@@ -25,6 +25,7 @@ class Psycopg(Driver):
     isolation_levels = ANSI_LEVELS
     default_port = 5432
     has_two_phase = True
+    streams_end = True
     sends_infinite_decimals: ClassVar[bool] = True
     array_elements = frozenset({bool, int, float, str, bytes, Decimal, UUID, date, datetime, time, timedelta})
 
@@ -99,8 +100,13 @@ class Psycopg(Driver):
         return [str(xid) for xid in raw.tpc_recover()]
 
     def cursor(self, raw: Any, stream: bool = False) -> Any:
-        """Return a client cursor, or a named one that keeps its rows on the server."""
-        return raw.cursor(name=f"isogloss_{next(_CURSOR_NUMBERS)}") if stream else raw.cursor()
+        """Return a client cursor, or a named one that keeps its rows on the server.
+
+        In autocommit its transaction is over at once, so it is declared WITH HOLD.
+        """
+        if not stream:
+            return raw.cursor()
+        return raw.cursor(name=f"isogloss_{next(_CURSOR_NUMBERS)}", withhold=raw.autocommit)
 
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read SQLSTATE and the diagnostics that the server sends with it."""
@@ -174,7 +180,8 @@ class Psycopg2(Psycopg):
         """Return a client cursor, or a named one that keeps its rows on the server."""
         if not stream:
             return raw.cursor()
-        cursor = raw.cursor(name=f"isogloss_{next(_CURSOR_NUMBERS)}", cursor_factory=self._server_cursor())
+        name, held = f"isogloss_{next(_CURSOR_NUMBERS)}", raw.autocommit
+        cursor = raw.cursor(name=name, withhold=held, cursor_factory=self._server_cursor())
         cursor.itersize = cursor.arraysize = 1000
         return cursor
 
