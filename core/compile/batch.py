@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..tree import nodes as t
+from ..types.base import NullType
 from ..types.enumeration import Enum
 from ..types.names import CHAR, NCHAR
 from ..types.scalar import Integer, String
@@ -40,6 +41,8 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     before_text, after_text = parts[at].split(_MARK)
     numbered = order is BatchOrder.SORT_KEY and ctx.caps.row_order is RowOrder.NUMBERED
     cell_parts = _row_parts(dialect, ctx, row)
+    independent = tree.conflict is None and not any(type(p) is str and "SELECT" in p for p in cell_parts)
+    returns = bool(compiled.columns or compiled.implicit_returning)
     slots = compiled.slots
     before = tuple(slots[p] for p in parts[:at] if type(p) is int)
     after = tuple(slots[p] for p in parts[at + 1 :] if type(p) is int)
@@ -53,18 +56,21 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         return None
     before_sql = "".join(p if type(p) is str else mark for p in parts[:at]) + before_text
     after_sql = after_text + "".join(p if type(p) is str else mark for p in parts[at + 1 :])
-    cells = [_row_parts(dialect, ctx, part) for part in row.parts] if numbered else []
-    if numbered and row_slots and all(_can_be_selected(cell) for cell in cells):
-        columns = compiled.facts["insert_table"].c
-        types = [cast_text(value_type(columns[k].type, dialect), dialect) for k in compiled.facts["insert_keys"]]
-        names = iter([f"p{i}" for i in range(len(row_slots))])
-        values = [_value(names, cell, type_) for cell, type_ in zip(cells, types, strict=True)]
-        batch = _numbered(compiled, before_sql, after_sql, before, after, row_slots, values, mark, order, index)
-        batch.adds_key = adds_key
-        given = [type_ if len(cell) == 1 else None for cell, type_ in zip(cells, types, strict=True) if _slots_in(cell)]
-        if ctx.caps.arrays and all(type_ and not type_.endswith("]") for type_ in given):
-            batch.arrays = _from_arrays(before_sql, after_sql, values, [str(type_) for type_ in given], mark)
-        return batch
+    arrays = None
+    if row_slots and (numbered or (independent and not returns and ctx.caps.arrays)):
+        cells = [_row_parts(dialect, ctx, part) for part in row.parts]
+        columns = [compiled.facts["insert_table"].c[k] for k in compiled.facts["insert_keys"]]
+        if all(map(_can_be_selected, cells)) and not any(isinstance(c.type, NullType) for c in columns):
+            types = [cast_text(value_type(c.type, dialect), dialect) for c in columns]
+            names = iter([f"p{i}" for i in range(len(row_slots))])
+            values = [_value(names, cell, type_) for cell, type_ in zip(cells, types, strict=True)]
+            given = [t_ if len(cell) == 1 else None for cell, t_ in zip(cells, types, strict=True) if _slots_in(cell)]
+            if ctx.caps.arrays and all(type_ and not type_.endswith("]") for type_ in given):
+                arrays = _from_arrays(before_sql, after_sql, values, [str(type_) for type_ in given], mark)
+            if numbered:
+                batch = _numbered(compiled, before_sql, after_sql, before, after, row_slots, values, mark, order, index)
+                batch.adds_key, batch.arrays = adds_key, arrays
+                return batch
     if numbered:
         if adds_key:
             return None  # rows of expressions cannot be numbered: they go one by one, as they are
@@ -92,7 +98,7 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         index,
         match,
     )
-    batch.adds_key = adds_key
+    batch.adds_key, batch.arrays, batch.independent = adds_key, None if returns else arrays, independent
     return batch
 
 

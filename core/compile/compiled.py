@@ -63,6 +63,7 @@ class Batch:
         "after",
         "arrays",
         "before",
+        "independent",
         "index",
         "keys",
         "match",
@@ -92,6 +93,8 @@ class Batch:
         self.adds_key = False
         #: Text of the same INSERT for any number of rows, whose parameters are one array for each column.
         self.arrays: str | None = None
+        #: One statement for all rows does what one for each does: none of them reads what another has written.
+        self.independent = False
         #: Positions of the primary key in a row of parameters and in a returned row.
         self.match = match
         self.parameters_per_row = max(1, len(keys))

@@ -240,6 +240,8 @@ class Connection(ConnectionEventsTarget):
         context = ExecutionContext(self, compiled, values, rows, options) if plan.needs_context else None
         if plan.returns_rows or plan.expands:
             return batch.execute_each(self, compiled, plan, values, rows, options, context)
+        if batch.goes_in_pages(compiled, self._driver):
+            return batch.execute_pages(self, compiled, plan, values, rows, options, context)
         try:
             args = compiled.collect_many(values, rows, context)
         except Exception as error:
@@ -338,12 +340,6 @@ class Connection(ConnectionEventsTarget):
     def _streamed(self, cursor: Any, plan: Plan | str, options: Options, asked: bool) -> Any:
         asks_key = isinstance(plan, Plan) and plan.generates is GeneratedKind.QUERY
         return cursor if asks_key or cursor.description is None else Stream(self, cursor, options, asked)
-
-    def _savepoint_names(self) -> Iterator[str]:
-        nested = self._nested
-        while nested is not None:
-            yield nested._name
-            nested = nested._outer
 
     def _streams(self, text: str, many: bool, plan: Plan | str, options: Options) -> bool:
         """Tell whether rows stay on the server: only a query's can, PostgreSQL declares no cursor for an INSERT."""

@@ -50,7 +50,7 @@ class Stream:
     def __init__(self, connection: Connection, cursor: Any, options: Options, asked: bool) -> None:
         self.asked = asked
         self.description = cursor.description
-        self.savepoints = frozenset(connection._savepoint_names())
+        self.savepoints = frozenset(_savepoints(connection))
         self._connection = connection
         self._cursor = cursor
         self._ahead: Iterator[RawRow] = iter(())
@@ -164,3 +164,13 @@ def drop_streams(connection: Connection, how: str, close: bool = True) -> None:
     """End all streams, whatever they belong to; without `close`, cursors are left alone."""
     for stream in list(connection._open or ()):
         stream.end(how, close)
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _savepoints(connection: Connection) -> Iterator[str]:
+    nested = connection._nested
+    while nested is not None:
+        yield nested._name
+        nested = nested._outer

@@ -122,6 +122,11 @@ class PyODBC(MSSQLDriver):
     fast_executemany: bool = False
     keeps_offsets = False
 
+    @property
+    def executemany_is_fast(self) -> bool:  # type: ignore[override]
+        """Tell whether arrays of parameters were asked for: without them the driver executes row by row."""
+        return self.fast_executemany
+
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return an ODBC connection string: `?odbc_connect=` as it is, a DSN, or host and `?driver=`."""
         query = {key: value if isinstance(value, str) else value[-1] for key, value in url.query.items()}
@@ -165,6 +170,7 @@ class MSSQLPython(PyODBC):
     install = "isogloss[mssql-python]"
     options = ()
     keeps_offsets = True
+    executemany_is_fast = True
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return a connection string; the ODBC driver is part of the package."""
@@ -185,6 +191,7 @@ class PyMSSQL(MSSQLDriver):
     paramstyle = "pyformat"
     interpolates = True
     doubles_percent = False
+    executemany_is_fast = False
     no_parameters: ClassVar[Any] = {}  # with a tuple, any %s or %d of the text would be a placeholder
     rows_are_tuples: ClassVar[bool] = True
     keeps_offsets = False

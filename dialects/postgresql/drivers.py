@@ -143,6 +143,7 @@ class Psycopg2(Psycopg):
 
     name = "psycopg2"
     array_elements = frozenset()  # it writes the arrays into the text
+    executemany_is_fast = False
     module_name = "psycopg2"
     install = "isogloss[postgresql-psycopg2binary]"
     interpolates = True
