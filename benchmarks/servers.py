@@ -11,7 +11,8 @@ import gc
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from isogloss import create_engine, make_url
@@ -94,13 +95,23 @@ def main() -> None:
     ap.add_argument("--repeat", type=int, default=3)
     args = ap.parse_args()
     for url in map(make_url, args.urls):
-        name = f"isogloss_bench_{os.getpid()}"
-        _administer(url, f"CREATE DATABASE {name}")
-        try:
-            measure(url.set(database=name).render_as_string(hide_password=False), args.count, args.repeat)
-        finally:
-            force = " WITH (FORCE)" if url.get_backend_name() == "postgresql" else ""
-            _administer(url, f"DROP DATABASE {name}{force}")
+        with own_database(url) as own:
+            measure(own, args.count, args.repeat)
+
+
+@contextmanager
+def own_database(url: URL) -> Iterator[str]:
+    """Make a database for the block and drop it afterwards; SQLite's is in memory or where the URL says."""
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        yield url.render_as_string(hide_password=False)
+        return
+    name = f"isogloss_bench_{os.getpid()}"
+    _administer(url, f"CREATE DATABASE {name}")
+    try:
+        yield url.set(database=name).render_as_string(hide_password=False)
+    finally:
+        _administer(url, f"DROP DATABASE {name}{' WITH (FORCE)' if backend == 'postgresql' else ''}")
 
 
 def measure(url: str, count: int, repeat: int) -> None:

@@ -338,7 +338,10 @@ class Dialect:
     @property
     def bind_typing(self) -> BindTyping:
         """How types of parameters are told to the driver."""
-        return BindTyping.RENDER_CASTS if self.bind_casts else BindTyping.NONE
+        if self.bind_casts:
+            return BindTyping.RENDER_CASTS
+        told = self.driver is not None and self.driver.takes_input_sizes
+        return BindTyping.SETINPUTSIZES if told else BindTyping.NONE
 
     def fetch_word(self, options: tuple[Any, ...]) -> str:
         """Return what stands between FETCH and FIRST for options of ``fetch()``, with a space behind it."""

@@ -181,7 +181,8 @@ def _run_returning(
 
 def _page_size(source: _Source, options: immutabledict[str, Any]) -> int:
     most = source.batch.max_rows(source.connection.dialect.capabilities)
-    return min(most, options.get("insertmanyvalues_page_size", _PAGE))
+    page: int = options.get("insertmanyvalues_page_size", _PAGE)
+    return min(most, page)
 
 
 def _as_arrays(batch: Batch, rows: Sequence[RawRow], driver: Driver) -> list[list[Any]] | None:
@@ -228,7 +229,8 @@ def _run_without_rows(source: _Source, values: Sequence[Any], options: immutable
         else:
             each = [(*head, *row, *tail) for row in rows] if head or tail else rows
             cursor = connection._run(batch(1), each, True, plan, None, options)
-        count = count + cursor.rowcount if count >= 0 and cursor.rowcount >= 0 else -1
+        counted: int = cursor.rowcount
+        count = count + counted if count >= 0 and counted >= 0 else -1
         cursor.close()
     return count
 

@@ -30,7 +30,7 @@ from ..schema.ddl import ExecutableDDLElement
 from ..util import immutabledict, repr_params
 from . import batch
 from .errors import fail, fail_parameters
-from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of
+from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of, tell_input_sizes
 from .interfaces import ConnectionEventsTarget
 from .observe import StatementRecord, Tags, merge_options, tagged
 from .result import ScalarResult
@@ -261,12 +261,12 @@ class Connection(ConnectionEventsTarget):
         """Hand text and parameters to a new cursor and return it."""
         if not self._ready:
             self._prepare(text)
-        streams = (self._stream or options) and self._streams(text, many, plan, options)
+        streams = bool(self._stream or options) and self._streams(text, many, plan, options)
         tags = options.get("tags", self._tags) if options else self._tags
         if tags is not None:
             as_given = not args and options.get("no_parameters")
             text = tagged(text, tags, self.dialect.escapes_percent and not as_given)
-        if self._dispatch.active:
+        if self._dispatch.active or (many and self._driver.proposes_input_sizes):
             return self._run_with_events(text, args, many, plan, context, options, streams)
         if self._log is not None:
             self._log_statement(text, args, many, plan)
@@ -321,6 +321,8 @@ class Connection(ConnectionEventsTarget):
                 changed = fn(self, cursor, text, args, context, many)
                 if changed is not None:
                     text, args = context.statement, context.parameters = changed
+            if driver.takes_input_sizes and (dispatch.do_setinputsizes or driver.proposes_input_sizes):
+                tell_input_sizes(context, dispatch.do_setinputsizes)
             if self._log is not None:
                 self._log_statement(text, args, many, plan)
             if many:

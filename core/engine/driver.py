@@ -88,7 +88,7 @@ class Driver:
     """Rows that an UPDATE matched are counted even if nothing changed in them."""
     executemany_counts: ClassVar[bool] = True
     """`rowcount` after `executemany` is the sum over all sets."""
-    executemany_is_fast: ClassVar[bool] = True
+    executemany_is_fast: bool = True
     """`executemany` of an INSERT is as fast as one statement of many rows; false when it is a loop over the network."""
     rows_are_tuples: ClassVar[bool] = True
     """Cursors yield real tuples; false when they yield objects of the driver's own."""
@@ -261,6 +261,19 @@ class Driver:
         if isinstance(value, str):
             return len(value.encode(errors="replace")) + 9
         return len(value) + 9 if isinstance(value, bytes | bytearray | memoryview) else 40
+
+    takes_input_sizes: ClassVar[bool] = False
+    """Cursors take the types of parameters by `setinputsizes()`; listeners of `do_setinputsizes` may set them."""
+    proposes_input_sizes: bool = False
+    """`executemany` needs to be told some types: those that `input_size()` returns."""
+
+    def input_size(self, type_: Any) -> Any:
+        """Return what `setinputsizes()` takes for a type that does the work on this dialect; None: nothing."""
+        return None
+
+    def set_input_sizes(self, cursor: Any, sizes: Sequence[tuple[str, Any]]) -> None:
+        """Tell the cursor the types of parameters: pairs of name and size in their order, None where it may guess."""
+        cursor.setinputsizes([size for _, size in sizes])
 
     key_query: ClassVar[str] = ""
     """What is appended to an INSERT whose generated key comes by a query."""

@@ -110,6 +110,13 @@ class ConnectionEvents(Events):
     def do_execute_no_params(self, cursor: Any, statement: Any, context: Any) -> None:
         """A cursor is about to execute without parameters."""
 
+    def do_setinputsizes(self, inputsizes: Any, cursor: Any, statement: Any, parameters: Any, context: Any) -> None:
+        """The driver is about to be told the types of parameters, where it takes them (oracledb, pyodbc).
+
+        `inputsizes` is a dict that a listener may change: parameters, which have `key`, `name` and `type`, and for
+        each what `setinputsizes()` of the cursor takes, or None where the driver goes by the value.
+        """
+
     @classmethod
     def _accept(cls, target: Any, identifier: str) -> Any:
         own = getattr(target, "_own_dispatch", None)

@@ -485,6 +485,23 @@ class RowsCursor:
         self._rows = iter(())
 
 
+def tell_input_sizes(context: ExecutionContext, listeners: Sequence[Callable[..., Any]]) -> None:
+    """Tell the cursor the types of parameters, as the driver proposes them and `listeners` have changed them."""
+    compiled, driver = context.compiled, context.dialect.driver
+    args = context.parameters
+    if compiled is None or compiled.expands or not args:
+        return
+    slots = [slot for slot in (compiled.slots[n] for n in compiled.text_order) if not slot.out]
+    if len(args[0] if context.executemany else args) < len(slots):
+        return
+    proposes = driver.proposes_input_sizes and context.executemany
+    sizes = {slot: driver.input_size(slot.type.dialect_impl(context.dialect)) if proposes else None for slot in slots}
+    for fn in listeners:
+        fn(sizes, context.cursor, context.statement, args, context)
+    if any(size is not None for size in sizes.values()):
+        driver.set_input_sizes(context.cursor, [(slot.name, sizes.get(slot)) for slot in slots])
+
+
 def plan_of(compiled: Compiled, dialect: Dialect) -> Plan:
     """Make the plan of a compiled statement and keep it there."""
     plan = compiled.extras["engine"] = Plan(compiled, dialect)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
 from ...core.engine.url import URL
 from ...core.exc import ConstraintKind
+from ...core.types import document, names, scalar
 
 
 class MSSQLDriver(Driver):
@@ -121,11 +122,24 @@ class PyODBC(MSSQLDriver):
     options: ClassVar[tuple[str, ...]] = ("fast_executemany",)
     fast_executemany: bool = False
     keeps_offsets = False
+    takes_input_sizes = True
+    executemany_is_fast = False
 
-    @property
-    def executemany_is_fast(self) -> bool:  # type: ignore[override]
-        """Tell whether arrays of parameters were asked for: without them the driver executes row by row."""
-        return self.fast_executemany
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.fast_executemany:
+            self.executemany_is_fast = self.proposes_input_sizes = True
+
+    def input_size(self, type_: Any) -> Any:
+        """Return the size of text and bytes without a limit: their buffers would be too large, or too short.
+
+        https://github.com/mkleehammer/pyodbc/wiki/Tips-and-Tricks-by-Database-Platform
+        """
+        if isinstance(type_, document.JSON) or (isinstance(type_, scalar.String) and type_.length is None):
+            return self.module.SQL_WVARCHAR, 0, 0
+        if isinstance(type_, scalar.LargeBinary | names.VARBINARY) and type_.length is None:
+            return self.module.SQL_VARBINARY, 0, 0
+        return None
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return an ODBC connection string: `?odbc_connect=` as it is, a DSN, or host and `?driver=`."""

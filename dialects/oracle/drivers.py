@@ -28,6 +28,7 @@ class OracleDB(Driver):
     release_savepoint = None
     ping_statement = "SELECT 1 FROM dual"
     has_two_phase = True
+    takes_input_sizes = True
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -136,6 +137,10 @@ class OracleDB(Driver):
         if isinstance(rows, _Returning):
             cursor.setinputsizes(**rows.variables)
         cursor.executemany(statement, list(rows))
+
+    def set_input_sizes(self, cursor: Any, sizes: Sequence[tuple[str, Any]]) -> None:
+        """Tell types by the names of parameters."""
+        cursor.setinputsizes(**{name: size for name, size in sizes if size is not None})
 
     def out_parameters(
         self, raw: Any, types: Sequence[Any], args: Any

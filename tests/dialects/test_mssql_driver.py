@@ -150,6 +150,76 @@ def test_fast_executemany(server: Server) -> None:
     assert server.log[-1][1] == "fast"
 
 
+LONG = ig.Table(
+    "long", ig.MetaData(), ig.Column("n", ig.Integer), ig.Column("words", ig.UnicodeText), ig.Column("code", ig.String(9)),
+    ig.Column("data", ig.LargeBinary), ig.Column("doc", ig.JSON),
+)  # fmt: skip
+
+
+def long_server() -> Server:
+    return Server("CREATE TABLE long (n INTEGER, words TEXT, code TEXT, data BLOB, doc TEXT)")
+
+
+def test_arrays_of_long_values_are_told_their_types() -> None:
+    server = long_server()
+    engine = ig.create_engine("mssql+pyodbc://h/db", module=server, fast_executemany=True)
+    rows = [{"n": n, "words": "ü" * n, "code": "x", "data": b"\0" * n, "doc": [n]} for n in (1, 9000)]
+    with engine.begin() as c:
+        c.execute(ig.insert(LONG), rows)
+        assert server.sizes == [[None, (-9, 0, 0), None, (-3, 0, 0), (-9, 0, 0)]]
+        c.execute(ig.insert(LONG), rows[0])
+        assert len(server.sizes) == 1
+
+
+def test_listeners_change_what_the_driver_is_told() -> None:
+    server = long_server()
+    engine = ig.create_engine("mssql+pyodbc://h/db", module=server, fast_executemany=True)
+    seen = []
+
+    @ig.event.listens_for(engine, "do_setinputsizes")
+    def change(inputsizes: Any, cursor: Any, statement: Any, parameters: Any, context: Any) -> None:
+        seen.append((statement[:16], type(parameters), context.executemany, [p.key for p in inputsizes]))
+        for parameter in list(inputsizes):
+            if isinstance(parameter.type, ig.LargeBinary):
+                del inputsizes[parameter]
+            if parameter.key == "code":
+                inputsizes[parameter] = (12, 9, 0)
+
+    row = {"n": 1, "words": "a", "code": "x", "data": b"", "doc": None}
+    with engine.begin() as c:
+        c.execute(ig.insert(LONG), [row, row])
+        c.execute(ig.insert(LONG), row)
+        c.execute(ig.text("SELECT 1 WHERE 1 = :a"), {"a": 1}).all()
+    keys = ["n", "words", "code", "data", "doc"]
+    assert seen[:2] == [("INSERT INTO long", list, True, keys), ("INSERT INTO long", tuple, False, keys)]
+    assert seen[2][3] == ["a"]
+    assert server.sizes == [[None, (-9, 0, 0), (12, 9, 0), None, (-9, 0, 0)], [None, None, (12, 9, 0), None, None]]
+
+
+def test_another_statement_keeps_the_rows_of_a_result_that_is_half_read(conn: Any, server: Server) -> None:
+    conn.execute(ig.insert(T), [{"name": f"n{i}"} for i in range(20)])
+    for kind in ({}, {"stream_results": True}):
+        result = conn.execute(ig.select(T.c.name).order_by(T.c.id), execution_options=kind)
+        assert result.fetchone() == ("n0",)
+        assert conn.scalar(ig.text("SELECT 1")) == 1
+        assert conn.get_isolation_level()
+        assert len(result.all()) == 19
+    plain = conn.execute(ig.select(T.c.name).order_by(T.c.id))
+    plain.fetchone()
+    streamed = conn.execute(ig.select(T.c.name), execution_options={"stream_results": True})
+    streamed.fetchone()
+    conn.commit()
+    assert len(plain.all()) == 19
+    with pytest.raises(ig.exc.ResourceClosedError, match=r"commit\(\) has ended the stream"):
+        streamed.all()
+
+
+def test_many_rows_go_in_statements_of_many(conn: Any, server: Server) -> None:
+    assert conn.execute(ig.insert(T), [{"name": f"n{i}"} for i in range(2500)]).rowcount == 2500
+    sent = [len(params) for sql, params in server.log if sql.startswith("INSERT")]
+    assert sent == [1000, 1000, 500]
+
+
 def test_savepoints_and_isolation(engine: Any, server: Server) -> None:
     with engine.connect().execution_options(isolation_level="SNAPSHOT") as c:
         assert c.get_isolation_level() == "SNAPSHOT"

@@ -86,6 +86,9 @@ class Cursor:
             self._more.append(([("", None)], [Row((server.identity and Decimal(server.identity),))]))
         return self
 
+    def setinputsizes(self, sizes: Any) -> None:
+        self.connection.server.sizes.append(list(sizes))
+
     def executemany(self, sql: str, rows: Any) -> None:
         for row in rows:
             self.execute(sql, *row)
@@ -221,6 +224,7 @@ class Server:
     Error, DatabaseError, OperationalError = Error, DatabaseError, OperationalError
     IntegrityError, ProgrammingError, InterfaceError = IntegrityError, ProgrammingError, Error
     paramstyle = "qmark"
+    SQL_WVARCHAR, SQL_VARBINARY = -9, -3
 
     def __init__(self, *tables: str, triggers: tuple[str, ...] = (), tuples: bool = False) -> None:
         self.store = sqlite3.connect(":memory:", check_same_thread=False)
@@ -228,6 +232,7 @@ class Server:
             self.store.execute(table)
         self.triggers, self.tuples = triggers, tuples
         self.log: list[tuple[str, Any]] = []
+        self.sizes: list[list[Any]] = []
         self.fail: dict[str, Exception] = {}
         self.level = "READ COMMITTED"
         self.identity_insert: str | None = None
