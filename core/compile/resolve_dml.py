@@ -100,6 +100,7 @@ def resolve_update(r: SelectResolver, node: d.Update, parent: Scope | None, role
     if node.data is not None:
         from_nodes = (data, *from_nodes)
         where = where_data if where is None else t.Junction(ops.AND, (where_data, *_and_parts(where)))
+    _one_of_both(node)
     returning = _returning(r, node, table, scope, ctx.caps.update_returning, "UPDATE")
     if returning is None and node.defaults_returned and role == "top":
         returning = _update_defaults(r, node, base, set(given), scope)
@@ -119,14 +120,11 @@ def _update_defaults(
     """Return RETURNING of the columns that the server computes for return_defaults(); None where it has none."""
     if r.ctx.caps.update_returning is Returning.NONE or r.ctx.many:
         return None
-    names = node.defaults_returned if isinstance(node.defaults_returned, tuple) else None
-    made = [
-        c
-        for c in table.c
-        if c.key not in given
-        and (_is_sql(getattr(c, "onupdate", None)) or getattr(c, "server_onupdate", None) is not None)
-        and (names is None or c.key in names)
-    ]
+    if isinstance(node.defaults_returned, tuple):
+        names = {*node.defaults_returned, *node.supplemental}
+        made = [c for c in table.c if c.key in names]
+    else:
+        made = [c for c in table.c if (c.key not in given and _is_made_by_update(c)) or c.key in node.supplemental]
     return _implicit(r, made, scope) if made else None
 
 
@@ -434,6 +432,7 @@ def _insert_returning(
     r: SelectResolver, node: d.Insert, table: Any, keys: list[str], scope: Scope, role: str
 ) -> t.Returning | None:
     ctx = r.ctx
+    _one_of_both(node)
     if node.returning_clause:
         if node.conflict is not None and not ctx.caps.upsert_returning:
             raise ctx.refuse("RETURNING beside an upsert", "select the rows back by their key after the statement")
@@ -442,8 +441,10 @@ def _insert_returning(
         return made
     if role != "top" or ctx.depth != 1:
         return None
-    wanted = _generated_columns(node, table, keys)
-    if not wanted or node.is_inline or node.multi or ctx.many or node.select is not None:
+    wanted = _generated_columns(node, table, keys, ctx.many)
+    if not wanted or node.is_inline or node.multi or node.select is not None:
+        return None
+    if ctx.many and (not node.defaults_returned or ctx.caps.insert_returning in (Returning.NONE, Returning.INTO)):
         return None
     otherwise = ctx.caps.generated_key is not GeneratedKey.NONE
     wished = getattr(table, "implicit_returning", True) or not otherwise
@@ -461,6 +462,14 @@ def _insert_returning(
     return None
 
 
+def _one_of_both(node: d.Insert | d.Update) -> None:
+    if node.returning_clause and node.defaults_returned:
+        raise CompileError(
+            "A statement has returning() or return_defaults(), not both: add the columns to returning(), or to "
+            "return_defaults(supplemental_cols=...)"
+        )
+
+
 def _implicit(r: SelectResolver, wanted: list[Any], scope: Scope) -> t.Returning:
     """Return RETURNING of columns that the user did not ask rows for."""
     ctx = r.ctx
@@ -471,23 +480,34 @@ def _implicit(r: SelectResolver, wanted: list[Any], scope: Scope) -> t.Returning
     return t.Returning(tuple(t.Labeled(r.expr(c, inner), c.name, False) for c in wanted))
 
 
-def _generated_columns(node: d.Insert, table: Any, keys: list[str]) -> list[Any]:
-    """Return primary key columns, and those asked for by return_defaults(), that the server makes."""
+def _generated_columns(node: d.Insert, table: Any, keys: list[str], many: bool) -> list[Any]:
+    """Return primary key columns, and those asked for by return_defaults(), that the server makes.
+
+    Of many rows, keys that functions make here come back from the server too.
+    """
     given = {a.key for a in node.rows[0].cells} if node.rows else set()
     auto = getattr(table, "_autoincrement_column", None)
     wanted = []
     for c in table.primary_key if hasattr(table, "constraints") else ():
         made_by_sql = c.key in keys and c.key not in given and _is_sql(c.default)
         sql_given = c.key in given and not isinstance(_value_of(node, c.key), e.BindParameter)
-        if (c.key not in keys and (c is auto or c.server_default is not None)) or made_by_sql or sql_given:
+        made_for_many = many and c.key in keys and c.key not in given and c.default is not None
+        made_by_server = c.key not in keys and (c is auto or c.server_default is not None)
+        if made_by_server or made_by_sql or sql_given or made_for_many:
             wanted.append(c)
     if node.defaults_returned:
         names = node.defaults_returned if isinstance(node.defaults_returned, tuple) else None
         for c in table.c:
             made_here = c.key not in keys or (c.key not in given and _is_sql(c.default))
-            if c not in wanted and made_here and (names is None or c.key in names):
+            asked = (made_here and (names is None or c.key in names)) or c.key in node.supplemental
+            if c not in wanted and asked:
                 wanted.append(c)
     return wanted
+
+
+def _is_made_by_update(column: Any) -> bool:
+    """Answer whether the server makes the value of a column with an UPDATE that does not set it."""
+    return _is_sql(getattr(column, "onupdate", None)) or getattr(column, "server_onupdate", None) is not None
 
 
 def _is_sql(default: Any) -> bool:

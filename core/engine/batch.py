@@ -61,7 +61,7 @@ def execute_each(
     context: ExecutionContext | None,
 ) -> AnyCursorResult:
     """Execute a statement that returns rows for each dict of `rows`, in as few statements as there can be."""
-    batch = compiled.batch
+    batch, generated = compiled.batch, None
     if batch is not None and not plan.expands:
         source = _Source(connection, compiled, plan, rows, _tuples(batch, values, context))
         ordered = bool(getattr(compiled.statement, "sort_by_parameter_order", False))
@@ -69,7 +69,12 @@ def execute_each(
         cursor = RowsCursor(raws, plan.compiled.columns, len(raws))
     else:
         cursor = _each_alone(connection, compiled, plan, values, rows, options, context)
-    return CursorResult(connection, cursor, plan, rows, options, many=True, context=context, values=values)
+    if compiled.implicit_returning:
+        found = cursor.fetchall()
+        if plan.processors is None:
+            plan.prepare_rows(cursor.description)
+        generated = found if plan.process is None else plan.process(found)
+    return _many_result(connection, cursor, plan, rows, options, context, values, generated)
 
 
 def goes_in_pages(compiled: Compiled, driver: Driver) -> bool:
@@ -93,10 +98,26 @@ def execute_pages(
     assert compiled.batch is not None
     source = _Source(connection, compiled, plan, rows, _tuples(compiled.batch, values, context))
     cursor = RowsCursor((), None, _run_without_rows(source, values, options))
-    return CursorResult(connection, cursor, plan, rows, options, many=True, context=context, values=values)
+    return _many_result(connection, cursor, plan, rows, options, context, values)
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _many_result(
+    connection: Connection,
+    cursor: Any,
+    plan: Plan,
+    rows: list[Mapping[str, Any]],
+    options: immutabledict[str, Any],
+    context: ExecutionContext | None,
+    values: Sequence[Any],
+    generated: list[RawRow] | None = None,
+) -> AnyCursorResult:
+    return CursorResult(
+        connection, cursor, plan, rows, options, many=True, context=context, values=values, params=rows,
+        generated=generated,
+    )  # fmt: skip
 
 
 class _Source:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVarTuple, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, TypeVarTuple, cast
 
 from ..compile.compiled import GeneratedKind, slot_value
 from ..exc import InvalidRequestError, ResourceClosedError
 from .errors import fail
-from .result import _CLOSED, _EXHAUSTED, _OPEN, IteratorResult, Result
-from .row import Processor, RawRow, ResultMeta, Row, RowsProcessor, rows_processor, textual_meta
+from .result import _CLOSED, _EXHAUSTED, _OPEN, IteratorResult, Result, ScalarResult
+from .row import Processor, RawRow, ResultMeta, RMKeyView, Row, RowsProcessor, rows_processor, textual_meta
 
 if TYPE_CHECKING:
     from ..compile.compiled import Compiled
@@ -220,7 +220,9 @@ class CursorResult(Result[*_Ts]):
         super().__init__(_NO_COLUMNS)
         self._rowcount = cursor.rowcount
         self._lastrowid = getattr(cursor, "lastrowid", None)
-        if plan is not None and not self._many:
+        if self._many:
+            self._generated = generated
+        elif plan is not None:
             if plan.generates is GeneratedKind.ROWS:
                 if plan.processors is None:
                     plan.prepare_rows(cursor.description)
@@ -291,6 +293,18 @@ class CursorResult(Result[*_Ts]):
         make = self._plan.processors[position]
         raws = self.raw_rows()
         return [raw[position] for raw in raws] if make is None else [make(raw[position]) for raw in raws]
+
+    def keys(self) -> RMKeyView:
+        """Return the names of the columns."""
+        return super().keys() if self.returns_rows else self._refuse_fetch()
+
+    def scalars(self, index: Any = 0) -> ScalarResult[Any]:
+        """Return a result of the values of one column, the first one unless `index` (or a name, or Column) is given."""
+        return super().scalars(index) if self.returns_rows else self._refuse_fetch()
+
+    def columns(self, *col_expressions: Any) -> Self:
+        """Limit the rows to the given columns (index, name or Column), in the given order."""
+        return super().columns(*col_expressions) if self.returns_rows else self._refuse_fetch()
 
     def raw_rows(self) -> Sequence[RawRow]:
         """Return all rows as the driver gives them, unprocessed; for loaders with processors of their own."""
@@ -371,12 +385,15 @@ class CursorResult(Result[*_Ts]):
             raise InvalidRequestError("Statement is not an insert() expression construct.")
         if self.returns_rows:
             raise InvalidRequestError("Can't call inserted_primary_key when returning() is used.")
-        if self._many:
+        if not self._many:
+            return [_primary_key(plan, self._generated, self._args, self._values, self._params or {})]
+        if self._generated is None:
             raise InvalidRequestError(
                 "The keys of an INSERT of many rows are not fetched; ask for them with "
-                "insert(...).returning(..., sort_by_parameter_order=True)"
+                "insert(...).return_defaults(sort_by_parameter_order=True), or by returning()"
             )
-        return [_primary_key(plan, self._generated, self._args, self._values, self._params or {})]
+        pairs = zip(self._generated, self._params, strict=True)
+        return [_primary_key(plan, (made,), (), self._values, params) for made, params in pairs]
 
     @property
     def returned_defaults(self) -> Row[*tuple[Any, ...]] | None:
@@ -439,8 +456,13 @@ class CursorResult(Result[*_Ts]):
         return IteratorResult(self._meta, iter([tuple(row) for row in (*self.all(), *other.all())]))
 
     def last_inserted_params(self) -> Any:
-        """Return the parameters of the INSERT."""
-        return self._args
+        """Return the parameters of the statement by name, a list of them for many sets, as they came from the user."""
+        if self._plan is None:
+            return self._args
+        slots, values = self._plan.compiled.slots, self._values
+        sets = self._params if self._many else (self._params or {},)
+        made = [{s.key or s.name: slot_value(s, values, row) for s in slots if s.default is None} for row in sets]
+        return made if self._many else made[0]
 
     last_updated_params = last_inserted_params
 

@@ -117,6 +117,7 @@ class UpdateBase(HasSyntaxExtensions, HasDialectOptions, HasPrefixes, ReturnsRow
     returning_clause: tuple[Any, ...] = children(default=())
     sort_by_parameter_order: bool = plain(default=False)
     defaults_returned: Any = plain(default=False)
+    supplemental: tuple[str, ...] = plain(default=())
     prefixes: Any = plain(default=())
     hints: Any = plain(default=())
     option_values: Any = plain(default=())
@@ -139,9 +140,24 @@ class UpdateBase(HasSyntaxExtensions, HasDialectOptions, HasPrefixes, ReturnsRow
         plugin = self.plugin or plugin_of(made)
         return new if plugin == self.plugin else new._with(plugin=plugin)
 
-    def return_defaults(self, *cols: Any, **_: Any) -> Self:
-        """Fetch server-generated values with the statement; they are in ``result.returned_defaults``."""
-        return self._with(defaults_returned=tuple(getattr(c, "key", c) for c in cols) or True)
+    def return_defaults(
+        self, *cols: Any, supplemental_cols: Iterable[Any] | None = None, sort_by_parameter_order: bool = False
+    ) -> Self:
+        """Fetch server-generated values with the statement; they are in ``result.returned_defaults``.
+
+        ``cols`` limits them to these columns; ``supplemental_cols`` come too, whoever makes them. An INSERT of many
+        rows has ``returned_defaults_rows`` and ``inserted_primary_key_rows``, with ``sort_by_parameter_order`` in the
+        order of its parameters.
+        """
+        if sort_by_parameter_order and not isinstance(self, Insert):
+            raise ArgumentError("the 'sort_by_parameter_order' argument is only valid for an INSERT statement")
+        before = self.defaults_returned if isinstance(self.defaults_returned, tuple) else ()
+        more = tuple(getattr(c, "key", c) for c in supplemental_cols or ())
+        return self._with(
+            defaults_returned=(*before, *(getattr(c, "key", c) for c in cols)) or True,
+            supplemental=(*self.supplemental, *more),
+            sort_by_parameter_order=sort_by_parameter_order or self.sort_by_parameter_order,
+        )
 
     def with_hint(self, text: str, selectable: Any = None, dialect_name: str = "*") -> Self:
         """Add a table hint, as the dialect spells it."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
+from uuid import uuid4
 
 import pytest
 
-from isogloss import column, text
+from isogloss import Column, Integer, MetaData, String, Table, Uuid, column, insert, select, text, update
 from isogloss.core.engine.row import ResultMeta
 from isogloss.engine import ChunkedIteratorResult, IteratorResult, result_tuple
 from isogloss.exc import (
+    ArgumentError,
+    CompileError,
     InvalidRequestError,
     MultipleResultsFound,
     NoResultFound,
@@ -154,3 +157,77 @@ def test_statement_without_rows_says_so(engine):
             done.all()
         with pytest.raises(InvalidRequestError, match="not an insert"):
             _ = done.inserted_primary_key
+
+
+DEFAULTED = Table(
+    "eng_defaulted",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("name", String(20)),
+    Column("five", Integer, server_default="5"),
+)
+BY_UUID = Table(
+    "eng_by_uuid",
+    DEFAULTED.metadata,
+    Column("id", Uuid, primary_key=True, default=uuid4),
+    Column("name", String(20)),
+    Column("five", Integer, server_default="5"),
+)
+
+
+@pytest.fixture
+def defaulted(any_engine):
+    DEFAULTED.metadata.drop_all(any_engine)
+    DEFAULTED.metadata.create_all(any_engine)
+    with any_engine.begin() as connection:
+        yield connection
+    DEFAULTED.metadata.drop_all(any_engine)
+
+
+@pytest.mark.parametrize("table", [DEFAULTED, BY_UUID], ids=lambda table: table.name)
+def test_defaults_and_keys_of_many_rows_come_back_in_order(defaulted, table):
+    rows = [{"name": f"n{n}"} for n in range(1234)]
+    statement = insert(table).return_defaults(table.c.five, sort_by_parameter_order=True)
+    result = defaulted.execute(statement, rows)
+    assert not result.returns_rows
+    assert [row.five for row in result.returned_defaults_rows] == [5] * 1234
+    keys = result.inserted_primary_key_rows
+    assert [key._fields for key in keys[:2]] == [("id",), ("id",)]
+    names = dict(defaulted.execute(select(table.c.id, table.c.name)).all())
+    assert [names[key.id] for key in keys] == [row["name"] for row in rows]
+    assert result.last_inserted_params() == rows
+
+
+def test_keys_of_many_rows_are_not_fetched_unasked(defaulted):
+    result = defaulted.execute(insert(DEFAULTED), [{"name": "a"}, {"name": "b"}])
+    with pytest.raises(InvalidRequestError, match=r"ask for them with insert\(...\).return_defaults\("):
+        _ = result.inserted_primary_key_rows
+    assert result.returned_defaults_rows is None
+
+
+def test_supplemental_columns_come_back_too(defaulted):
+    statement = insert(DEFAULTED).return_defaults(supplemental_cols=[DEFAULTED.c.name])
+    made = defaulted.execute(statement, {"name": "a"})
+    if defaulted.dialect.capabilities.insert_returning.name != "NONE":
+        assert made.returned_defaults._asdict() == {"id": made.inserted_primary_key[0], "five": 5, "name": "a"}
+    with pytest.raises(CompileError, match=r"returning\(\) or return_defaults\(\), not both"):
+        defaulted.execute(statement.returning(DEFAULTED.c.id), {"name": "a"})
+    with pytest.raises(ArgumentError, match="only valid for an INSERT"):
+        update(DEFAULTED).return_defaults(sort_by_parameter_order=True)
+
+
+def test_an_update_returns_the_columns_that_are_named(defaulted):
+    defaulted.execute(insert(DEFAULTED), {"name": "a"})
+    changed = update(DEFAULTED).values(name="z").return_defaults(DEFAULTED.c.five)
+    result = defaulted.execute(changed)
+    returns = defaulted.dialect.capabilities.update_returning.name != "NONE"
+    assert result.returned_defaults == ((5,) if returns else None)
+    assert result.last_updated_params() == {"name": "z"}
+
+
+def test_a_statement_without_rows_refuses_every_view_of_them(any_engine):
+    with any_engine.connect() as connection:
+        result = connection.execute(text("UPDATE eng_parent SET price = 1"))
+        for ask in (result.keys, result.scalars, lambda: result.columns(0), result.all, result.first, result.scalar):
+            with pytest.raises(ResourceClosedError, match="does not return rows"):
+                ask()
