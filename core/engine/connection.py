@@ -367,6 +367,8 @@ class Connection(ConnectionEventsTarget):
         transaction = self._transaction
         if transaction is None:
             transaction = RootTransaction(self)
+        elif transaction._failed or (self._nested is not None and self._nested._failed):
+            raise self._pending()
         if not transaction.started:
             driver = self._driver
             if driver.outside_transaction is not None and driver.outside_transaction.match(text):
@@ -381,16 +383,20 @@ class Connection(ConnectionEventsTarget):
 
     def _reconnect(self) -> None:
         if self._transaction is not None:
-            what = "savepoint" if self._nested is not None else "transaction"
-            raise PendingRollbackError(
-                f"Can't reconnect until invalid {what} is rolled back.  Please rollback() fully before proceeding"
-            )
+            raise self._pending()
         self._proxy = self.engine._check_out()
         self._raw = self._proxy.dbapi_connection
         self._invalidated = False
         self._autocommit = self._proxy._entry.autocommit  # type: ignore[union-attr]
         if "isolation_level" in self._options:
             self._set_isolation_level(self._options["isolation_level"])
+
+    def _pending(self) -> PendingRollbackError:
+        what = "savepoint transaction" if self._nested is not None else "transaction"
+        return PendingRollbackError(
+            f"Can't reconnect until invalid {what} is rolled back.  Please rollback() fully before proceeding",
+            code="8s2b",
+        )
 
     # -- transactions
 
@@ -561,6 +567,9 @@ class Connection(ConnectionEventsTarget):
     def _check_usable(self) -> None:
         if self._closed:
             raise ResourceClosedError(_CLOSED)
+        transaction, nested = self._transaction, self._nested
+        if transaction is not None and (transaction._failed or (nested is not None and nested._failed)):
+            raise self._pending()
         if self._manager is not None and not self._manager.is_active:
             self._prepare("")
 

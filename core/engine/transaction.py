@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from ..exc import InvalidRequestError
+from ..exc import DBAPIError, InvalidRequestError
 
 if TYPE_CHECKING:
     from .connection import Connection
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
 class Transaction:
     """Be a transaction in progress; as a context manager commit at the end, or roll back on an error."""
 
-    __slots__ = ("_outer_manager", "connection", "is_active")
+    __slots__ = ("_failed", "_outer_manager", "connection", "is_active")
 
     _noun = "transaction"
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.is_active = True
+        self._failed = False  # the commit has failed: nothing is done here until rollback() is called
         self._outer_manager: Transaction | None = None
 
     @property
@@ -29,18 +31,24 @@ class Transaction:
         return self.is_active and not self.connection.invalidated
 
     def commit(self) -> None:
-        """Commit; raises `InvalidRequestError` when the transaction is over already."""
+        """Commit; raises `InvalidRequestError` when the transaction is over already.
+
+        Where the server refuses, the connection takes no statement until `rollback()` is called.
+        """
         if not self.is_active:
             self._refuse()
         try:
             self._commit()
-        finally:
-            self._end()
+        except BaseException:
+            self._fail()
+            raise
+        self._end()
 
     def rollback(self) -> None:
         """Roll back; a transaction that is over already is left alone."""
+        to_do, self._failed = self.is_active or self._failed, False
         try:
-            if self.is_active:
+            if to_do:
                 self._rollback()
         finally:
             self._end()
@@ -62,7 +70,7 @@ class Transaction:
                 try:
                     self.commit()
                 except BaseException:
-                    if self.is_active:
+                    with suppress(DBAPIError):  # the error that is on its way tells more
                         self.rollback()
                     raise
             else:
@@ -80,7 +88,13 @@ class Transaction:
     def _end(self) -> None:
         raise NotImplementedError
 
+    def _fail(self) -> None:
+        self.is_active = self.connection._ready = False
+        self._failed = True
+
     def _refuse(self) -> None:
+        if self._failed:
+            raise self.connection._pending()
         raise InvalidRequestError(f"This {self._noun} is inactive")
 
 
@@ -112,13 +126,19 @@ class RootTransaction(Transaction):
         connection = self.connection
         self.is_active = False
         if connection._transaction is self:
-            nested = connection._nested
-            while nested is not None:
-                nested.is_active = False
-                nested = nested._outer
-            connection._nested = None
+            self._end_savepoints()
             connection._transaction = None
             connection._ready = False
+
+    def _fail(self) -> None:
+        super()._fail()
+        self._end_savepoints()
+
+    def _end_savepoints(self) -> None:
+        nested, self.connection._nested = self.connection._nested, None
+        while nested is not None:
+            nested.is_active = nested._failed = False
+            nested = nested._outer
 
 
 class NestedTransaction(Transaction):

@@ -11,6 +11,8 @@ import pytest
 from isogloss import create_engine, text
 from isogloss.exc import (
     ArgumentError,
+    DBAPIError,
+    IntegrityError,
     InterfaceError,
     InvalidRequestError,
     ObjectNotExecutableError,
@@ -235,3 +237,63 @@ def test_prepared_transaction_is_rolled_back_by_another_connection(two_phase_eng
         connection.rollback_prepared("gone")
         assert "gone" not in connection.recover_twophase()
     assert count(two_phase_engine) == 0
+
+
+def test_failed_commit_must_be_rolled_back(engine):
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TABLE bid (item_id INTEGER REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED)"
+        )
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.exec_driver_sql("INSERT INTO bid VALUES (7)")
+        transaction = connection.get_transaction()
+        with pytest.raises(IntegrityError):
+            connection.commit()
+        assert not connection.in_transaction()
+        for use in (lambda: connection.execute(text("SELECT 1")), connection.commit, transaction.commit):
+            with pytest.raises(PendingRollbackError, match="invalid transaction is rolled back"):
+                use()
+        connection.rollback()
+        # SQLite keeps the transaction open when its COMMIT fails: what it had done must not come with the next one
+        connection.exec_driver_sql("INSERT INTO item VALUES (7, 'x', 1)")
+        connection.commit()
+        assert connection.exec_driver_sql("SELECT count(*) FROM bid").scalar() == 0
+
+
+def test_block_whose_commit_fails_leaves_a_usable_connection(engine):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE bid (item_id INTEGER REFERENCES item DEFERRABLE INITIALLY DEFERRED)")
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.commit()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.rollback()
+        with pytest.raises(IntegrityError), connection.begin():
+            connection.exec_driver_sql("INSERT INTO bid VALUES (7)")
+        assert connection.exec_driver_sql("SELECT count(*) FROM bid").scalar() == 0
+
+
+def test_savepoint_that_cannot_be_released_must_be_rolled_back(any_engine):
+    with any_engine.connect() as connection:
+        outer = connection.begin_nested()
+        inner = connection.begin_nested()
+        outer.commit()  # releases the inner one too
+        with pytest.raises(DBAPIError):
+            inner.commit()
+        with pytest.raises(PendingRollbackError, match="invalid savepoint transaction is rolled back"):
+            connection.execute(COUNT)
+        connection.rollback()
+        assert connection.scalar(COUNT) == 0
+
+
+def test_commit_of_a_lost_connection_must_be_rolled_back(engine):
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        connection.invalidate()
+        for _ in range(2):
+            with pytest.raises(PendingRollbackError):
+                connection.commit()
+        with pytest.raises(PendingRollbackError):
+            connection.execute(text("SELECT 1"))
+        connection.rollback()
+        assert connection.scalar(text("SELECT 1")) == 1
