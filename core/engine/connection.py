@@ -33,6 +33,7 @@ from .errors import fail, fail_parameters
 from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of, tell_input_sizes
 from .interfaces import ConnectionEventsTarget
 from .observe import StatementRecord, Tags, merge_options, tagged
+from .parameters import as_event, checked_list, column_keys, from_event
 from .result import ScalarResult
 from .stream import OpenStreams, Stream, drop_streams, end_streams, hold_streams
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
@@ -161,7 +162,7 @@ class Connection(ConnectionEventsTarget):
         elif isinstance(parameters, Mapping):
             parameters = parameters or None
         else:
-            parameters = _checked_list(parameters)
+            parameters = checked_list(parameters)
             many = parameters is not None
             if not many and statement.is_dml:
                 raise ArgumentError(
@@ -173,12 +174,12 @@ class Connection(ConnectionEventsTarget):
         dispatch = self._dispatch
         if dispatch.before_execute:
             for fn in dispatch.before_execute:
-                changed = fn(self, statement, *_as_event(parameters, many), options)
+                changed = fn(self, statement, *as_event(parameters, many), options)
                 if changed is not None:
-                    statement, parameters, many = _from_event(changed)
+                    statement, parameters, many = from_event(changed)
         keys = None
         if statement.is_dml:
-            keys = _column_keys(parameters, many)
+            keys = column_keys(parameters, many)
         schema_map = cache = None
         if options:
             schema_map = options.get("schema_translate_map")
@@ -191,7 +192,7 @@ class Connection(ConnectionEventsTarget):
         result = self._execute_compiled(compiled, values, parameters, options)
         if dispatch.after_execute:
             for fn in dispatch.after_execute:
-                fn(self, statement, *_as_event(parameters, many), options, result)
+                fn(self, statement, *as_event(parameters, many), options, result)
         return result
 
     def _execute_compiled(
@@ -388,8 +389,7 @@ class Connection(ConnectionEventsTarget):
         self._raw = self._proxy.dbapi_connection
         self._invalidated = False
         self._autocommit = self._proxy._entry.autocommit  # type: ignore[union-attr]
-        if "isolation_level" in self._options:
-            self._set_isolation_level(self._options["isolation_level"])
+        self._configure(self._options)
 
     def _pending(self) -> PendingRollbackError:
         what = "savepoint transaction" if self._nested is not None else "transaction"
@@ -444,12 +444,12 @@ class Connection(ConnectionEventsTarget):
         return self._driver.prepared_transactions(self.connection.dbapi_connection)
 
     def rollback_prepared(self, xid: Any, recover: bool = True) -> None:
-        """Roll back a prepared transaction."""
-        self._two_phase("rollback", xid, True, recover)
+        """Roll back a prepared transaction; raises `InvalidRequestError` inside of another one."""
+        self._end_prepared("rollback", xid, recover)
 
     def commit_prepared(self, xid: Any, recover: bool = True) -> None:
-        """Commit a prepared transaction."""
-        self._two_phase("commit", xid, True, recover)
+        """Commit a prepared transaction; raises `InvalidRequestError` inside of another one."""
+        self._end_prepared("commit", xid, recover)
 
     def in_transaction(self) -> bool:
         """Tell whether a transaction is in progress."""
@@ -543,10 +543,14 @@ class Connection(ConnectionEventsTarget):
 
     def get_isolation_level(self) -> str:
         """Return the isolation level in force, as the database tells it."""
+        raw = self.connection.dbapi_connection
         try:
-            return self._driver.get_isolation_level(self.connection.dbapi_connection)
+            level = self._driver.get_isolation_level(raw)
+            if not self._ready and (self._transaction is None or not self._transaction.started):
+                self._driver.rollback(raw)  # some drivers have begun a transaction in order to ask
         except BaseException as error:
             fail(error, self.engine, self)
+        return level
 
     @property
     def default_isolation_level(self) -> str | None:
@@ -574,28 +578,36 @@ class Connection(ConnectionEventsTarget):
             self._prepare("")
 
     def _merged(self, own: Options | None, given: Options | None) -> immutabledict[str, Any]:
+        if own is not None and "isolation_level" in own:
+            raise ArgumentError(
+                "'isolation_level' execution option may only be specified on Connection.execution_options(), or "
+                "per-engine using the isolation_level argument to create_engine()."
+            )
         if given is not None:
             given = immutabledict(given)
         merged = self._options if own is None else merge_options(immutabledict(own), self._options)
         return merged if given is None else merge_options(merged, given)
 
     def _use_options(self, options: Options) -> None:
-        if "isolation_level" in options:
-            if self._transaction is not None:
-                raise InvalidRequestError(
-                    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or "
-                    "autobegin; isolation_level may not be altered unless rollback() or commit() is called first."
-                )
-            self._set_isolation_level(options["isolation_level"])
+        self._configure(options)
         if "stream_results" in options:
             self._stream = bool(options["stream_results"])
         if "logging_token" in options and self._log is not None:
             self._log = self._log.with_token(options["logging_token"])
 
-    def _set_isolation_level(self, level: str) -> None:
+    def _configure(self, options: Options) -> None:
+        names = [name for name in ("isolation_level", *self.dialect.connection_settings) if name in options]
+        if not names:
+            return
+        if self._transaction is not None:
+            raise InvalidRequestError(
+                "This connection has already initialized a SQLAlchemy Transaction() object via begin() or "
+                f"autobegin; {', '.join(names)} may not be altered unless rollback() or commit() is called first."
+            )
         proxy = self.connection
-        self.engine._set_isolation_level(proxy.dbapi_connection, proxy._entry, level, undo=True)
-        self._autocommit = level.upper() == "AUTOCOMMIT"
+        self.engine._configure(proxy, options)
+        if "isolation_level" in options:
+            self._autocommit = options["isolation_level"].upper() == "AUTOCOMMIT"
 
     # -- what transactions do
 
@@ -690,6 +702,17 @@ class Connection(ConnectionEventsTarget):
             raise
         self._run(after, (), plan="no key").close()
 
+    def _end_prepared(self, step: str, xid: Any, recover: bool) -> None:
+        transaction = self._transaction
+        if recover and transaction is not None and transaction.started and getattr(transaction, "xid", None) != xid:
+            # PostgreSQL refuses; on MariaDB this transaction would be rolled back first
+            raise InvalidRequestError(
+                f"Can't {step} a prepared transaction while another one is in progress; commit() or rollback() it first"
+            )
+        self._two_phase(step, xid, True, recover)
+        if recover and self._autocommit:  # some drivers have left the mode for this
+            self.engine._configure(self.connection, {"isolation_level": "AUTOCOMMIT"})
+
     def _run_with_out(
         self, text: str, args: Any, many: bool, plan: Plan, context: ExecutionContext | None, options: Options
     ) -> tuple[Any, list[list[Any]]]:
@@ -766,39 +789,6 @@ def _runner_for(statement: Any) -> Callable[..., Any]:
         )
     _RUNNERS[cls] = run
     return run
-
-
-def _checked_list(parameters: Any) -> list[Any] | None:
-    if not isinstance(parameters, list | tuple) or not all(isinstance(row, Mapping) for row in parameters):
-        raise ArgumentError("List argument must consist only of dictionaries, one per row: [{'name': value}, ...]")
-    return list(parameters) or None
-
-
-def _column_keys(parameters: Any, many: bool) -> tuple[str, ...]:
-    """Return the names that an INSERT or UPDATE is executed with; those of the first set hold for all sets."""
-    if not parameters:
-        return ()
-    if not many:
-        return tuple(parameters)
-    keys = tuple(parameters[0])
-    if max(map(len, parameters)) > len(keys):
-        for number, row in enumerate(parameters):
-            extra = [key for key in row if key not in parameters[0]]
-            if extra:
-                raise ArgumentError(
-                    f"Parameter group {number} has {extra[0]!r}, which the first group has not: it would not be "
-                    "stored; give all groups the same keys, or execute one statement for each set of keys"
-                )
-    return keys
-
-
-def _as_event(parameters: Any, many: bool) -> tuple[list[Any], Any]:
-    return (parameters, {}) if many else ([], parameters or {})
-
-
-def _from_event(changed: Any) -> tuple[Any, Any, bool]:
-    statement, rows, single = changed
-    return statement, (list(rows) if rows else single or None), bool(rows)
 
 
 _QUERY = re.compile(r"[\s(]*(?:SELECT|VALUES)\b", re.IGNORECASE)  # WITH may lead to an INSERT

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..compile.cache import CompileCache
@@ -218,22 +219,37 @@ class Engine(ConnectionEventsTarget):
     def _shown_log(self) -> EchoLogger | None:
         return self._logger if self._logger.shows_info() else None
 
-    def _set_isolation_level(self, raw: Any, entry: ConnectionPoolEntry | None, level: str, undo: bool) -> None:
-        driver, hub = self.driver_object, self._hub
-        level = driver.check_isolation_level(level)
+    def _configure(self, proxy: PoolProxiedConnection, options: Mapping[str, Any]) -> None:
+        """Give a raw connection what execution options ask for, until it returns to its pool."""
+        raw, entry, driver = proxy.dbapi_connection, proxy._entry, self.driver_object
+        undo: dict[str, Callable[[Any], None]] = entry.undo if entry is not None else {}
         try:
-            driver.set_isolation_level(raw, level)
+            for name, attributes in self.dialect.connection_settings.items():
+                if name in options:
+                    attribute = next(each for each in attributes if hasattr(raw, each))
+                    undo.setdefault(name, partial(_set_attribute, attribute, getattr(raw, attribute)))
+                    setattr(raw, attribute, options[name])
+            if "isolation_level" in options:
+                level = driver.check_isolation_level(options["isolation_level"])
+                driver.set_isolation_level(raw, level)
+                if entry is not None:
+                    self._remember_level(entry, level)
         except driver.Error as error:
             fail(error, self)
-        if entry is not None:
-            normal = hub.isolation_level or hub.default_isolation_level
-            entry.autocommit = level == "AUTOCOMMIT"
 
-            def restore(raw: Any) -> None:
-                driver.set_isolation_level(raw, normal or level)
-                entry.autocommit = normal == "AUTOCOMMIT"
+    def _remember_level(self, entry: ConnectionPoolEntry, level: str) -> None:
+        driver, hub = self.driver_object, self._hub
+        normal = hub.isolation_level or hub.default_isolation_level
+        entry.autocommit = level == "AUTOCOMMIT"
 
-            entry.undo = restore if undo and normal != level else None
+        def restore(raw: Any) -> None:
+            driver.set_isolation_level(raw, normal or level)
+            entry.autocommit = normal == "AUTOCOMMIT"
+
+        if normal != level:
+            entry.undo["isolation_level"] = restore
+        else:
+            entry.undo.pop("isolation_level", None)
 
 
 class OptionEngine(Engine):
@@ -253,6 +269,10 @@ class OptionEngine(Engine):
 def _inspector(bind: Engine | Connection) -> Any:
     # found when it is asked for: who only executes statements does not pay for the import
     return importlib.import_module(".reflection", __package__).make_inspector(bind)
+
+
+def _set_attribute(name: str, value: Any, raw: Any) -> None:
+    setattr(raw, name, value)
 
 
 def _logger(name: str | None, echo: Echo) -> EchoLogger:

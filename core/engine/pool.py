@@ -150,7 +150,7 @@ class ConnectionPoolEntry(ManagesConnection):
         self.lent_at = 0.0
         self.holder = ""
         self.autocommit = False
-        self.undo: Callable[[Any], None] | None = None  # runs at checkin: gives the connection its defaults back
+        self.undo: dict[str, Callable[[Any], None]] = {}  # run at checkin: give the connection its defaults back
         self._open()
 
     @property
@@ -222,7 +222,7 @@ class ConnectionPoolEntry(ManagesConnection):
     def _open(self) -> None:
         pool = self.pool
         self.stale = False
-        self.undo = None
+        self.undo.clear()
         self.born = time.time()
         self.pid = os.getpid()
         self.fresh = True
@@ -469,9 +469,8 @@ class Pool:
             if raw is not None:
                 try:
                     self._reset(raw, entry, transaction_was_reset)
-                    if entry.undo is not None:
-                        entry.undo(raw)
-                        entry.undo = None
+                    while entry.undo:
+                        entry.undo.popitem()[1](raw)
                 except BaseException as error:
                     self.logger.error("Exception during reset or similar", exc_info=True)
                     entry.invalidate(error)

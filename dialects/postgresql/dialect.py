@@ -150,6 +150,10 @@ class PostgresLike(Dialect):
         "CreateView": {"with": None},
     }  # fmt: skip
     reflection: ClassVar[Any] = PostgresCatalog()
+    connection_settings: ClassVar[dict[str, tuple[str, ...]]] = {
+        "postgresql_readonly": ("read_only", "readonly"),
+        "postgresql_deferrable": ("deferrable",),
+    }
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     limit_all = "\n LIMIT ALL"

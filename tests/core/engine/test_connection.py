@@ -23,6 +23,8 @@ from isogloss.exc import (
     UnsupportedByDialect,
 )
 
+from ...servers import driver_url
+
 INSERT = text("INSERT INTO eng_parent (id, name) VALUES (:id, :name)")
 COUNT = text("SELECT count(*) FROM eng_parent")
 
@@ -297,3 +299,87 @@ def test_commit_of_a_lost_connection_must_be_rolled_back(engine):
             connection.execute(text("SELECT 1"))
         connection.rollback()
         assert connection.scalar(text("SELECT 1")) == 1
+
+
+@pytest.fixture(params=["postgresql+psycopg", "postgresql+psycopg2"])
+def pg_engine(request):
+    made = create_engine(driver_url(request.param), pool_size=1, max_overflow=0)
+    yield made
+    made.dispose()
+
+
+def settings_of(connection):
+    names = ("read_only", "deferrable", "isolation")
+    found = [connection.exec_driver_sql(f"SHOW transaction_{name}").scalar() for name in names]
+    connection.rollback()
+    return found
+
+
+def test_read_only_and_deferrable_are_settings_of_the_connection(pg_engine):
+    options = {"isolation_level": "SERIALIZABLE", "postgresql_readonly": True, "postgresql_deferrable": True}
+    normal = ["off", "off", "read committed"]
+    with pg_engine.connect() as connection:
+        assert settings_of(connection) == normal
+        connection.execution_options(**options)
+        assert settings_of(connection) == ["on", "on", "serializable"]
+        with pytest.raises(DBAPIError, match="read-only transaction"):
+            connection.exec_driver_sql("CREATE TABLE never (x INTEGER)")
+        with pytest.raises(InvalidRequestError, match="postgresql_readonly may not be altered"):
+            connection.execution_options(postgresql_readonly=False)
+        connection.rollback()
+        connection.execution_options(postgresql_readonly=False)
+        assert settings_of(connection) == ["off", "on", "serializable"]
+    with pg_engine.connect() as connection:
+        assert settings_of(connection) == normal
+    with pg_engine.execution_options(**options).connect() as connection:
+        assert settings_of(connection) == ["on", "on", "serializable"]
+        connection.invalidate()
+        assert settings_of(connection) == ["on", "on", "serializable"]
+    with pg_engine.connect() as connection:
+        assert settings_of(connection) == normal
+
+
+def test_isolation_level_can_be_asked_before_it_is_set(any_engine):
+    with any_engine.connect() as connection:
+        normal = connection.get_isolation_level()
+        connection.execution_options(isolation_level="SERIALIZABLE")
+        assert connection.get_isolation_level() == "SERIALIZABLE"
+        connection.execution_options(isolation_level=normal)
+        assert connection.get_isolation_level() == normal
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        assert connection.get_isolation_level() == normal  # in a transaction, which goes on
+        connection.commit()
+    assert count(any_engine) == 1
+
+
+def test_isolation_level_is_none_of_a_statement(engine):
+    with engine.connect() as connection, pytest.raises(ArgumentError, match="may only be specified on Connection"):
+        connection.execute(text("SELECT 1").execution_options(isolation_level="SERIALIZABLE"))
+
+
+def test_prepared_transaction_is_not_ended_inside_another(two_phase_engine):
+    with two_phase_engine.connect() as connection:
+        transaction = connection.begin_twophase("waits")
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        transaction.prepare()
+        connection.invalidate()
+    with two_phase_engine.connect() as connection:
+        connection.execute(INSERT, {"id": 2, "name": "b"})
+        for end in (connection.commit_prepared, connection.rollback_prepared):
+            with pytest.raises(InvalidRequestError, match="while another one is in progress"):
+                end("waits")
+        connection.commit()
+        connection.commit_prepared("waits")
+    assert count(two_phase_engine) == 2
+
+
+def test_autocommit_goes_on_after_a_prepared_transaction(two_phase_engine):
+    with two_phase_engine.connect() as connection:
+        transaction = connection.begin_twophase("waits")
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        transaction.prepare()
+        connection.invalidate()
+    with two_phase_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.commit_prepared("waits")
+        connection.execute(INSERT, {"id": 2, "name": "b"})
+    assert count(two_phase_engine) == 2
