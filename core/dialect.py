@@ -135,7 +135,7 @@ class Dialect:
     construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
         name: {"*": None} for name in ("Table", "Column", "Constraint", "ForeignKey", "Index", "Sequence", "Identity")
     }
-    #: Execution options of connections and engines that are attributes of the driver's connection, as drivers call them.
+    #: Execution options of connections and engines that are attributes of the driver's connection: their names there.
     connection_settings: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     drivers: ClassVar[dict[str, Any]] = {}
     default_driver: ClassVar[str] = ""

@@ -30,12 +30,6 @@ if TYPE_CHECKING:
         AsyncAdaptedQueuePool as AsyncAdaptedQueuePool,
     )
     from .pool import (
-        ConnectionPoolEntry as ConnectionPoolEntry,
-    )
-    from .pool import (
-        ManagesConnection as ManagesConnection,
-    )
-    from .pool import (
         NullPool as NullPool,
     )
     from .pool import (
@@ -43,9 +37,6 @@ if TYPE_CHECKING:
     )
     from .pool import (
         PoolEvents as PoolEvents,
-    )
-    from .pool import (
-        PoolProxiedConnection as PoolProxiedConnection,
     )
     from .pool import (
         PoolResetState as PoolResetState,
@@ -58,6 +49,15 @@ if TYPE_CHECKING:
     )
     from .pool import (
         StaticPool as StaticPool,
+    )
+    from .pooled import (
+        ConnectionPoolEntry as ConnectionPoolEntry,
+    )
+    from .pooled import (
+        ManagesConnection as ManagesConnection,
+    )
+    from .pooled import (
+        PoolProxiedConnection as PoolProxiedConnection,
     )
     from .result import (
         ChunkedIteratorResult as ChunkedIteratorResult,
@@ -152,12 +152,12 @@ _HOMES = {
     "create_mock_engine": "mock",
     "AssertionPool": "pool",
     "AsyncAdaptedQueuePool": "pool",
-    "ConnectionPoolEntry": "pool",
-    "ManagesConnection": "pool",
+    "ConnectionPoolEntry": "pooled",
+    "ManagesConnection": "pooled",
     "NullPool": "pool",
     "Pool": "pool",
     "PoolEvents": "pool",
-    "PoolProxiedConnection": "pool",
+    "PoolProxiedConnection": "pooled",
     "PoolResetState": "pool",
     "QueuePool": "pool",
     "SingletonThreadPool": "pool",

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..dialect import Dialect
     from .driver import Driver
     from .engine import Engine
-    from .pool import PoolProxiedConnection
+    from .pooled import PoolProxiedConnection
 
 Options: TypeAlias = Mapping[str, Any]
 Parameters: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None

@@ -11,7 +11,8 @@ from . import pool as pools
 from . import registry
 from .engine import Engine, Hub
 from .plugins import plugins_of
-from .pool import ConnectionPoolEntry, Pool
+from .pool import Pool
+from .pooled import ConnectionPoolEntry
 from .url import URL, make_url
 
 

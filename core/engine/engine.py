@@ -21,7 +21,8 @@ from .events import ConnectionEvents
 from .interfaces import ConnectionEventsTarget
 from .log import Echo, EchoLogger
 from .observe import merge_options
-from .pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
+from .pool import Pool
+from .pooled import ConnectionPoolEntry, PoolProxiedConnection
 
 if TYPE_CHECKING:
     from ..dialect import Dialect
