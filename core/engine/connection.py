@@ -633,10 +633,12 @@ class Connection(ConnectionEventsTarget):
         if self._dispatch.active:
             for fn in getattr(self._dispatch, how):
                 fn(self)
+        if how == "rollback" and self._autocommit and self.engine.pool._skip_autocommit_rollback:
+            if self._log is not None:
+                self._log.info("ROLLBACK will be skipped by skip_autocommit_rollback")
+            return
         if self._log is not None:
-            word = how.upper()
-            autocommit = f" using DBAPI connection.{how}(), has no effect due to autocommit mode"
-            self._log.info(word + (autocommit if self._autocommit else ""))
+            self._log.info(how.upper() + (_IN_AUTOCOMMIT[how] if self._autocommit else ""))
         if self._open:
             end_streams(self, f"{how}()")
         driver = self._driver
@@ -792,5 +794,9 @@ def _runner_for(statement: Any) -> Callable[..., Any]:
 
 
 _QUERY = re.compile(r"[\s(]*(?:SELECT|VALUES)\b", re.IGNORECASE)  # WITH may lead to an INSERT
+_IN_AUTOCOMMIT = {
+    "commit": " using DBAPI connection.commit(), has no effect due to autocommit mode",
+    "rollback": " using DBAPI connection.rollback(); set skip_autocommit_rollback to prevent fully",
+}
 _CLOSED = "This Connection is closed; engine.connect() gives another"
 _RUNNERS: dict[type, Callable[..., Any]] = {}

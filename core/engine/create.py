@@ -23,7 +23,8 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
 
     * `echo` (True or `"debug"`: log statements), `hide_parameters`, `logging_name`
     * `pool_size`, `max_overflow`, `pool_timeout` (s), `pool_recycle` (s), `pool_pre_ping`, `pool_use_lifo`,
-      `pool_reset_on_return`, `poolclass`, `pool`, `echo_pool`, `pool_logging_name`, `pool_events`
+      `pool_reset_on_return`, `skip_autocommit_rollback`, `poolclass`, `pool`, `pool_events`, `echo_pool`,
+      `pool_logging_name`
     * `connect_args` (a dict for the driver's `connect()`), `creator` (a function that opens a raw connection), `module`
     * `isolation_level`, `execution_options`, `query_cache_size`, `paramstyle`, and the dialect's own options
     * `enable_from_linting` (True: warn of FROM elements that no condition connects), `plugins` (names, see
@@ -35,6 +36,8 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
     parsed, plugins = plugins_of(make_url(url), kwargs)
     dialect_class: Any = registry.load(parsed.drivername)
     driver_class = registry.driver_class(parsed.drivername)
+    if not kwargs.pop("future", True):
+        raise ArgumentError("The 'future' parameter passed to create_engine() may only be set to True.")
     for ignored in _IGNORED:
         kwargs.pop(ignored, None)
     engine_args = {name: kwargs.pop(name) for name in _ENGINE_ARGS if name in kwargs}
@@ -54,9 +57,8 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
         if not kwargs:
             raise
         names = ", ".join(repr(name) for name in kwargs)
-        near = nearest(
-            next(iter(kwargs)), ("pool_size", "max_overflow", *_ENGINE_ARGS, *_POOL_ARGS, *driver_class.options)
-        )
+        known = (*_ENGINE_ARGS, *_POOL_ARGS, *_QUEUE_ARGS, *driver_class.options)
+        near = "" if next(iter(kwargs)) in known else nearest(next(iter(kwargs)), known)
         raise TypeError(
             f"Invalid argument(s) {names} sent to create_engine(), using configuration "
             f"{dialect_class.__name__}/{pool_class.__name__}/Engine.  Please check that the keyword arguments are "
@@ -70,7 +72,7 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
         given_pool._creator = _first_look(hub, given_pool._creator)
     else:
         if creator is not None:
-            open_raw = _call_creator(creator)
+            open_raw = pools.creator_of_entry(creator)
         else:
             cargs, cparams = driver.connect_args(parsed)
             cparams.update(connect_args)
@@ -124,10 +126,6 @@ def _connector(engine: Engine, cargs: list[Any], cparams: dict[str, Any]) -> Cal
     return connect
 
 
-def _call_creator(creator: Callable[..., Any]) -> Callable[[ConnectionPoolEntry], Any]:
-    return lambda entry: creator()
-
-
 def _first_look(hub: Hub, open_raw: Callable[[ConnectionPoolEntry], Any]) -> Callable[[ConnectionPoolEntry], Any]:
     def creator(entry: ConnectionPoolEntry) -> Any:
         return hub.open(entry, lambda: open_raw(entry))
@@ -154,7 +152,7 @@ _FLAGS = {
     **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
 }
 _ENGINE_ARGS = ("echo", "hide_parameters", "logging_name", "query_cache_size", "execution_options")
-_IGNORED = ("future", "use_insertmanyvalues", "strategy", "skip_autocommit_rollback")
+_IGNORED = ("use_insertmanyvalues", "insertmanyvalues_page_size")
 _POOL_ARGS = {
     "pool_recycle": "recycle",
     "pool_pre_ping": "pre_ping",
@@ -162,6 +160,7 @@ _POOL_ARGS = {
     "pool_logging_name": "logging_name",
     "pool_events": "events",
     "echo_pool": "echo",
+    "skip_autocommit_rollback": "skip_autocommit_rollback",
 }
 _QUEUE_ARGS = {
     "pool_size": "pool_size",

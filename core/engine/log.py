@@ -6,7 +6,10 @@ import logging
 import sys
 from typing import TypeAlias
 
+from ..exc import ArgumentError
+
 Echo: TypeAlias = bool | str | None
+_THRESHOLDS: dict[Echo, int] = {None: 0, False: 0, True: logging.INFO, "debug": logging.DEBUG}
 
 
 class EchoLogger:
@@ -17,17 +20,25 @@ class EchoLogger:
     def __init__(self, name: str, echo: Echo = None) -> None:
         self.prefix = ""
         self.logger = logging.getLogger(name)
-        self.threshold = {None: 0, False: 0, True: logging.INFO, "debug": logging.DEBUG}.get(echo, logging.INFO)
+        if echo not in _THRESHOLDS:
+            raise ArgumentError(f"echo is True, False or 'debug', not {echo!r}")
+        self.threshold = _THRESHOLDS[echo]
         if self.threshold and self.threshold <= logging.INFO:
             _show_on_stdout()
 
-    def level(self) -> int:
-        """Return the level from which on messages are shown."""
-        return self.threshold or self.logger.getEffectiveLevel()
+    def shows(self, level: int) -> bool:
+        """Tell whether messages of a level are shown."""
+        if self.threshold:
+            return self.threshold <= level and level > self.logger.manager.disable
+        return self.logger.isEnabledFor(level)
 
     def shows_info(self) -> bool:
         """Tell whether messages of level INFO are shown."""
-        return self.level() <= logging.INFO
+        return self.shows(logging.INFO)
+
+    def shows_debug(self) -> bool:
+        """Tell whether messages of level DEBUG are shown."""
+        return self.threshold == logging.DEBUG if self.threshold else self.logger.isEnabledFor(logging.DEBUG)
 
     def with_token(self, token: str) -> EchoLogger:
         """Return a logger that marks its messages with `[token]`."""
@@ -37,7 +48,7 @@ class EchoLogger:
 
     def log(self, level: int, message: str, *args: object, **kw: object) -> None:
         """Log a message if its level is shown."""
-        if level >= self.level() and level > self.logger.manager.disable:
+        if self.shows(level):
             self.logger._log(level, self.prefix + message, args, **kw)  # type: ignore[arg-type]
 
     def debug(self, message: str, *args: object) -> None:

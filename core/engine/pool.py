@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import threading
 import time
+import traceback
 import weakref
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -97,7 +100,8 @@ class Pool:
     """Be the base of pools: `creator` opens a raw connection, `driver` resets, pings and closes it.
 
     `recycle` is an age in seconds after which a connection is replaced, `pre_ping` tests each one at checkout,
-    `reset_on_return` is `"rollback"`, `"commit"` or None.
+    `reset_on_return` is `"rollback"`, `"commit"` or None; with
+    `skip_autocommit_rollback` connections in autocommit are not rolled back.
     """
 
     dispatch = dispatcher(PoolEvents)
@@ -115,12 +119,14 @@ class Pool:
         dialect: Any = None,
         pre_ping: bool = False,
         driver: Driver | None = None,
+        skip_autocommit_rollback: bool = False,
     ) -> None:
-        self._creator: Creator = creator if getattr(creator, "takes_entry", False) else lambda entry: creator()
+        self._creator: Creator = creator_of_entry(creator)
         self._recycle = recycle
         self._pre_ping = pre_ping
         self._driver: Driver | None = driver if driver is not None else getattr(dialect, "driver", None)
         self._reset_style = _reset_style(reset_on_return)
+        self._skip_autocommit_rollback = skip_autocommit_rollback
         self.echo = echo
         self.logging_name = logging_name
         name = f"isogloss.pool.{type(self).__name__}"
@@ -147,6 +153,8 @@ class Pool:
                     entry.holder, entry.lent_at = threading.current_thread().name, time.monotonic()
                     self._lent_entries[id(entry)] = entry
                 entry.lent += 1
+                if self.logger.shows_debug():
+                    self.logger.debug("Connection %r checked out from pool", raw)
                 proxy = PoolProxiedConnection(self, entry, raw)
             except BaseException:
                 self._put(entry)
@@ -157,8 +165,11 @@ class Pool:
                 for fn in dispatch.checkout:
                     fn(raw, entry, proxy)
             except DisconnectionError as error:
+                which = f"individual connection {raw!r}"
                 if error.invalidate_pool:
+                    which = "all pooled connections prior to current timestamp"
                     self._invalidate_all()
+                self.logger.info("Disconnection detected on checkout, invalidating %s (reason: %r)", which, error)
                 proxy.invalidate(error)
                 tries -= 1
                 if not tries:
@@ -171,6 +182,7 @@ class Pool:
 
     def recreate(self) -> Pool:
         """Return a new, empty pool with the same settings and listeners."""
+        self.logger.info("Pool recreating")
         made = type(self)(self._creator, **self._settings())
         made.__dict__["dispatch"] = self.dispatch
         return made
@@ -205,6 +217,7 @@ class Pool:
             "reset_on_return": self._reset_style,
             "pre_ping": self._pre_ping,
             "driver": self._driver,
+            "skip_autocommit_rollback": self._skip_autocommit_rollback,
         }
 
     # -- for entries and proxies
@@ -216,6 +229,8 @@ class Pool:
         self._lent_entries.pop(id(entry), None)
         if entry.forget_if_inherited():
             raw = None
+        if raw is not None and self.logger.shows_debug():
+            self.logger.debug("Connection %r being returned to pool", raw)
         try:
             if raw is not None:
                 try:
@@ -233,21 +248,32 @@ class Pool:
             entry.lent = 0
             self._put(entry)
 
-    def _reset(self, raw: Any, entry: ConnectionPoolEntry | None, transaction_was_reset: bool) -> None:
+    def _reset(
+        self, raw: Any, entry: ConnectionPoolEntry | None, transaction_was_reset: bool, terminate_only: bool = False
+    ) -> None:
         if self.dispatch.reset:
-            state = PoolResetState(transaction_was_reset)
+            state = PoolResetState(transaction_was_reset, terminate_only)
             for fn in self.dispatch.reset:
                 fn(raw, entry, state)
-        if transaction_was_reset and self._reset_style is not reset_commit:
+        how = self._reset_style.value
+        if how is None:
             return
-        driver = self._driver
-        if self._reset_style is reset_rollback:
-            raw.rollback() if driver is None else driver.rollback(raw)
-        elif self._reset_style is reset_commit:
-            raw.commit() if driver is None else driver.commit(raw)
+        skips = self._skip_autocommit_rollback and entry is not None and entry.autocommit
+        done = how == "rollback" and (transaction_was_reset or skips)
+        if self.logger.shows_debug():
+            what = "reset, transaction already reset" if done else f"{how}-on-return"
+            self.logger.debug("Connection %r " + what, raw)
+        if done:
+            return
+        if self._driver is None:
+            getattr(raw, how)()
+        else:
+            getattr(self._driver, how)(raw)
 
     def _ping(self, entry: ConnectionPoolEntry, raw: Any) -> Any:
-        if self._driver is None or self._driver.ping(raw):
+        if self._driver is None:
+            raise NotImplementedError("pre_ping needs to know the driver: pass dialect= to the pool")
+        if self._driver.ping(raw):
             return raw
         self.logger.info("Connection %r failed its ping; all pooled connections are opened anew", raw)
         self._invalidate_all()
@@ -490,12 +516,17 @@ class SingletonThreadPool(Pool):
 
 
 class AssertionPool(Pool):
-    """Allow one checked-out connection at a time and raise on a second one: finds leaks in tests."""
+    """Allow one checked-out connection at a time and raise on a second one: finds leaks in tests.
 
-    def __init__(self, creator: Creator, **kw: Any) -> None:
+    The error tells where the first one was checked out, unless `store_traceback=False`.
+    """
+
+    def __init__(self, creator: Creator, *, store_traceback: bool = True, **kw: Any) -> None:
         super().__init__(creator, **kw)
         self._entry: ConnectionPoolEntry | None = None
         self._lent = False
+        self._store_traceback = store_traceback
+        self._lent_at: list[str] = []
 
     def dispose(self) -> None:
         """Close the connection."""
@@ -509,19 +540,42 @@ class AssertionPool(Pool):
 
     def _get(self) -> ConnectionPoolEntry:
         if self._lent:
-            raise AssertionError("connection is already checked out")
+            where = f" at:\n{''.join(self._lent_at)}" if self._lent_at else ""
+            raise AssertionError(f"connection is already checked out{where}")
         if self._entry is None:
             self._entry = ConnectionPoolEntry(self)
         self._lent = True
+        if self._store_traceback:
+            self._lent_at = traceback.format_stack()[:-2]
         return self._entry
 
     def _put(self, entry: ConnectionPoolEntry) -> None:
         if not self._lent:
             raise AssertionError("connection is not checked out")
-        self._lent = False
+        self._lent, self._lent_at = False, []
+
+    def _settings(self) -> dict[str, Any]:
+        return {**super()._settings(), "store_traceback": self._store_traceback}
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def creator_of_entry(creator: Creator) -> Creator:
+    """Return a function that takes the entry which it opens a connection for; `creator` may take it, or nothing."""
+    if getattr(creator, "takes_entry", False):
+        return creator
+    with suppress(ValueError):  # what is written in C may have no signature
+        try:
+            inspect.signature(creator).bind()
+        except TypeError:  # it wants the entry
+            return creator
+
+    def of_entry(entry: ConnectionPoolEntry) -> Any:
+        return creator()
+
+    of_entry.takes_entry = True  # type: ignore[attr-defined]
+    return of_entry
 
 
 def _reset_style(given: ResetStyle | str | bool | None) -> ResetStyle:

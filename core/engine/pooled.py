@@ -92,16 +92,20 @@ class ConnectionPoolEntry(ManagesConnection):
         if self.dbapi_connection is None:
             self.info.clear()
             self._open()
-        elif (
-            self.stale
-            or pool._invalid_before > self.born
-            or (pool._recycle > -1 and time.time() - self.born > pool._recycle)
-        ):
-            pool.logger.info("Connection %r is stale or exceeded its timeout; recycling", self.dbapi_connection)
+        elif (why := self._too_old()) is not None:
+            pool.logger.info("Connection %r " + why + "; recycling", self.dbapi_connection)
             self.close()
             self.info.clear()
             self._open()
         return self.dbapi_connection
+
+    def _too_old(self) -> str | None:
+        pool = self.pool
+        if pool._recycle > -1 and time.time() - self.born > pool._recycle:
+            return "exceeded timeout"
+        if pool._invalid_before > self.born:
+            return "invalidated due to pool invalidation"
+        return "invalidated due to local soft invalidation" if self.stale else None
 
     def forget_if_inherited(self) -> bool:
         """Let go of a connection that another process has opened; tell whether it was one.
@@ -121,17 +125,15 @@ class ConnectionPoolEntry(ManagesConnection):
         raw = self.dbapi_connection
         if raw is None:
             return
-        dispatch = self.pool.dispatch
-        if soft:
-            for fn in dispatch.soft_invalidate:
-                fn(raw, self, e)
-            self.stale = True
-            return
-        for fn in dispatch.invalidate:
-            fn(raw, self, e)
+        pool = self.pool
         reason = f" (reason: {type(e).__name__}:{e})" if e is not None else ""
-        self.pool.logger.info("Invalidate connection %r%s", raw, reason)
-        self.close()
+        pool.logger.info(f"{'Soft ' if soft else ''}Invalidate connection %r%s", raw, reason)
+        for fn in pool.dispatch.soft_invalidate if soft else pool.dispatch.invalidate:
+            fn(raw, self, e)
+        if soft:
+            self.stale = True
+        else:
+            self.close()
 
     def close(self) -> None:
         """Close the raw connection; the next checkout opens another."""
@@ -205,7 +207,7 @@ class PoolProxiedConnection(ManagesConnection):
 
     def cursor(self, *args: Any, **kw: Any) -> Any:
         """Return a cursor of the driver."""
-        return self.dbapi_connection.cursor(*args, **kw)
+        return self.__getattr__("cursor")(*args, **kw)
 
     def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:
         """Throw the connection away; with `soft` only at its next checkout."""
@@ -242,7 +244,7 @@ class PoolProxiedConnection(ManagesConnection):
             self._pool._check_in(entry, raw, transaction_was_reset)
         elif raw is not None:
             pool = self._pool
-            pool._reset(raw, None, transaction_was_reset)
+            pool._reset(raw, None, transaction_was_reset, terminate_only=True)
             for fn in pool.dispatch.close_detached:
                 fn(raw)
             pool._driver_close(raw)
@@ -256,7 +258,6 @@ class PoolProxiedConnection(ManagesConnection):
     def __del__(self) -> None:
         if getattr(self, "dbapi_connection", None) is not None:
             try:
-                self._pool.logger.debug("Connection %r was not closed; taking it back", self.dbapi_connection)
                 self.close()
             except Exception:
                 self._pool.logger.error("Error while taking back a connection that was not closed", exc_info=True)

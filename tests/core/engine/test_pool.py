@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import threading
 
@@ -10,8 +11,10 @@ import pytest
 
 from isogloss import create_engine, event, text
 from isogloss.engine import Engine
-from isogloss.exc import DisconnectionError, InvalidRequestError, TimeoutError  # noqa: A004
+from isogloss.exc import ArgumentError, DisconnectionError, InvalidRequestError, TimeoutError  # noqa: A004
 from isogloss.pool import AssertionPool, NullPool, QueuePool, SingletonThreadPool, StaticPool
+
+from ...servers import driver_url
 
 
 def url(tmp_path):
@@ -272,3 +275,129 @@ def test_a_forked_child_leaves_the_parents_connections_alone(any_engine):
         assert held.execute(ask).scalar() == 1
     with any_engine.connect() as again:
         assert again.execute(ask).scalar() == 1
+
+
+def opener(path=":memory:"):
+    return sqlite3.connect(path)
+
+
+@pytest.mark.parametrize("kind", [QueuePool, NullPool, StaticPool, SingletonThreadPool, AssertionPool])
+def test_pool_of_a_creator_is_made_anew(kind):
+    made = kind(opener).recreate()
+    assert type(made) is kind
+    assert made.connect().cursor().execute("SELECT 1").fetchone() == (1,)
+
+
+def test_creator_may_take_the_entry():
+    seen = []
+
+    def creator(entry):
+        seen.append(entry)
+        return opener()
+
+    pool = QueuePool(creator)
+    for made in (pool, pool.recreate(), create_engine("sqlite://", creator=creator, poolclass=QueuePool).pool):
+        made.connect().record_info["known"] = True
+    assert [entry.record_info for entry in seen] == [{"known": True}] * 3
+    create_engine("sqlite://", creator=opener).connect().close()
+
+
+def test_assertion_pool_tells_where_the_connection_went():
+    pool = AssertionPool(opener)
+    held = pool.connect()
+    with pytest.raises(AssertionError, match=r"(?s)already checked out at:.*held = pool\.connect\(\)"):
+        pool.connect()
+    held.close()
+    quiet = AssertionPool(opener, store_traceback=False).recreate()
+    held = quiet.connect()
+    with pytest.raises(AssertionError, match="already checked out$"):
+        quiet.connect()
+    held.close()
+
+
+def test_closed_proxy_says_so():
+    proxy = QueuePool(opener).connect()
+    proxy.close()
+    for use in (proxy.cursor, lambda: proxy.commit()):
+        with pytest.raises(InvalidRequestError, match="given back to its pool"):
+            use()
+
+
+def test_ping_without_a_driver_is_refused():
+    pool = QueuePool(opener, pre_ping=True)
+    pool.connect().close()
+    with pytest.raises(NotImplementedError, match="pass dialect= to the pool"):
+        pool.connect()
+
+
+def test_reset_event_knows_a_detached_connection(tmp_path):
+    engine, states = create_engine(url(tmp_path)), []
+    event.listen(engine, "reset", lambda raw, entry, state: states.append((entry is None, state.terminate_only)))
+    engine.connect().close()
+    with engine.connect() as connection:
+        connection.detach()
+    assert states == [(False, False), (True, True)]
+
+
+def test_debug_shows_what_goes_in_and_out(tmp_path, caplog):
+    engine = create_engine(url(tmp_path), echo_pool="debug", pool_size=1, pool_logging_name="mine")
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+    proxy = engine.raw_connection()
+    proxy.invalidate(soft=True)
+    proxy.close()
+    engine.raw_connection().close()
+    engine.dispose()
+    assert {record.name for record in caplog.records} == {"isogloss.pool.QueuePool.mine"}
+    lines = [re.sub(r" <.*>", "", record.getMessage()) for record in caplog.records]
+    assert lines == [
+        "Created new connection",
+        "Connection checked out from pool",
+        "Connection being returned to pool",
+        "Connection reset, transaction already reset",
+        "Connection checked out from pool",
+        "Soft Invalidate connection",
+        "Connection being returned to pool",
+        "Connection rollback-on-return",
+        "Connection invalidated due to local soft invalidation; recycling",
+        "Closing connection",
+        "Created new connection",
+        "Connection checked out from pool",
+        "Connection being returned to pool",
+        "Connection rollback-on-return",
+        "Closing connection",
+        "Pool disposed. Pool size: 1  Connections in pool: 0 Current Overflow: -1 Current Checked out connections: 0",
+        "Pool recreating",
+    ]
+
+
+def test_rollback_can_be_spared_in_autocommit():
+    def rollbacks(**options):
+        engine = create_engine(driver_url("mariadb+pymysql"), isolation_level="AUTOCOMMIT", pool_size=1, **options)
+        counter = text("SHOW SESSION STATUS LIKE 'Com_rollback'")
+        with engine.connect() as connection:
+            before = int(connection.execute(counter).one()[1])
+        with engine.connect() as connection:
+            connection.rollback()
+            found = int(connection.execute(counter).one()[1]) - before
+        engine.dispose()
+        return found
+
+    assert rollbacks() > 0
+    assert rollbacks(skip_autocommit_rollback=True) == 0
+
+
+@pytest.mark.parametrize("echo", ["loud", "DEBUG"])
+def test_unknown_echo_is_refused(echo):
+    with pytest.raises(ArgumentError, match="True, False or 'debug'"):
+        create_engine("sqlite://", echo=echo)
+
+
+def test_argument_of_another_pool_is_not_called_misspelt():
+    with pytest.raises(TypeError, match="'max_overflow' sent to create_engine") as caught:
+        create_engine("sqlite://", max_overflow=3)
+    assert "did you mean" not in str(caught.value)
+    with pytest.raises(TypeError, match="did you mean 'pool_size'"):
+        create_engine("sqlite://", pool_sise=3)
+    with pytest.raises(ArgumentError, match="may only be set to True"):
+        create_engine("sqlite://", future=False)
