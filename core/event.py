@@ -8,12 +8,13 @@ of functions. Asking whether anybody listens is an attribute access, and `dispat
 from __future__ import annotations
 
 import inspect
+import warnings
 import weakref
 from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any, ClassVar, Final, TypeVar
 
-from .exc import InvalidRequestError
+from .exc import ArgumentError, InvalidRequestError, SADeprecationWarning
 from .util import nearest
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -42,6 +43,8 @@ class Events:
     _dispatch_target: ClassVar[type | None] = None
     _returning: ClassVar[frozenset[str]] = frozenset()
     """Events whose listeners may return a value when they are attached with `retval=True`."""
+    _earlier: ClassVar[dict[str, tuple[str, ...]]] = {}
+    """Arguments that listeners of an event took in earlier versions of this API; they still may, with a warning."""
 
     @classmethod
     def _accept(cls, target: Any, identifier: str) -> Any:
@@ -223,8 +226,10 @@ def _attach(
     called = fn
     if named:
         called = _call_by_name(getattr(family, identifier), called)
+    elif identifier in family._earlier:
+        called = _as_earlier(family, identifier, called)
     if retval and identifier not in family._returning:
-        raise InvalidRequestError(f"The return value of a listener for {identifier!r} is not used; drop retval=True")
+        raise ArgumentError(f"The return value of a listener for {identifier!r} is not used; drop retval=True")
     if identifier in family._returning and not retval and identifier not in _always_returning:
         called = _without_value(called)
     called = family._wrap(identifier, called, target, kw)
@@ -239,8 +244,40 @@ def _dispatches(holder: Any) -> tuple[Dispatch, ...]:
 
 
 def _call_by_name(event: Callable[..., Any], fn: Callable[..., Any]) -> Callable[..., Any]:
-    names = [name for name in inspect.signature(event).parameters if name != "self"]
+    names = _names_of(event)
     return lambda *args: fn(**dict(zip(names, args, strict=False)))
+
+
+def _as_earlier(family: type[Events], identifier: str, fn: Callable[..., Any]) -> Callable[..., Any]:
+    names, earlier = _names_of(getattr(family, identifier)), family._earlier[identifier]
+    try:
+        signature = inspect.signature(fn)
+        signature.bind(*names)
+    except TypeError:
+        try:
+            signature.bind(*earlier)
+        except TypeError:
+            return fn  # the call will tell
+    except ValueError:  # written in C, without a signature
+        return fn
+    else:
+        return fn
+    warnings.warn(
+        f"A listener for {identifier!r} takes ({', '.join(names)}); {fn!r} takes ({', '.join(earlier)}), as in earlier "
+        "versions",
+        SADeprecationWarning,
+        stacklevel=4,
+    )
+
+    def call(*args: Any) -> Any:
+        given = dict(zip(names, args, strict=True))
+        return fn(*(given.get(name, False) for name in earlier))
+
+    return call
+
+
+def _names_of(event: Callable[..., Any]) -> list[str]:
+    return [name for name in inspect.signature(event).parameters if name != "self"]
 
 
 def _without_value(fn: Callable[..., Any]) -> Callable[..., Any]:

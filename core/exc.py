@@ -203,9 +203,13 @@ class UnboundExecutionError(InvalidRequestError):
 class AwaitRequired(InvalidRequestError):
     """Raised when an async driver is used where nothing awaits it."""
 
+    code = "xd1r"
+
 
 class MissingGreenlet(InvalidRequestError):
     """Raised when I/O happens outside of the async adapter."""
+
+    code = "xd2s"
 
 
 class DisconnectionError(SQLAlchemyError):
@@ -237,6 +241,8 @@ class CompileError(SQLAlchemyError):
 
 class UnsupportedCompilationError(CompileError):
     """Raised when no rule tells how an element is written."""
+
+    code = "l7de"
 
     def __init__(self, compiler: Any, element_type: type, message: str | None = None) -> None:
         self.compiler = compiler
@@ -322,6 +328,8 @@ class DBAPIError(StatementError):
     is run again (a serialization failure or a deadlock).
     """
 
+    code = "dbapi"
+
     is_disconnect: bool = False
     is_retryable: bool = False
 
@@ -365,7 +373,8 @@ class DBAPIError(StatementError):
             if isinstance(orig, StatementError) or statement is None:
                 return orig
             message = f"({_qualified(type(orig))}) {_text_of(orig)}"
-            return StatementError(message, statement, params, orig, hide_parameters, ismulti=ismulti)
+            code = orig.code if isinstance(orig, SQLAlchemyError) else None
+            return StatementError(message, statement, params, orig, hide_parameters, code, ismulti)
         found: type[DBAPIError] = cls
         for base in type(orig).__mro__:
             if base.__name__ in _DBAPI_CLASSES:
@@ -390,17 +399,25 @@ class DBAPIError(StatementError):
 class InterfaceError(DBAPIError):
     """Wraps the driver's InterfaceError: the driver was used in a wrong way."""
 
+    code = "rvf5"
+
 
 class DatabaseError(DBAPIError):
     """Wraps the driver's DatabaseError."""
+
+    code = "4xp6"
 
 
 class DataError(DatabaseError):
     """Wraps the driver's DataError: a value is out of range or malformed."""
 
+    code = "9h9h"
+
 
 class OperationalError(DatabaseError):
     """Wraps the driver's OperationalError: lost connections, locks, resources."""
+
+    code = "e3q8"
 
 
 class IntegrityError(DatabaseError):
@@ -408,6 +425,8 @@ class IntegrityError(DatabaseError):
 
     `kind`, `constraint_name`, `table_name` and `column_names` are filled as far as the server tells them.
     """
+
+    code = "gkpj"
 
     kind: ConstraintKind | None = None
     constraint_name: str | None = None
@@ -424,13 +443,19 @@ class IntegrityError(DatabaseError):
 class InternalError(DatabaseError):
     """Wraps the driver's InternalError: the database is in trouble."""
 
+    code = "2j85"
+
 
 class ProgrammingError(DatabaseError):
     """Wraps the driver's ProgrammingError: a table is missing, SQL is malformed."""
 
+    code = "f405"
+
 
 class NotSupportedError(DatabaseError):
     """Wraps the driver's NotSupportedError: the database lacks this."""
+
+    code = "tw8g"
 
 
 # -- warnings --------------------------------------------------------------------------------------------------------

@@ -219,7 +219,7 @@ class Connection(ConnectionEventsTarget):
             else:
                 text, args = compiled.string, compiled.collect(values, params, context)
         except Exception as error:
-            fail_parameters(error, self.engine, compiled.string, params)
+            fail_parameters(error, self.engine, compiled.string, params, connection=self)
         generated = None
         if plan.out_types:
             cursor, raws = self._run_with_out(text, args, False, plan, context, options)
@@ -246,7 +246,7 @@ class Connection(ConnectionEventsTarget):
         try:
             args = compiled.collect_many(values, rows, context)
         except Exception as error:
-            fail_parameters(error, self.engine, compiled.string, rows, many=True)
+            fail_parameters(error, self.engine, compiled.string, rows, many=True, connection=self)
         cursor = self._run(compiled.string, args, True, plan, context, options)
         return CursorResult(self, cursor, plan, args, options, many=True, context=context, values=values)
 

@@ -165,8 +165,8 @@ class Engine(ConnectionEventsTarget):
             attempt += 1
 
     def raw_connection(self) -> PoolProxiedConnection:
-        """Return the pool's proxy of a connection of the driver."""
-        return self._check_out()
+        """Return the pool's proxy of a connection of the driver; errors are the driver's own."""
+        return self._hub.pool.connect()
 
     def dispose(self, close: bool = True) -> None:
         """Close the pooled connections and start with an empty pool.

@@ -10,6 +10,7 @@ from .limits import too_large
 
 if TYPE_CHECKING:
     from ..dialect import Dialect
+    from ..event import Dispatch
     from .connection import Connection
     from .driver import Driver, ErrorFacts
     from .engine import Engine
@@ -100,10 +101,7 @@ def fail(
         context = ExceptionContext(
             error, wrapped, engine, connection, cursor, statement, params, is_disconnect, execution_context
         )
-        for fn in dispatch.handle_error:
-            replaced = fn(context)
-            if replaced is not None:
-                wrapped = context.chained_exception = replaced
+        wrapped = _handled(context, dispatch)
         is_disconnect, pool_too = context.is_disconnect, context.invalidate_pool_on_disconnect
         if isinstance(wrapped, DBAPIError):
             wrapped.is_disconnect, wrapped.is_retryable = is_disconnect, context.is_retryable
@@ -122,24 +120,44 @@ def fail(
     raise wrapped.with_traceback(error.__traceback__) from error
 
 
-def fail_parameters(error: Exception, engine: Engine, statement: str, params: Any, many: bool = False) -> NoReturn:
+def fail_parameters(
+    error: Exception,
+    engine: Engine,
+    statement: str,
+    params: Any,
+    many: bool = False,
+    connection: Connection | None = None,
+) -> NoReturn:
     """Raise an error about parameters, met before anything was sent."""
     if isinstance(error, InvalidParameter):
         where = ""
         if many:
             number = next((number for number, row in enumerate(params) if error.key not in row), 0)
             where = f", in parameter group {number}; all groups need the keys of the first"
-        error = InvalidRequestError(f"{error}{where}")
+        error = InvalidRequestError(f"{error}{where}", code="cd3x")
     shown = params if many or not params else [params]
     wrapped = DBAPIError.instance(
-        statement, shown, error, engine.driver_object.Error, engine.hide_parameters, ismulti=isinstance(shown, list)
+        statement, shown, error, engine.driver_object.Error, engine.hide_parameters, ismulti=many
     )
+    dispatch = engine.dispatch if connection is None else connection._dispatch
+    if dispatch.handle_error:
+        context = ExceptionContext(error, wrapped, engine, connection, None, statement, shown, False)
+        wrapped = _handled(context, dispatch)
     if wrapped is error:
         raise error
     raise wrapped from error
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _handled(context: ExceptionContext, dispatch: Dispatch) -> BaseException:
+    """Return what to raise when the listeners have seen it."""
+    for fn in dispatch.handle_error:
+        replaced = fn(context)
+        if replaced is not None:
+            context.chained_exception = replaced
+    return context.chained_exception or context.sqlalchemy_exception or context.original_exception
 
 
 def _add_facts(wrapped: DBAPIError, facts: ErrorFacts) -> bool:

@@ -26,6 +26,12 @@ class ConnectionEvents(Events):
         }
     )
 
+    _earlier = {
+        "before_execute": ("conn", "clauseelement", "multiparams", "params"),
+        "after_execute": ("conn", "clauseelement", "multiparams", "params", "result"),
+        "engine_connect": ("conn", "branch"),
+    }
+
     def before_execute(
         self, conn: Any, clauseelement: Any, multiparams: Any, params: Any, execution_options: Any
     ) -> None:

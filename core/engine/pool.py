@@ -60,6 +60,8 @@ class Held:
 class PoolEvents(Events):
     """Events of connection pools; an engine, or the class Engine, stands for its pools."""
 
+    _earlier = {"reset": ("dbapi_connection", "connection_record")}
+
     def connect(self, dbapi_connection: Any, connection_record: Any) -> None:
         """A raw connection was opened."""
 
@@ -375,7 +377,8 @@ class QueuePool(Pool):
                         raise TimeoutError(
                             f"QueuePool limit of size {self._size} overflow {self._max_overflow} reached, connection "
                             f"timed out, timeout {self._timeout:0.2f}; close connections in use, or raise pool_size"
-                            f"{self._holders()}"
+                            f"{self._holders()}",
+                            code="3o7r",
                         )
                 idle = self._idle
             if idle:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import pickle
+import sqlite3
 import threading
 
 import pytest
 
-from isogloss import event, text
-from isogloss.exc import ConstraintKind, DBAPIError, IntegrityError, OperationalError, ProgrammingError
+from isogloss import create_engine, event, exc, text
+from isogloss.exc import (
+    ConstraintKind,
+    DBAPIError,
+    IntegrityError,
+    InvalidRequestError,
+    OperationalError,
+    PendingRollbackError,
+    ProgrammingError,
+    StatementError,
+)
 from isogloss.orm import sessionmaker
 
 UNIQUE, FOREIGN_KEY, NOT_NULL = ConstraintKind.UNIQUE, ConstraintKind.FOREIGN_KEY, ConstraintKind.NOT_NULL
@@ -265,3 +275,52 @@ def test_run_raises_what_cannot_be_helped(engine):
         engine.run(insert_nothing)
     assert len(tries) == 1
     assert engine.run(lambda connection: connection.scalar(text("SELECT 5"))) == 5
+
+
+def test_codes_are_those_of_the_reference():
+    theirs = pytest.importorskip("sqlalchemy.exc")
+    for name in ("StatementError", *(name for name in dir(exc) if name.endswith(("Error", "Required", "Greenlet")))):
+        code = getattr(getattr(theirs, name, None), "code", None)
+        assert getattr(getattr(exc, name), "code", None) == code, name
+
+
+def test_codes_of_single_errors(engine):
+    with engine.connect() as connection:
+        with pytest.raises(StatementError) as missing:
+            connection.execute(text("SELECT :a"), {"b": 1})
+        connection.begin()
+        connection.invalidate()
+        with pytest.raises(PendingRollbackError) as pending:
+            connection.execute(text("SELECT 1"))
+    assert (missing.value.code, missing.value.orig.code, pending.value.code) == ("cd3x", "cd3x", "8s2b")
+    assert pickle.loads(pickle.dumps(missing.value)).code == "cd3x"
+    assert missing.value.ismulti is False
+    assert "[parameters: [{'b': 1}]]" in str(missing.value)
+
+
+def test_errors_of_parameters_are_handled_too(engine):
+    seen = []
+
+    class Mine(Exception):
+        pass
+
+    @event.listens_for(engine, "handle_error")
+    def handle(context):
+        seen.append((type(context.original_exception), context.statement, context.is_disconnect, context.cursor))
+        return Mine("told") if isinstance(context.sqlalchemy_exception, StatementError) else None
+
+    with engine.connect() as connection:
+        for parameters in ({"b": 1}, [{"a": 1}, {"b": 1}]):
+            with pytest.raises(Mine, match="told") as caught:
+                connection.execute(text("UPDATE item SET price = :a"), parameters)
+            assert isinstance(caught.value.__cause__, InvalidRequestError)
+        connection.exec_driver_sql("SELECT 1")
+    assert seen == [(InvalidRequestError, "UPDATE item SET price = ?", False, None)] * 2
+
+
+def test_raw_connections_raise_what_the_driver_raises(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path}/nowhere/x.db")
+    with pytest.raises(sqlite3.OperationalError):
+        engine.raw_connection()
+    with pytest.raises(OperationalError):
+        engine.connect()

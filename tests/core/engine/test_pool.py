@@ -11,7 +11,13 @@ import pytest
 
 from isogloss import create_engine, event, text
 from isogloss.engine import Engine
-from isogloss.exc import ArgumentError, DisconnectionError, InvalidRequestError, TimeoutError  # noqa: A004
+from isogloss.exc import (
+    ArgumentError,
+    DisconnectionError,
+    InvalidRequestError,
+    SADeprecationWarning,
+    TimeoutError,  # noqa: A004
+)
 from isogloss.pool import AssertionPool, NullPool, QueuePool, SingletonThreadPool, StaticPool
 
 from ...servers import driver_url
@@ -401,3 +407,32 @@ def test_argument_of_another_pool_is_not_called_misspelt():
         create_engine("sqlite://", pool_sise=3)
     with pytest.raises(ArgumentError, match="may only be set to True"):
         create_engine("sqlite://", future=False)
+
+
+def test_listeners_may_take_the_arguments_of_earlier_versions(tmp_path):
+    engine, seen = create_engine(url(tmp_path)), []
+    with pytest.warns(SADeprecationWarning, match="as in earlier versions") as warned:
+        event.listen(engine, "reset", lambda raw, entry: seen.append(("reset", raw)))
+        event.listen(engine, "engine_connect", lambda conn, branch: seen.append(("connect", branch)))
+
+        @event.listens_for(engine, "before_execute", retval=True)
+        def before(conn, statement, multiparams, params):
+            seen.append(("before", params))
+            return statement, multiparams, {"x": 2}
+
+        event.listen(engine, "after_execute", lambda c, s, m, p, result: seen.append(("after", p)))
+    assert len(warned) == 4 and warned[0].filename == __file__
+    event.listen(engine, "checkin", lambda *args: seen.append(("checkin", len(args))))
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert connection.scalar(text("SELECT :x"), {"x": 1}) == 2
+    expected = [("connect", False), ("before", {"x": 1}), ("after", {"x": 2}), ("reset", raw), ("checkin", 2)]
+    assert seen == expected
+    event.remove(engine, "before_execute", before)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT :x"), {"x": 1}) == 1
+
+
+def test_value_that_is_not_used_is_refused(tmp_path):
+    with pytest.raises(ArgumentError, match="drop retval=True"):
+        event.listen(create_engine(url(tmp_path)), "begin", print, retval=True)
