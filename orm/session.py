@@ -13,7 +13,6 @@ from ..core.exc import ArgumentError, InvalidRequestError, UnboundExecutionError
 from ..core.expression.dml import insert, update
 from ..core.expression.elements import ClauseElement
 from ..core.expression.lambdas import LambdaElement
-from ..core.expression.textual import TextClause
 from .cascade import is_orphan, reachable
 from .events import ORMExecuteState, session_dispatcher
 from .exc import FlushError, NoResultFound, ObjectDeletedError
@@ -32,7 +31,7 @@ from .load.strategies import load_many
 from .mapper import Mapper
 from .merge import merge_object
 from .state import ALL, DELETED, STATE, InstanceState, class_mapper_of, instance_state
-from .transaction import SessionTransaction, SessionTransactionOrigin, expire_state
+from .transaction import SessionTransaction, SessionTransactionOrigin, SessionTransactionState, expire_state
 
 _T = TypeVar("_T")
 
@@ -91,6 +90,7 @@ class Session(Executes):
         self._dirty: dict[InstanceState, Any] = {}
         self._deleted: dict[InstanceState, Any] = {}
         self._transaction: SessionTransaction | None = None
+        self._manager: SessionTransaction | None = None  # that of the innermost with block
         self._flushing = False
         self._closed = False
         self._binds: dict[Any, Any] = {}
@@ -136,11 +136,13 @@ class Session(Executes):
             return self.begin_nested()
         if self._transaction is not None:
             raise InvalidRequestError("A transaction is already begun on this Session.")
+        self._check_manager()
         return self._start(SessionTransactionOrigin.BEGIN)
 
     def begin_nested(self) -> SessionTransaction:
         """Begin a savepoint, after a flush; as a context it is released at the end, or rolled back on an error."""
         parent = self._begun()
+        self._check_manager()
         parent._check_active()
         self.flush()
         self._transaction = SessionTransaction(self, SessionTransactionOrigin.BEGIN_NESTED, parent)
@@ -231,7 +233,7 @@ class Session(Executes):
                 return changed
         if getattr(statement, "plugin", None) == "orm":
             return execute_orm(self, statement, params, execution_options, bind_arguments)
-        if self.autoflush and not isinstance(statement, TextClause) and (self._new or self._dirty or self._deleted):
+        if self.autoflush and (self._new or self._dirty or self._deleted):
             self._autoflush()
         connection = self._connection_for(None, bind_arguments, statement)
         return connection.execute(statement, params, execution_options=execution_options)
@@ -240,6 +242,7 @@ class Session(Executes):
         self, bind_arguments: dict[str, Any] | None = None, execution_options: dict[str, Any] | None = None
     ) -> Connection:
         """Return the connection of the session's transaction."""
+        self._check_manager()
         return self._begun().connection(self.get_bind(**(bind_arguments or {})), execution_options)
 
     def get_bind(self, mapper: Any = None, *, clause: Any = None, bind: Any = None, **_: Any) -> Any:
@@ -452,6 +455,7 @@ class Session(Executes):
             raise InvalidRequestError("Session is already flushing")
         if not (self._new or self._dirty or self._deleted):
             return
+        self._check_manager()
         transaction = self._begun()
         transaction._check_active()
         self._flushing = True
@@ -534,6 +538,8 @@ class Session(Executes):
 
     def _connection_for(self, mapper: Any = None, bind_arguments: Any = None, clause: Any = None) -> Connection:
         transaction = self._transaction or self._begun()
+        if self._manager is not None:
+            self._check_manager()
         if self._binds or bind_arguments or self.bind is None:
             arguments = {"mapper": mapper, "clause": clause, **(bind_arguments or {})}
             bind = self.get_bind(arguments.pop("mapper"), **arguments)
@@ -594,6 +600,7 @@ class Session(Executes):
 
     def _begun(self) -> SessionTransaction:
         if self._transaction is None:
+            self._check_manager()
             if self._closed:
                 raise InvalidRequestError(
                     "This Session has been permanently closed and is unable to handle any more transaction requests."
@@ -604,6 +611,13 @@ class Session(Executes):
                 )
             return self._start(SessionTransactionOrigin.AUTOBEGIN)
         return self._transaction
+
+    def _check_manager(self) -> None:
+        if self._manager is not None and self._manager.state is SessionTransactionState.CLOSED:
+            raise InvalidRequestError(
+                "Can't operate on closed transaction inside context manager.  Please complete the context manager "
+                "before emitting further commands."
+            )
 
     def _start(self, origin: SessionTransactionOrigin) -> SessionTransaction:
         self._transaction = SessionTransaction(self, origin)

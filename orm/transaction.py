@@ -48,6 +48,7 @@ class SessionTransaction:
         self.nested = parent is not None
         self.state = ACTIVE
         self.error: BaseException | None = None
+        self._outer_manager: SessionTransaction | None = None
         self.connections: dict[Any, tuple[Connection, Any, bool]] = {}
         # what flushes of this transaction did, to be undone by a rollback
         self.new: dict[InstanceState, None] = {}
@@ -62,17 +63,21 @@ class SessionTransaction:
 
     def __enter__(self) -> Self:
         self._check_active()
+        self._outer_manager, self.session._manager = self.session._manager, self
         return self
 
     def __exit__(self, kind: Any, value: Any, traceback: Any) -> Literal[False]:
-        if kind is None and self.state is not CLOSED:
-            try:
-                self.commit()
-            except BaseException:
+        try:
+            if kind is None and self.state is not CLOSED:
+                try:
+                    self.commit()
+                except BaseException:
+                    self._leave()
+                    raise
+            else:
                 self._leave()
-                raise
-        else:
-            self._leave()
+        finally:
+            self.session._manager, self._outer_manager = self._outer_manager, None
         return False
 
     def commit(self) -> None:
@@ -168,8 +173,8 @@ class SessionTransaction:
             mode = "create_savepoint" if connection.in_nested_transaction() else "rollback_only"
         if mode == "create_savepoint":
             return connection.begin_nested()
-        transaction = connection.get_transaction()
-        return transaction if mode == "control_fully" else _Joined(transaction, mode == "rollback_only")
+        transaction: Any = connection.get_nested_transaction() or connection.get_transaction()
+        return transaction if mode == "control_fully" else _Joined(transaction)
 
     def _check_active(self) -> None:
         if self.state is ACTIVE:
@@ -190,7 +195,7 @@ class SessionTransaction:
         """Roll back the connections and the objects."""
         try:
             for _, transaction, _ in self.connections.values():
-                if transaction is not None and transaction.is_active:
+                if transaction is not None:  # also one whose commit has failed, and which is not active any more
                     transaction.rollback()
         finally:
             self._restore()
@@ -265,15 +270,14 @@ class SessionTransaction:
 
 
 class _Joined:
-    """A transaction that somebody else began: never committed from here."""
+    """A transaction that somebody else began: rolled back from here, but neither committed nor closed."""
 
-    def __init__(self, transaction: Any, rolls_back: bool) -> None:
+    def __init__(self, transaction: Any) -> None:
         self.transaction = transaction
-        self.rolls_back = rolls_back
 
     @property
     def is_active(self) -> bool:
-        return self.rolls_back and bool(self.transaction.is_active)
+        return bool(self.transaction.is_active)
 
     def commit(self) -> None:
         """Leave the commit to the owner."""
@@ -282,8 +286,7 @@ class _Joined:
         self.transaction.rollback()
 
     def close(self) -> None:
-        if self.rolls_back:
-            self.transaction.rollback()
+        """Leave what is not committed to the owner."""
 
 
 def expire_state(state: InstanceState, d: dict[str, Any]) -> None:

@@ -426,3 +426,63 @@ def test_what_was_set_on_an_expired_object_survives_its_reload(lib: Any, app: An
         assert user.name == "ed" and user.nick == "b" and user in session.dirty
     session.commit()
     assert session.scalar(lib.text("select nick from users")) == "b"
+
+
+JOINED = {  # mode, in a savepoint: what is left in the outer transaction after close(): (savepoint, rows)
+    ("conditional_savepoint", False): (False, 1),
+    ("conditional_savepoint", True): (True, 0),
+    ("rollback_only", False): (False, 1),
+    ("rollback_only", True): (True, 1),
+    ("create_savepoint", False): (False, 0),
+    ("create_savepoint", True): (True, 0),
+    ("control_fully", False): (None, 0),
+    ("control_fully", True): (False, 0),
+}
+
+
+@pytest.mark.parametrize(("mode", "nested"), JOINED)
+def test_close_of_a_joined_session_does_to_the_transaction_what_its_mode_says(
+    lib: Any, app: Any, session: Any, mode: str, nested: bool
+) -> None:
+    savepoint, rows = JOINED[mode, nested]
+    with session.get_bind().connect() as connection:
+        connection.begin()
+        if nested:
+            connection.begin_nested()
+        joined = lib.Session(connection, join_transaction_mode=mode)
+        joined.add(app.User(name="ed"))
+        joined.flush()
+        joined.close()
+        assert connection.in_transaction() is (savepoint is not None)
+        assert connection.in_nested_transaction() is bool(savepoint)
+        assert connection.scalar(lib.select(lib.func.count()).select_from(app.User.__table__)) == rows
+
+
+@pytest.mark.parametrize("nested", [False, True])
+@pytest.mark.parametrize("end", ["commit", "rollback"])
+def test_block_whose_transaction_is_over_takes_no_more_work(
+    lib: Any, app: Any, session: Any, nested: bool, end: str
+) -> None:
+    lost = app.User(name="lost")
+    uses = (
+        lambda: session.execute(lib.text("SELECT 1")),
+        lambda: session.connection(),
+        lambda: session.begin_nested(),
+        lambda: (session.add(lost), session.flush()),
+    )
+    with session.begin_nested() if nested else session.begin() as transaction:
+        getattr(transaction, end)()
+        for use in uses:
+            with pytest.raises(lib.exc.InvalidRequestError, match="closed transaction inside context manager"):
+                use()
+        if lost in session:
+            session.expunge(lost)
+    assert session.scalar(lib.text("SELECT 2")) == 2
+
+
+def test_text_sees_what_is_pending(lib: Any, app: Any, session: Any) -> None:
+    count = lib.text(f"SELECT count(*) FROM {app.User.__table__.name}")
+    session.add(app.User(name="ed"))
+    with session.no_autoflush:
+        assert session.scalar(count) == 0
+    assert session.scalar(count) == 1
