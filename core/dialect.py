@@ -102,6 +102,10 @@ class Dialect:
     since: ClassVar[tuple[tuple[tuple[int, ...], dict[str, Any]], ...]] = ()
     #: Options of ``create_engine()`` that a dialect takes: each is declared as ``option_<name>``.
     option_enable_from_linting: ClassVar[bool] = True
+    #: What writes and reads JSON documents, in place of ``json.dumps`` and ``json.loads``.
+    option_json_serializer: ClassVar[Callable[[Any], str] | None] = None
+    option_json_deserializer: ClassVar[Callable[[Any], Any] | None] = None
+    option_max_identifier_length: ClassVar[int | None] = None
     #: The version that text is rendered for when there is no server.
     default_version: ClassVar[tuple[int, ...]] = ()
     paramstyle: str = "named"
@@ -206,12 +210,17 @@ class Dialect:
         self.paramstyle = paramstyle or (driver.paramstyle if driver is not None else type(self).paramstyle)
         self.capabilities = capabilities if capabilities is not None else self.capabilities_of(self.version)
         self.options = options
+        self.json_serializer = options.get("json_serializer")
+        self.json_deserializer = options.get("json_deserializer")
+        if (longest := options.get("max_identifier_length")) is not None:
+            self.capabilities = dataclasses.replace(self.capabilities, max_identifier=longest)
         self.pipeline = build_pipeline(STANDARD, self.capabilities, self.passes)
         self.positional = self.paramstyle in ("qmark", "format", "numeric", "numeric_dollar")
         doubles = getattr(driver, "doubles_percent", True)
         self.escapes_percent = doubles and self.paramstyle in ("format", "pyformat")
         self._cast = "({})::{}" if getattr(driver, "interpolates", False) else "{}::{}"
-        self.fingerprint = _fingerprint((type(self), self.paramstyle, self.capabilities, self._cast, doubles))
+        json = (self.json_serializer, self.json_deserializer)
+        self.fingerprint = _fingerprint((type(self), self.paramstyle, self.capabilities, self._cast, doubles, json))
         self.positional_mark = {"qmark": "?", "format": "%s", "pyformat": "%s"}.get(self.paramstyle)
         self._quoted: dict[str, str] = {}
 
@@ -231,12 +240,25 @@ class Dialect:
             return self
         return type(self)(self.driver, version=tuple(version), paramstyle=self.paramstyle, **self.options)
 
+    def prepare(self, raw: Any) -> None:
+        """Give a new connection of the driver what the options of this dialect ask for."""
+
     def describe(self) -> str:
         """Return name and version, as errors print them."""
         return f"{self.title or self.name} {'.'.join(map(str, self.version[:2]))}".strip()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} dialect {'.'.join(map(str, self.version))}>"
+
+    @property
+    def server_version_info(self) -> tuple[int, ...]:
+        """Return the version of the server; before the first connection, the one that is taken for granted."""
+        return self.version
+
+    @property
+    def dbapi(self) -> Any:
+        """Return the DB-API module in use, or None for a dialect without a driver."""
+        return self.driver.module if self.driver is not None else None
 
     # -- names -----------------------------------------------------------------------------------------------------
 

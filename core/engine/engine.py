@@ -50,6 +50,7 @@ class Hub:
         raw = connect()
         driver = self.dialect.driver
         driver.on_connect(raw)
+        self.dialect.prepare(raw)
         if not self.known:
             with self.lock:
                 if not self.known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any, ClassVar
 
 from ...core.compile.render_type import type_text
@@ -162,6 +163,18 @@ class PostgresLike(Dialect):
         t.OffsetFetch: query.offset_fetch_grouped,
         t.Lock: query.lock,
     }
+
+    def prepare(self, raw: Any) -> None:
+        """Let the driver, which reads JSON by itself, read it with the function that was given for it."""
+        loads = self.json_deserializer
+        if loads is None:
+            return
+        if self.driver.name == "psycopg2":
+            extras = importlib.import_module("psycopg2.extras")
+            extras.register_default_json(raw, loads=loads)
+            extras.register_default_jsonb(raw, loads=loads)
+        else:
+            importlib.import_module("psycopg.types.json").set_json_loads(loads, raw)
 
     def empty_in(self, type_: Any) -> str:
         """Return a typed query of no rows: an untyped NULL would be text."""

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 
-from isogloss import Column, Integer, MetaData, String, Table, column, insert, select, sql, table
+from isogloss import (
+    JSON,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    column,
+    create_engine,
+    insert,
+    select,
+    sql,
+    table,
+)
 from isogloss.engine import AdaptedConnection, BindTyping, Connectable, Connection, Engine, connection_memoize
-from isogloss.exc import InvalidRequestError, SAWarning
+from isogloss.exc import IdentifierError, InvalidRequestError, SAWarning
+from isogloss.schema import CreateIndex
 
 parent = Table(
     "eng_parent",
@@ -93,3 +109,42 @@ def test_linting_of_a_compilation():
         product.compile(linting=sql.FROM_LINTING)
     product.compile(linting=sql.NO_LINTING)
     assert sql.FROM_LINTING == sql.WARN_LINTING | sql.COLLECT_CARTESIAN_PRODUCTS
+
+
+def written(value):
+    return json.dumps({"w": value})
+
+
+def read(document):
+    return "read", json.loads(document)
+
+
+def test_json_is_written_and_read_by_given_functions(any_engine):
+    documents = Table("eng_json", MetaData(), Column("id", Integer, primary_key=True), Column("doc", JSON))
+    given = create_engine(any_engine.url, json_serializer=written, json_deserializer=read)
+    ids = select(documents.c.doc).order_by(documents.c.id)
+    documents.create(any_engine)
+    try:
+        with given.begin() as connection:
+            connection.execute(documents.insert(), [{"id": 1, "doc": {"a": [1]}}, {"id": 2, "doc": "é"}])
+            assert connection.scalars(ids).all() == [("read", {"w": {"a": [1]}}), ("read", {"w": "é"})]
+        with any_engine.connect() as connection:  # the functions belong to one engine
+            assert connection.scalars(ids).all() == [{"w": {"a": [1]}}, {"w": "é"}]
+    finally:
+        given.dispose()
+        documents.drop(any_engine)
+
+
+def test_dialect_tells_version_and_module(any_engine):
+    with any_engine.connect() as connection:
+        assert connection.dialect.server_version_info >= (3,)
+    assert any_engine.dialect.dbapi.__name__ == any_engine.dialect.driver.module_name
+
+
+def test_longest_name_may_be_set():
+    name = "n" * 40
+    made = Table("t", MetaData(), Column("x", Integer), Index(name, "x"))
+    create = CreateIndex(next(iter(made.indexes)))
+    with pytest.raises(IdentifierError):
+        create.compile(create_engine("sqlite://", max_identifier_length=30))
+    assert name in str(create.compile(create_engine("sqlite://")))
