@@ -137,6 +137,7 @@ class ConnectionPoolEntry(ManagesConnection):
 
     def close(self) -> None:
         """Close the raw connection; the next checkout opens another."""
+        self.forget_if_inherited()
         raw, self.dbapi_connection = self.dbapi_connection, None
         if raw is not None:
             self.pool._close_raw(raw, self)

@@ -283,6 +283,27 @@ def test_a_forked_child_leaves_the_parents_connections_alone(any_engine):
         assert again.execute(ask).scalar() == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_dispose_in_a_forked_child_leaves_the_parents_connections_open(any_engine):
+    ask = text("SELECT count(*) FROM eng_parent")
+    with any_engine.connect() as idle:
+        idle.execute(ask)
+        raw = idle.connection.dbapi_connection
+    child = os.fork()
+    if not child:
+        try:
+            any_engine.dispose()
+            with any_engine.connect() as own:
+                fine = own.execute(ask).scalar() == 0
+        except BaseException:
+            fine = False
+        os._exit(0 if fine else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    with any_engine.connect() as again:
+        assert again.connection.dbapi_connection is raw
+        assert again.execute(ask).scalar() == 0
+
+
 def opener(path=":memory:"):
     return sqlite3.connect(path)
 
