@@ -80,6 +80,9 @@ def tagged(text: str, tags: Tags, doubles_percent: bool) -> str:
         return text
     if doubles_percent:
         comment = comment.replace("%", "%%")
+    bare = text.rstrip()
+    if bare.endswith(";"):  # MySQL takes what follows for a second statement
+        return f"{bare[:-1]} /*{comment}*/;"
     return f"{text} /*{comment}*/"
 
 

@@ -168,3 +168,11 @@ def test_an_error_handler_sees_the_execution(engine):
     with engine.connect() as connection, pytest.raises(OperationalError):
         connection.execute(text("SELECT * FROM nowhere"))
     assert seen[0].statement == "SELECT * FROM nowhere"
+
+
+def test_tags_stand_before_a_semicolon(any_engine):
+    tagged = any_engine.execution_options(tags={"route": "/cart"})
+    with tagged.connect() as connection:
+        connection.execute(text("SELECT 1;\n"))
+        connection.rollback()  # mysqlclient: "commands out of sync", while the answer to a second one is on its way
+        assert connection.scalar(text("SELECT 2")) == 2
