@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from ..exc import ArgumentError
@@ -10,6 +11,7 @@ from ..util import nearest
 from . import pool as pools
 from . import registry
 from .engine import Engine, Hub
+from .errors import is_lost_at_ping
 from .plugins import plugins_of
 from .pool import Pool
 from .pooled import ConnectionPoolEntry
@@ -78,6 +80,7 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
             cparams.update(connect_args)
             open_raw = _connector(engine, cargs, cparams)
         hub.pool = pool_class(_first_look(hub, open_raw), driver=driver, **pool_args)
+    hub.pool._ask_about_ping = partial(is_lost_at_ping, engine)
     for plugin in plugins:
         plugin.engine_created(engine)
     return engine

@@ -120,6 +120,20 @@ def fail(
     raise wrapped.with_traceback(error.__traceback__) from error
 
 
+def is_lost_at_ping(engine: Engine, error: Exception) -> bool:
+    """Ask the `handle_error` listeners whether a connection is lost whose ping has failed; raise what they return."""
+    driver = engine.driver_object
+    if not engine.dispatch.handle_error or not isinstance(error, driver.Error):
+        return False
+    wrapped = DBAPIError.instance(None, None, error, driver.Error, engine.hide_parameters)
+    context = ExceptionContext(error, wrapped, engine, None, None, None, None, False)
+    context.is_pre_ping, context.invalidate_pool_on_disconnect = True, False
+    raised = _handled(context, engine.dispatch)
+    if not context.is_disconnect:
+        raise raised from error
+    return True
+
+
 def fail_parameters(
     error: Exception,
     engine: Engine,

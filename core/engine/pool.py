@@ -133,6 +133,7 @@ class Pool:
         self.logging_name = logging_name
         name = f"isogloss.pool.{type(self).__name__}"
         self.logger = EchoLogger(f"{name}.{logging_name}" if logging_name else name, echo)
+        self._ask_about_ping: Callable[[Exception], bool] | None = None  # is a connection lost whose ping fails so?
         self._connected = False
         self._first_lock = threading.RLock()
         self._invalid_before = 0.0
@@ -187,6 +188,7 @@ class Pool:
         self.logger.info("Pool recreating")
         made = type(self)(self._creator, **self._settings())
         made.__dict__["dispatch"] = self.dispatch
+        made._ask_about_ping = self._ask_about_ping
         return made
 
     def dispose(self) -> None:
@@ -275,8 +277,12 @@ class Pool:
     def _ping(self, entry: ConnectionPoolEntry, raw: Any) -> Any:
         if self._driver is None:
             raise NotImplementedError("pre_ping needs to know the driver: pass dialect= to the pool")
-        if self._driver.ping(raw):
-            return raw
+        try:
+            if self._driver.ping(raw):
+                return raw
+        except Exception as error:
+            if self._ask_about_ping is None or not self._ask_about_ping(error):
+                raise
         self.logger.info("Connection %r failed its ping; all pooled connections are opened anew", raw)
         self._invalidate_all()
         entry.invalidate()

@@ -324,3 +324,36 @@ def test_raw_connections_raise_what_the_driver_raises(tmp_path):
         engine.raw_connection()
     with pytest.raises(OperationalError):
         engine.connect()
+
+
+def test_listener_may_call_a_connection_lost_when_its_ping_fails(tmp_path):
+    seen, lost = [], []
+
+    class Refused(sqlite3.OperationalError):
+        pass
+
+    class Raw(sqlite3.Connection):
+        """A connection whose server answers in a way that no driver knows."""
+
+        def ping(self):
+            raise Refused("read-only replica")
+
+    engine = create_engine(f"sqlite:///{tmp_path}/x.db", pool_pre_ping=True, connect_args={"factory": Raw})
+    engine.pool._driver.ping = lambda raw: raw.ping()
+
+    @event.listens_for(engine, "handle_error")
+    def handle(context):
+        seen.append((type(context.original_exception), context.is_pre_ping, context.connection))
+        context.is_disconnect = bool(lost)
+
+    engine.connect().close()
+    with pytest.raises(OperationalError, match="read-only replica"):
+        engine.connect()
+    lost.append(True)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT 1")) == 1
+    engine.dispose()
+    engine.connect().close()
+    engine.connect().close()
+    assert seen == [(Refused, True, None)] * 3
+    assert engine.pool.checkedin() == 1
