@@ -137,6 +137,7 @@ class Pool:
         self._connected = False
         self._first_lock = threading.RLock()
         self._invalid_before = 0.0
+        self._generation = 0  # counted up by dispose()
         self._lent_entries: dict[int, ConnectionPoolEntry] = {}
         for fn, identifier in events or ():
             self.dispatch.add(identifier, fn, fn, False, False)
@@ -362,6 +363,7 @@ class QueuePool(Pool):
     def dispose(self) -> None:
         """Close the idle connections; those in use are closed when they come back to a disposed pool."""
         with self._free:
+            self._generation += 1
             idle, self._idle = self._idle, deque()
             self._open_count -= len(idle)
             self._free.notify_all()
@@ -400,7 +402,7 @@ class QueuePool(Pool):
 
     def _put(self, entry: ConnectionPoolEntry) -> None:
         with self._free:
-            if len(self._idle) < self._size or self._size == 0:
+            if entry.generation == self._generation and (len(self._idle) < self._size or self._size == 0):
                 self._idle.append(entry)
                 self._free.notify()
                 return

@@ -49,6 +49,7 @@ class ConnectionPoolEntry(ManagesConnection):
         "autocommit",
         "born",
         "fresh",
+        "generation",
         "holder",
         "info",
         "lent",
@@ -149,6 +150,7 @@ class ConnectionPoolEntry(ManagesConnection):
         self.born = time.time()
         self.pid = os.getpid()
         self.fresh = True
+        self.generation = pool._generation
         try:
             raw = self.dbapi_connection = pool._creator(self)
         except BaseException as error:

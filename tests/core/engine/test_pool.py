@@ -457,3 +457,16 @@ def test_listeners_may_take_the_arguments_of_earlier_versions(tmp_path):
 def test_value_that_is_not_used_is_refused(tmp_path):
     with pytest.raises(ArgumentError, match="drop retval=True"):
         event.listen(create_engine(url(tmp_path)), "begin", print, retval=True)
+
+
+def test_connection_that_is_out_while_its_pool_is_disposed_is_closed_when_it_returns(tmp_path):
+    engine = create_engine(url(tmp_path), pool_size=2)
+    with engine.connect() as held:
+        raw, pool = held.connection.dbapi_connection, engine.pool
+        engine.dispose()
+        assert held.scalar(text("SELECT 1")) == 1
+    assert (pool.checkedin(), pool.checkedout()) == (0, 0)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        raw.execute("SELECT 1")
+    pool.connect().close()  # it still serves
+    assert pool.checkedin() == 1
