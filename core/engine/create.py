@@ -175,8 +175,10 @@ _POOL_NAMES = {name.removeprefix("pool_"): name for name in (*_POOL_ARGS, *_QUEU
 _CONFIG_TYPES: dict[str, Callable[[Any], Any]] = {
     "echo": _echo,
     "echo_pool": _echo,
+    "enable_from_linting": _flag,
     "future": _flag,
     "hide_parameters": _flag,
+    "max_identifier_length": int,
     "pool_pre_ping": _flag,
     "pool_use_lifo": _flag,
     "max_overflow": int,
@@ -184,4 +186,5 @@ _CONFIG_TYPES: dict[str, Callable[[Any], Any]] = {
     "pool_size": int,
     "pool_timeout": float,
     "query_cache_size": int,
+    "skip_autocommit_rollback": _flag,
 }

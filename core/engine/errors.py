@@ -115,6 +115,8 @@ def fail(
             connection.invalidate(error)
         elif cursor is not None:
             _close_quietly(cursor, driver)
+    elif is_disconnect and connection is not None and isinstance(wrapped, StatementError):
+        wrapped.connection_invalidated = True  # it was before: rows were fetched that had not come yet
     if wrapped is error:
         raise error
     raise wrapped.with_traceback(error.__traceback__) from error

@@ -247,6 +247,7 @@ class Pool:
                     entry.invalidate(error)
                     if not isinstance(error, Exception):
                         raise
+            entry.lent = 0
             for fn in self.dispatch.checkin:
                 fn(entry.dbapi_connection, entry)
         finally:

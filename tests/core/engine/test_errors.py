@@ -357,3 +357,12 @@ def test_listener_may_call_a_connection_lost_when_its_ping_fails(tmp_path):
     engine.connect().close()
     assert seen == [(Refused, True, None)] * 3
     assert engine.pool.checkedin() == 1
+
+
+def test_rows_of_an_invalidated_connection_are_lost_with_it(engine):
+    with engine.connect() as connection:
+        result = connection.execute(text("SELECT 1"))
+        connection.invalidate()
+        with pytest.raises(ProgrammingError, match="closed database") as caught:
+            result.fetchall()
+    assert caught.value.is_disconnect and caught.value.connection_invalidated

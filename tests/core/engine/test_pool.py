@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from isogloss import create_engine, event, text
+from isogloss import create_engine, engine_from_config, event, text
 from isogloss.engine import Engine
 from isogloss.exc import (
     ArgumentError,
@@ -470,3 +470,15 @@ def test_connection_that_is_out_while_its_pool_is_disposed_is_closed_when_it_ret
         raw.execute("SELECT 1")
     pool.connect().close()  # it still serves
     assert pool.checkedin() == 1
+
+
+def test_entry_is_not_in_use_when_it_is_checked_in(tmp_path):
+    engine, seen = create_engine(url(tmp_path)), []
+    event.listen(engine, "checkout", lambda raw, entry, proxy: seen.append(entry.in_use))
+    event.listen(engine, "checkin", lambda raw, entry: seen.append(entry.in_use))
+    engine.connect().close()
+    assert seen == [True, False]
+    configured = engine_from_config(
+        {"sqlalchemy.url": url(tmp_path), "sqlalchemy.skip_autocommit_rollback": "no", "sqlalchemy.pool_size": "3"}
+    )
+    assert configured.pool._skip_autocommit_rollback is False and configured.pool.size() == 3
