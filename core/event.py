@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import warnings
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import Any, ClassVar, Final, TypeVar
 
@@ -252,16 +252,10 @@ def _as_earlier(family: type[Events], identifier: str, fn: Callable[..., Any]) -
     names, earlier = _names_of(getattr(family, identifier)), family._earlier[identifier]
     try:
         signature = inspect.signature(fn)
-        signature.bind(*names)
-    except TypeError:
-        try:
-            signature.bind(*earlier)
-        except TypeError:
-            return fn  # the call will tell
     except ValueError:  # written in C, without a signature
         return fn
-    else:
-        return fn
+    if _takes(signature, names) or not _takes(signature, earlier):
+        return fn  # where it takes neither, the call will tell
     warnings.warn(
         f"A listener for {identifier!r} takes ({', '.join(names)}); {fn!r} takes ({', '.join(earlier)}), as in earlier "
         "versions",
@@ -274,6 +268,14 @@ def _as_earlier(family: type[Events], identifier: str, fn: Callable[..., Any]) -
         return fn(*(given.get(name, False) for name in earlier))
 
     return call
+
+
+def _takes(signature: inspect.Signature, names: Sequence[str]) -> bool:
+    try:
+        signature.bind(*names)
+    except TypeError:
+        return False
+    return True
 
 
 def _names_of(event: Callable[..., Any]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -35,7 +34,7 @@ from .interfaces import ConnectionEventsTarget
 from .observe import StatementRecord, Tags, merge_options, tagged
 from .parameters import as_event, checked_list, column_keys, from_event
 from .result import ScalarResult
-from .stream import OpenStreams, Stream, drop_streams, end_streams, hold_streams
+from .stream import OpenStreams, Stream, drop_streams, end_streams, hold_streams, is_streamed
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
 
 if TYPE_CHECKING:
@@ -262,7 +261,7 @@ class Connection(ConnectionEventsTarget):
         """Hand text and parameters to a new cursor and return it."""
         if not self._ready:
             self._prepare(text)
-        streams = bool(self._stream or options) and self._streams(text, many, plan, options)
+        streams = bool(self._stream or options) and not many and is_streamed(self, text, plan, options)
         tags = options.get("tags", self._tags) if options else self._tags
         if tags is not None:
             as_given = not args and options.get("no_parameters")
@@ -343,14 +342,6 @@ class Connection(ConnectionEventsTarget):
     def _streamed(self, cursor: Any, plan: Plan | str, options: Options, asked: bool) -> Any:
         asks_key = isinstance(plan, Plan) and plan.generates is GeneratedKind.QUERY
         return cursor if asks_key or cursor.description is None else Stream(self, cursor, options, asked)
-
-    def _streams(self, text: str, many: bool, plan: Plan | str, options: Options) -> bool:
-        """Tell whether rows stay on the server: only a query's can, PostgreSQL declares no cursor for an INSERT."""
-        if many or not (options.get("stream_results", self._stream) or options.get("yield_per")):
-            return False
-        if isinstance(plan, Plan) and not plan.compiled.is_text:
-            return plan.compiled.is_select
-        return _QUERY.match(text) is not None
 
     def _prepare(self, text: str) -> None:
         """Make a statement possible: reconnect, begin, or raise what stands in the way."""
@@ -793,7 +784,6 @@ def _runner_for(statement: Any) -> Callable[..., Any]:
     return run
 
 
-_QUERY = re.compile(r"[\s(]*(?:SELECT|VALUES)\b", re.IGNORECASE)  # WITH may lead to an INSERT
 _IN_AUTOCOMMIT = {
     "commit": " using DBAPI connection.commit(), has no effect due to autocommit mode",
     "rollback": " using DBAPI connection.rollback(); set skip_autocommit_rollback to prevent fully",

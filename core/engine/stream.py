@@ -7,6 +7,7 @@ into memory before another statement follows, as MariaDB Connector/J does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableSet, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -17,8 +18,10 @@ from ..exc import ResourceClosedError
 
 if TYPE_CHECKING:
     from .connection import Connection, Options
+    from .execution import Plan
     from .row import RawRow
 
+_QUERY = re.compile(r"[\s(]*(?:SELECT|VALUES)\b", re.IGNORECASE)  # WITH may lead to an INSERT
 _FIRST = 5
 _MOST = 1000
 _GROWTH = 5
@@ -141,6 +144,15 @@ class Stream:
 
 
 OpenStreams = MutableSet[Stream]
+
+
+def is_streamed(connection: Connection, text: str, plan: Plan | str, options: Options) -> bool:
+    """Tell whether rows stay on the server: only a query's can, PostgreSQL declares no cursor for an INSERT."""
+    if not (options.get("stream_results", connection._stream) or options.get("yield_per")):
+        return False
+    if not isinstance(plan, str) and not plan.compiled.is_text:
+        return plan.compiled.is_select
+    return _QUERY.match(text) is not None
 
 
 def hold_streams(connection: Connection) -> None:
