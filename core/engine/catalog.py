@@ -1,12 +1,11 @@
-"""What a dialect must answer so that a database can be reflected: always for many tables in one question."""
+"""What a dialect must answer so that a database can be reflected: for many tables, or for one, in one question."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar, TypeAlias
 
 from ..exc import SAWarning
@@ -27,6 +26,17 @@ class Wanted:
     scope: ObjectScope = ObjectScope.DEFAULT
     #: Keywords of the call, named ``<dialect>_<option>``.
     options: tuple[tuple[str, Any], ...] = ()
+    #: Whether ``names`` is one name, of whichever relation that has it: what is cheaper for one may be asked.
+    single: bool = False
+    #: Whether all questions about the same relations follow: one statement may tell more than was asked.
+    whole: bool = field(default=False, compare=False)
+    #: What was told already; an inspector hands on its own.
+    told: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def only(self) -> str | None:
+        """The name, where it is to be a single one."""
+        return str(self.names[0]) if self.single and self.names is not None else None
 
     def key(self, name: str) -> TableKey:
         """Return the key under which ``name`` is answered."""
@@ -37,41 +47,35 @@ class Wanted:
         return dict(self.options).get(name)
 
 
-#: The rows that one inspector was told already, by query and values.
-_TOLD: ContextVar[dict[Any, Any] | None] = ContextVar("_TOLD", default=None)
+def single(schema: str | None, name: str, **more: Any) -> Wanted:
+    """Return what asks for one relation of any kind and scope."""
+    return Wanted(schema, (str(name),), ObjectKind.ANY, ObjectScope.ANY, single=True, **more)
 
 
-@contextmanager
-def remembered(told: dict[Any, Any]) -> Iterator[None]:
-    """Let `rows_of` look into ``told`` first, and keep its answers there."""
-    token = _TOLD.set(told)
-    try:
-        yield
-    finally:
-        _TOLD.reset(token)
-
-
-def rows_of(connection: Any, query: str, values: Mapping[str, Any]) -> list[Any]:
+def rows_of(connection: Any, wanted: Wanted, query: str, values: Mapping[str, Any]) -> list[Any]:
     """Return the rows of a catalogue query; a list among ``values`` is for an IN.
 
-    Several questions about a table are answered by the same query: an inspector sends it once.
+    Several questions about a table are answered by the same query: it is sent once for all that ``wanted.told`` serves.
     """
-    told = _TOLD.get()
     key = (query, *[tuple(v) if isinstance(v, list) else v for v in values.values()])
-    if told is not None and key in told:
-        return told[key]  # type: ignore[no-any-return]
-    statement: Any = text(query)
-    lists = [bindparam(name, expanding=True) for name, value in values.items() if isinstance(value, list)]
-    rows = connection.execute(statement.bindparams(*lists) if lists else statement, values).all()
-    if told is not None:
-        told[key] = rows
+    rows = wanted.told.get(key)
+    if rows is None:
+        statement = _statement(query, tuple(name for name, value in values.items() if isinstance(value, list)))
+        rows = wanted.told[key] = connection.execute(statement, values).all()
     return rows  # type: ignore[no-any-return]
+
+
+@lru_cache(512)
+def _statement(query: str, lists: tuple[str, ...]) -> Any:
+    statement: Any = text(query)
+    return statement.bindparams(*(bindparam(name, expanding=True) for name in lists)) if lists else statement
 
 
 class Catalog:
     """Questions about a database, each one statement (or a few) however many tables there are.
 
-    The answers have an entry for each relation that has something to tell; the inspector adds the empty ones.
+    The answers have an entry for each relation that has something to tell; the inspector adds the empty ones. An entry
+    for a single name tells that the relation is there: that is asked only where none came.
     A dialect's author overrides what the database has; the rest answers that there is nothing.
     """
 
@@ -104,7 +108,7 @@ class Catalog:
 
     def has_table(self, connection: Any, name: str, schema: str | None = None) -> bool:
         """Answer whether a table or view of that name exists."""
-        return bool(self.relations(connection, Wanted(schema, (str(name),), ObjectKind.ANY, ObjectScope.ANY)))
+        return bool(self.relations(connection, single(schema, name)))
 
     def has_schema(self, connection: Any, name: str) -> bool:
         """Answer whether a schema of that name exists."""
@@ -114,9 +118,8 @@ class Catalog:
         """Answer whether a sequence of that name exists."""
         return name in self.sequence_names(connection, schema)
 
-    def has_index(self, connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
-        """Answer whether a table has an index of that name."""
-        wanted = Wanted(schema, (str(table_name),), ObjectKind.ANY, ObjectScope.ANY)
+    def has_index(self, connection: Any, wanted: Wanted, index_name: str) -> bool:
+        """Answer whether the one relation that is wanted has an index of that name."""
         found = self.indexes(connection, wanted)
         return any(index["name"] == index_name for indexes in found.values() for index in indexes)
 

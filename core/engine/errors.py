@@ -97,7 +97,9 @@ def fail(
         is_disconnect = True
     dispatch = engine.dispatch if connection is None else connection._dispatch
     pool_too = True
-    if dispatch.handle_error:
+    # an error that is an answer, as to whether a table is there
+    awaited = execution_context is not None and execution_context.execution_options.get("skip_user_error_events")
+    if dispatch.handle_error and not awaited:
         context = ExceptionContext(
             error, wrapped, engine, connection, cursor, statement, params, is_disconnect, execution_context
         )

@@ -23,7 +23,7 @@ from ..schema import (
     Table,
     UniqueConstraint,
 )
-from .catalog import Facts, Wanted
+from .catalog import Facts
 from .reflected import ObjectKind, ObjectScope, TableKey
 
 
@@ -63,7 +63,8 @@ def reflect_metadata(
     prefix = f"{schema}." if schema else ""
     due = [n for n in names if extend_existing or f"{prefix}{n}" not in metadata.tables]
     filtered = None if len(due) == len(available) else tuple(due)
-    found = inspector._reflection(Wanted(schema, filtered, kind, ObjectScope.ANY if only else _LASTING, asked))
+    scope = ObjectScope.ANY if only else ObjectScope.DEFAULT
+    found = inspector._reflection(inspector._wanted(schema, filtered, kind, scope, asked, whole=True))
     extended: dict[str, Any] = {}
     if extend_existing:
         extended = {"extend_existing": True, "autoload_replace": autoload_replace}
@@ -299,5 +300,4 @@ def _escaped(text: str) -> str:
     return text.replace(":", "\\:")
 
 
-_LASTING = ObjectScope.DEFAULT
 _SORTING: dict[str, Callable[[Any], Any]] = {"desc": desc, "nulls_first": nulls_first, "nulls_last": nulls_last}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..exc import NoInspectionAvailable, NoSuchTableError
 from ..inspection import inspects
-from .catalog import Facts, Wanted, remembered
+from .catalog import Facts, Wanted, single
 from .fill import Reflection, fill_table, reflect_metadata
 from .reflected import (
     ObjectKind,
@@ -40,6 +40,7 @@ class Inspector:
         self.bind: Engine | Connection = bind
         self.engine: Engine = bind.engine
         self.info_cache: dict[Any, Any] = {}
+        self._told: dict[Any, Any] = {}
         self._connection: Any = None
         with self._connected() as connection:
             self.dialect: Dialect = connection.dialect
@@ -63,6 +64,7 @@ class Inspector:
     def clear_cache(self) -> None:
         """Forget all answers."""
         self.info_cache.clear()
+        self._told.clear()
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -72,23 +74,23 @@ class Inspector:
 
     def get_table_names(self, schema: str | None = None, **kw: Any) -> list[str]:
         """Return the names of the tables of a schema, without views and temporary tables."""
-        return self._names(Wanted(schema, options=_options(kw)))
+        return self._names(self._wanted(schema, options=_options(kw)))
 
     def get_temp_table_names(self, **kw: Any) -> list[str]:
         """Return the names of this connection's temporary tables."""
-        return self._names(Wanted(scope=ObjectScope.TEMPORARY, options=_options(kw)))
+        return self._names(self._wanted(scope=ObjectScope.TEMPORARY, options=_options(kw)))
 
     def get_view_names(self, schema: str | None = None, **kw: Any) -> list[str]:
         """Return the names of the views of a schema."""
-        return self._names(Wanted(schema, kind=ObjectKind.VIEW, options=_options(kw)))
+        return self._names(self._wanted(schema, kind=ObjectKind.VIEW, options=_options(kw)))
 
     def get_materialized_view_names(self, schema: str | None = None, **kw: Any) -> list[str]:
         """Return the names of the materialized views of a schema."""
-        return self._names(Wanted(schema, kind=ObjectKind.MATERIALIZED_VIEW, options=_options(kw)))
+        return self._names(self._wanted(schema, kind=ObjectKind.MATERIALIZED_VIEW, options=_options(kw)))
 
     def get_temp_view_names(self, **kw: Any) -> list[str]:
         """Return the names of this connection's temporary views."""
-        return self._names(Wanted(kind=ObjectKind.VIEW, scope=ObjectScope.TEMPORARY, options=_options(kw)))
+        return self._names(self._wanted(kind=ObjectKind.VIEW, scope=ObjectScope.TEMPORARY, options=_options(kw)))
 
     def get_sequence_names(self, schema: str | None = None, **kw: Any) -> list[str]:
         """Return the names of the sequences of a schema."""
@@ -123,7 +125,7 @@ class Inspector:
 
     def has_index(self, table_name: str, index_name: str, schema: str | None = None, **kw: Any) -> bool:
         """Answer whether a table has an index of that name."""
-        return bool(self._ask("has_index", table_name, index_name, schema))
+        return bool(self._ask("has_index", single(schema, table_name, told=self._told), index_name))
 
     # -- one table -------------------------------------------------------------------------------------------------
 
@@ -308,10 +310,10 @@ class Inspector:
     ) -> None:
         """Fill a `Table` with what the database has under its name; ``Table(..., autoload_with=)`` does it."""
         with self._session():
-            wanted = Wanted(table.schema, (str(table.name),), ObjectKind.ANY, ObjectScope.ANY, _options_of(table))
-            if not self._relations(wanted):
+            options = _options_of(table)
+            found = self._reflection(single(table.schema, table.name, options=options, whole=True, told=self._told))
+            if not found.columns:
                 raise NoSuchTableError(str(table.name))
-            found = self._reflection(wanted)
             fill_table(self, table, found, include_columns, exclude_columns, resolve_fks)
 
     def _reflect_metadata(self, metadata: Any, **options: Any) -> None:
@@ -320,39 +322,49 @@ class Inspector:
 
     def _reflection(self, wanted: Wanted) -> Reflection:
         """Return all that is known of the wanted relations."""
-        return Reflection(*(self._facts(question, wanted) for question in _EMPTY))
+        with self._session():
+            found = {"columns": self._facts("columns", wanted)}
+            keys = list(found["columns"])
+            for question, empty in _EMPTY.items():
+                if question not in found:
+                    told = self._ask(question, wanted) if keys else {}
+                    found[question] = {key: told[key] if key in told else empty() for key in keys}
+        return Reflection(**found)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def _ask(self, question: str, *arguments: Any) -> Any:
         key = (question, *arguments)
         if key not in self.info_cache:
-            with self._connected() as connection, remembered(self.info_cache):
+            with self._connected() as connection:
                 self.info_cache[key] = getattr(self._catalog, question)(connection, *arguments)
         return self.info_cache[key]
+
+    def _wanted(self, *what: Any, **more: Any) -> Wanted:
+        return Wanted(*what, **more, told=self._told)
 
     def _names(self, wanted: Wanted) -> list[str]:
         return list(self._ask("table_names", wanted))
 
-    def _relations(self, wanted: Wanted) -> list[str]:
-        return self._ask("relations", wanted)  # type: ignore[no-any-return]
-
     def _facts(self, question: str, wanted: Wanted) -> Facts:
+        """Return an answer with an entry for each relation, and for nothing else."""
         empty = _EMPTY[question]
         with self._session():
-            relations, found = self._relations(wanted), self._ask(question, wanted)
-        keys = [wanted.key(name) for name in relations]
+            found: Facts = self._ask(question, wanted)
+            if found and wanted.single:
+                return found
+            keys = [wanted.key(name) for name in self._ask("relations", wanted)]
         return {key: found[key] if key in found else empty() for key in keys}
 
     def _of_many(
         self, question: str, schema: Any, names: Any, kind: Any, scope: Any, kw: dict[str, Any]
     ) -> dict[TableKey, Any]:
         asked = None if names is None else tuple(names)
-        facts = self._facts(question, Wanted(schema, asked, kind, scope, _options(kw)))
+        facts = self._facts(question, self._wanted(schema, asked, kind, scope, _options(kw)))
         return {key: _copied(value) for key, value in facts.items()}
 
     def _of_one(self, question: str, name: str, schema: str | None, kw: dict[str, Any]) -> Any:
-        wanted = Wanted(schema, (name,), ObjectKind.ANY, ObjectScope.ANY, _options(kw))
+        wanted = single(schema, name, options=_options(kw), told=self._told)
         for value in self._facts(question, wanted).values():
             return _copied(value)
         raise NoSuchTableError(_full_name(name, schema))

@@ -60,3 +60,5 @@ SELECT t.table_name, t.partition_name, t.partition_method, t.partition_expressio
 FROM information_schema.partitions t WHERE t.table_schema = {schema}{names} AND t.partition_name IS NOT NULL
 ORDER BY t.table_name, t.partition_ordinal_position
 """
+
+COLLATIONS = "SELECT c.character_set_name, c.default_collate_name FROM information_schema.character_sets c"

@@ -1,21 +1,24 @@
-"""What a MariaDB or MySQL database holds, by the information schema; of temporary tables, by SHOW."""
+"""What a MariaDB or MySQL database holds, by the information schema; what one table is, by SHOW."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of
+from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of, single
 from ...core.engine.reflected import ObjectKind, ObjectScope
+from ...core.exc import DBAPIError
 from ...core.expression.text import text
 from ...core.types.document import JSON
 from ...core.types.scalar import Integer
 from . import catalog_sql as sql
 from .reflected_types import column_type
+from .table_text import QUERIES, TableText, UnreadError, read_table
 
 
 class MariaDBCatalog(Catalog):
-    """Answer by ``information_schema``, one statement (or two) for each question.
+    """Answer by ``information_schema``, one statement (or two) for each question; for one table, by its text alone.
 
     Before MariaDB 11.2 the server lists no temporary tables; one that is asked for by name is found all the same.
     """
@@ -31,8 +34,7 @@ class MariaDBCatalog(Catalog):
 
     def relations(self, connection: Any, wanted: Wanted) -> list[str]:
         """Return the names of tables and views."""
-        found = self._listed(connection, wanted)
-        return [*found, *self._temporary(connection, wanted, found)]
+        return [name for name, _ in self._rows(connection, wanted, sql.RELATIONS)]
 
     def table_names(self, connection: Any, wanted: Wanted) -> list[str]:
         """Return the names that the server lists."""
@@ -51,21 +53,15 @@ class MariaDBCatalog(Catalog):
 
     def columns(self, connection: Any, wanted: Wanted) -> Facts:
         """Return columns."""
-        listed = self._listed(connection, wanted)
-        rows = [(*row, listed[row[0]]) for row in self._run(connection, wanted, sql.COLUMNS) if row[0] in listed]
-        for name in self._temporary(connection, wanted, listed):
-            shown = connection.execute(text(f"SHOW FULL COLUMNS FROM {_qualified(connection, name, wanted.schema)}"))
-            rows += [
-                (name, field, kind, null, default, extra, comment, "", None, collation, collation)
-                for field, kind, collation, null, _, default, extra, _, comment in shown
-            ]
+        usual = dict(self._rows(connection, wanted, sql.RELATIONS))
+        rows = self._rows(connection, wanted, sql.COLUMNS)
         documents = self._documents(connection, wanted) if any(_may_be_json(row) for row in rows) else set()
         found: Facts = {}
         for row in rows:
-            table, name, kind, null, default, extra, comment, expression, charset, collation, usual = row
+            table, name, kind, null, default, extra, comment, expression, charset, collation = row
             extra = extra.lower()
             # a view has no usual collation to differ from
-            own = (charset, collation) if usual is not None and collation != usual else (None, None)
+            own = (charset, collation) if usual[table] is not None and collation != usual[table] else (None, None)
             type_ = JSON() if (table, name) in documents else column_type(kind, own[0], own[1], name)
             column: dict[str, Any] = {
                 "name": name,
@@ -200,7 +196,7 @@ class MariaDBCatalog(Catalog):
             if options:
                 found[wanted.key(table)] = options
         if parted:
-            for table, text_, count in self._partitions(connection, Wanted(wanted.schema, tuple(parted))):
+            for table, text_, count in self._partitions(connection, replace(wanted, names=tuple(parted))):
                 found[wanted.key(table)][f"{prefix}_partition_by"] = text_
                 if count:
                     found[wanted.key(table)][f"{prefix}_partitions"] = count
@@ -227,12 +223,7 @@ class MariaDBCatalog(Catalog):
 
     def _index_rows(self, connection: Any, wanted: Wanted) -> list[tuple[str, list[Any]]]:
         """Return the rows of each index: name, unique, column, order, length, method, expression."""
-        listed = self._listed(connection, wanted)
-        query = sql.INDEXES.replace("{expression}", self.index_expression)
-        rows = [row for row in self._run(connection, wanted, query) if row[0] in listed]
-        for name in self._temporary(connection, wanted, listed):
-            for row in connection.execute(text(f"SHOW INDEX FROM {_qualified(connection, name, wanted.schema)}")):
-                rows.append((name, row[2], not row[1], row[4], row[5], row[7], row[10], None))
+        rows = self._rows(connection, wanted, sql.INDEXES)
         grouped: dict[tuple[str, str], list[Any]] = {}
         for table, *row in rows:
             grouped.setdefault((table, row[0]), []).append(row)
@@ -249,29 +240,18 @@ class MariaDBCatalog(Catalog):
         checks = self._check_rows(connection, wanted)
         return {(t, n) for t, n, clause, level in checks if level == "Column" and clause == f"json_valid(`{n}`)"}
 
-    def _temporary(self, connection: Any, wanted: Wanted, listed: Any) -> list[str]:
-        """Return the names, of those asked for, that the server does not list and yet has."""
-        if wanted.names is None or ObjectScope.TEMPORARY not in wanted.scope or ObjectKind.TABLE not in wanted.kind:
-            return []
-        folded = {name.lower() for name in listed}
-        missing = [name for name in wanted.names if name.lower() not in folded]
-        if not missing:
-            return []
-        error = connection.dialect.driver.Error
-        found = []
-        for name in missing:
-            cursor = connection.connection.cursor()
-            try:
-                # told by an error alone, 1146: the raw cursor keeps it out of the transaction's state
-                cursor.execute(f"SHOW COLUMNS FROM {_quoted(connection, name, wanted.schema)}")
-                cursor.fetchall()
-                found.append(name)
-            except error as missed:
-                if connection.dialect.driver.error_number(missed) not in _MISSING:
-                    raise
-            finally:
-                cursor.close()
-        return found
+    def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
+        """Return the rows of a query whose first column is the relation's name, of those that are meant."""
+        if (shown := self._shown(connection, wanted)) is not None:
+            return shown.rows[query] if query in QUERIES else self._run(connection, wanted, query)
+        listed = self._listed(connection, wanted)
+        if query == sql.RELATIONS:
+            rows: list[Any] = list(listed.items())
+        else:
+            rows = [row for row in self._run(connection, wanted, query) if row[0] in listed] if listed else []
+        for name in self._temporary(connection, wanted, listed):
+            rows += self._rows_of_temporary(connection, single(wanted.schema, name, told=wanted.told), query)
+        return rows
 
     def _listed(self, connection: Any, wanted: Wanted) -> dict[str, str | None]:
         """Return the relations that the server lists, each with its collation."""
@@ -280,10 +260,81 @@ class MariaDBCatalog(Catalog):
             return {}
         return dict(tuple(row) for row in self._run(connection, wanted, sql.RELATIONS.replace("{kinds}", kinds)))
 
-    def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
-        """Run a query whose first column is the relation's name, and keep the rows of those that are meant."""
-        listed = self._listed(connection, wanted)
-        return [row for row in self._run(connection, wanted, query) if row[0] in listed] if listed else []
+    def _shown(self, connection: Any, wanted: Wanted) -> TableText | None:
+        """Return the only table that is wanted as SHOW tells it, None where that cannot tell all."""
+        if wanted.only is None:
+            return None
+        key = ("shown", wanted.schema, wanted.only)
+        if key not in wanted.told:
+            wanted.told[key] = self._show(connection, wanted)
+        return wanted.told[key]  # type: ignore[no-any-return]
+
+    def _show(self, connection: Any, wanted: Wanted) -> TableText | None:
+        # modes of the session change what is shown
+        modes = "SET STATEMENT sql_mode = '', sql_quote_show_create = 1 FOR"
+        command = f"{modes} SHOW CREATE TABLE {_quoted(connection, str(wanted.only), wanted.schema)}"
+        try:
+            shown = connection.exec_driver_sql(command, execution_options=_AS_IT_IS).first()
+        except DBAPIError as error:
+            if error.is_disconnect:
+                raise
+            missing = connection.dialect.driver.error_number(error.orig) in _MISSING
+            return TableText() if missing else None
+        try:
+            return read_table(shown[1], lambda charset: self._collations(connection, wanted)[charset])
+        except UnreadError:
+            return None
+
+    def _collations(self, connection: Any, wanted: Wanted) -> dict[str, str]:
+        """Return the collations that character sets have by default."""
+        return dict(tuple(row) for row in rows_of(connection, wanted, sql.COLLATIONS, {}))
+
+    def _temporary(self, connection: Any, wanted: Wanted, listed: Any) -> list[str]:
+        """Return the names, of those asked for, that the server does not list and yet has."""
+        if wanted.names is None or ObjectScope.TEMPORARY not in wanted.scope or ObjectKind.TABLE not in wanted.kind:
+            return []
+        folded = {name.lower() for name in listed}
+        missing = [single(wanted.schema, name, told=wanted.told) for name in wanted.names if name.lower() not in folded]
+        lasting = ObjectScope.DEFAULT in wanted.scope
+        return [str(one.only) for one in missing if self._is_there(connection, one, lasting)]
+
+    def _is_there(self, connection: Any, wanted: Wanted, lasting: bool) -> bool:
+        shown = self._shown(connection, wanted)
+        if shown is not None:
+            return shown.name is not None and (shown.temporary or lasting)
+        return self._columns_shown(connection, wanted) is not None
+
+    def _columns_shown(self, connection: Any, wanted: Wanted) -> list[Any] | None:
+        """Return the rows of SHOW COLUMNS, None where there is no such table."""
+        key = ("columns shown", wanted.schema, wanted.only)
+        if key not in wanted.told:
+            command = f"SHOW FULL COLUMNS FROM {_quoted(connection, str(wanted.only), wanted.schema)}"
+            try:
+                wanted.told[key] = connection.exec_driver_sql(command, execution_options=_AS_IT_IS).all()
+            except DBAPIError as error:
+                if connection.dialect.driver.error_number(error.orig) not in _MISSING:
+                    raise
+                wanted.told[key] = None
+        return wanted.told[key]  # type: ignore[no-any-return]
+
+    def _rows_of_temporary(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
+        """Return the rows of a query for a table that the server does not list."""
+        if query in QUERIES and (shown := self._shown(connection, wanted)) is not None:
+            return shown.rows[query]
+        name = wanted.only
+        if query == sql.RELATIONS:
+            return [(name, None)]
+        if query == sql.COLUMNS:
+            columns = self._columns_shown(connection, wanted) or ()
+            return [
+                (name, field, kind, null, default, extra, comment, "", None, collation)
+                for field, kind, collation, null, _, default, extra, _, comment in columns
+            ]
+        if query == sql.INDEXES:
+            command = f"SHOW INDEX FROM {_quoted(connection, str(name), wanted.schema)}"
+            found = connection.exec_driver_sql(command, execution_options=_AS_IT_IS)
+            return [(name, row[2], not row[1], row[4], row[5], row[7], row[10], None) for row in found]
+        return []
 
     def _run(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
         values: dict[str, Any] = {}
@@ -296,13 +347,18 @@ class MariaDBCatalog(Catalog):
             names, values["name"] = " AND t.table_name = :name", str(wanted.names[0])
         elif wanted.names is not None:
             names, values["names"] = " AND t.table_name IN :names", [str(n) for n in wanted.names]
-        return rows_of(connection, query.replace("{schema}", schema).replace("{names}", names), values)
+        for word, part in (("{schema}", schema), ("{names}", names), ("{expression}", self.index_expression)):
+            query = query.replace(word, part)
+        return rows_of(connection, wanted, query, values)
 
 
 class MySQLCatalog(MariaDBCatalog):
     """Answer for MySQL, where defaults are told as values and checks in another view."""
 
     index_expression = "t.expression"
+
+    def _show(self, connection: Any, wanted: Wanted) -> TableText | None:
+        return None
 
     def default_of(self, default: str | None, extra: str, kind: str) -> str | None:
         """Return a default as SQL: an expression is marked, another is a value without quotes."""
@@ -350,6 +406,8 @@ def _quoted(connection: Any, name: str, schema: str | None) -> str:
 _ON_UPDATE = re.compile(r"on update (\S+)")
 _CREATE_OPTION = re.compile(r"(\w+)=('[^']*'|\"[^\"]*\"|\S+)")
 _USUAL = ("BTREE", "RTREE", "HASH")
+#: A name may have a percent sign; a table that is not there is no error of the user's.
+_AS_IT_IS = {"no_parameters": True, "skip_user_error_events": True}
 _NO_ACTION = ("RESTRICT", "NO ACTION", None)
 _BARE_KINDS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "double", "float", "bit", "year")
 #: ER_NO_SUCH_TABLE, ER_BAD_DB_ERROR, ER_WRONG_TABLE_NAME

@@ -149,7 +149,7 @@ class MSSQLCatalog(Catalog):
 
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
         condition, values = _condition(wanted)
-        return rows_of(connection, query.replace("{wanted}", condition), values)
+        return rows_of(connection, wanted, query.replace("{wanted}", condition), values)
 
 
 def column_type(kind: str | None, length: int, precision: int, scale: int, collation: str | None, column: str) -> Any:

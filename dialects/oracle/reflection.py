@@ -199,7 +199,7 @@ class OracleCatalog(Catalog):
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
         """Run a query whose first column is the relation's name, and tell that as it is written here."""
         condition, values = _condition(connection, wanted)
-        rows = rows_of(connection, query.replace("{wanted}", condition), values)
+        rows = rows_of(connection, wanted, query.replace("{wanted}", condition), values)
         return [(_told(connection, row[0]), *row[1:]) for row in rows]
 
 

@@ -1,4 +1,7 @@
-"""The questions to PostgreSQL's catalogs; ``{wanted}`` is the condition on relation ``c`` and its schema ``n``."""
+"""The questions to PostgreSQL's catalogs; ``{wanted}`` is the condition on relation ``c`` and its schema ``n``.
+
+A relation that has nothing to tell has a row all the same, so that it is known to be there.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ _COMMENT = (
     "LEFT JOIN pg_catalog.pg_description d ON d.objoid = {oid} AND d.objsubid = {part} "
     "AND d.classoid = 'pg_catalog.{catalog}'::pg_catalog.regclass"
 )
-_CONSTRAINT = f"{_FROM} JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid"
-_CONSTRAINT_COMMENT = _COMMENT.format(oid="con.oid", part="0", catalog="pg_constraint")
+# The relations are found first (OFFSET 0 keeps them apart): joined flat, the server tests each column of the database
+# for the visibility of its table.
+_WANTED = f"(SELECT c.oid, c.relname FROM {_FROM} WHERE {{wanted}} OFFSET 0) c"
 
 
 def _names(numbers: str, table: str) -> str:
@@ -44,8 +48,7 @@ LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
 WHERE t.typtype = 'd' AND {wanted} ORDER BY 2, 1
 """
 
-# What few columns have is fetched by a subquery, and the relations are found first (OFFSET 0 keeps them apart): joined
-# flat, the server tests each column of the database for the visibility of its table.
+# What few columns have is fetched by a subquery.
 COLUMNS = f"""
 SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod),
   CASE WHEN coalesce(e.typtype, t.typtype) IN ('e', 'd') THEN ARRAY[coalesce(e.typtype, t.typtype)::text,
@@ -64,34 +67,54 @@ SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.at
     FROM pg_catalog.pg_depend dep JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid
     WHERE dep.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dep.refobjid = a.attrelid
     AND dep.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND dep.refobjsubid = a.attnum
-    AND dep.deptype = 'i') END
-FROM (SELECT c.oid, c.relname FROM {_FROM} WHERE {{wanted}} OFFSET 0) c
+    AND dep.deptype = 'i') END, c.oid::bigint
+FROM {_WANTED}
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
 ORDER BY c.relname, a.attnum
 """
 
-KEYS = f"""
-SELECT c.relname::text, con.conname::text, {_names("con.conkey", "c.oid")},
+_OF_KEYS = """
   ARRAY(SELECT a.attname::text FROM pg_catalog.generate_series(i.indnkeyatts::int, i.indnatts - 1) k
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[k] ORDER BY k),
-  {{nulls}}, con.condeferrable, con.condeferred, d.description
-FROM {_CONSTRAINT} JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid
-{_CONSTRAINT_COMMENT}
-WHERE con.contype = '{{kind}}' AND {{wanted}} ORDER BY 1, 2
+  {nulls}
+"""
+_OF_FOREIGN_KEYS = f"""
+  rn.nspname::text, pg_catalog.pg_table_is_visible(r.oid), r.relname::text, {_names("con.confkey", "r.oid")},
+  con.confupdtype, con.confdeltype, {{set_columns}}, con.confmatchtype, con.convalidated
+"""
+_OF_CHECKS = "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true), con.convalidated, con.connoinherit"
+
+
+def constraints(kinds: str) -> str:
+    """Return the question for the constraints of some kinds, each a letter of ``contype``.
+
+    A row has what all have, then what keys, foreign keys, and checks have: NULL where there is none of the kind.
+    """
+    of_keys, of_foreign_keys, of_checks = "NULL, NULL", ", ".join(["NULL"] * 9), "NULL, NULL, NULL"
+    joins = ""
+    if "p" in kinds or "u" in kinds:
+        of_keys = _OF_KEYS
+        joins += " LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u')"
+    if "f" in kinds:
+        of_foreign_keys = _OF_FOREIGN_KEYS
+        joins += (
+            " LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid"
+            " LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace"
+        )
+    if "c" in kinds:
+        of_checks = _OF_CHECKS
+    own = _names("con.conkey", "c.oid") if kinds != "c" else "NULL"
+    types = ", ".join(f"'{kind}'" for kind in kinds)
+    return f"""
+SELECT c.relname::text, con.contype::text, con.conname::text, {own}, con.condeferrable, con.condeferred, d.description,
+  {of_keys}, {of_foreign_keys}, {of_checks}
+FROM {_WANTED} LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.contype IN ({types}){joins}
+{_COMMENT.format(oid="con.oid", part="0", catalog="pg_constraint")}
+ORDER BY 1, 3
 """
 
-FOREIGN_KEYS = f"""
-SELECT c.relname::text, con.conname::text, {_names("con.conkey", "c.oid")}, rn.nspname::text,
-  pg_catalog.pg_table_is_visible(r.oid), r.relname::text, {_names("con.confkey", "r.oid")},
-  con.confupdtype, con.confdeltype, {{set_columns}}, con.confmatchtype, con.condeferrable, con.condeferred,
-  con.convalidated, d.description
-FROM {_CONSTRAINT} JOIN pg_catalog.pg_class r ON r.oid = con.confrelid
-JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
-{_CONSTRAINT_COMMENT}
-WHERE con.contype = 'f' AND {{wanted}} ORDER BY 1, 2
-"""
 
 INDEX_NAMES = f"""
 SELECT ic.relname::text FROM {_FROM} JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
@@ -112,33 +135,28 @@ SELECT c.relname::text, ic.relname::text, i.indisunique, con.conname::text, am.a
     FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) k JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[k]
     ORDER BY k),
   {{nulls}}
-FROM {_FROM} JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND NOT i.indisprimary
-JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+FROM {_WANTED} LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND NOT i.indisprimary
+LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid LEFT JOIN pg_catalog.pg_am am ON am.oid = ic.relam
 LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.conindid = i.indexrelid
   AND con.contype IN ('u', 'x')
-WHERE {{wanted}} ORDER BY 1, 2
-"""
-
-CHECKS = f"""
-SELECT c.relname::text, con.conname::text, pg_catalog.pg_get_expr(con.conbin, con.conrelid, true), d.description,
-  con.convalidated, con.connoinherit
-FROM {_CONSTRAINT} {_CONSTRAINT_COMMENT}
-WHERE con.contype = 'c' AND {{wanted}} ORDER BY 1, 2
+ORDER BY 1, 2
 """
 
 COMMENTS = f"""
 SELECT c.relname::text, d.description FROM {_FROM}
 {_COMMENT.format(oid="c.oid", part="0", catalog="pg_class")}
-WHERE d.description IS NOT NULL AND {{wanted}}
+WHERE {{wanted}}
 """
 
-OPTIONS = f"""
-SELECT c.relname::text,
+#: Comment and options, of which a view has none.
+DETAILS = f"""
+SELECT c.relname::text, d.description, c.relkind IN ('r', 'p', 'f'),
   ARRAY(SELECT p.relname::text FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
     WHERE h.inhrelid = c.oid ORDER BY h.inhseqno),
   c.reloptions, s.spcname::text, am.amname::text,
   CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END
 FROM {_FROM} LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
 LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
-WHERE c.relkind IN ('r', 'p', 'f') AND {{wanted}}
+{_COMMENT.format(oid="c.oid", part="0", catalog="pg_class")}
+WHERE {{wanted}}
 """

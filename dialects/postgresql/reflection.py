@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, TypedDict
 
-from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of
+from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of, single
 from ...core.engine.reflected import ObjectKind, ObjectScope
 from ...core.engine.reflection import Inspector
 from ...core.exc import NoSuchTableError
@@ -112,9 +112,8 @@ class PostgresCatalog(Catalog):
         """Answer whether a sequence of that name exists."""
         return bool(self._named(connection, "'S'", schema, name))
 
-    def has_index(self, connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
-        """Answer whether ``table_name`` has an index of that name, that of a constraint too."""
-        wanted = Wanted(schema, (str(table_name),), ObjectKind.ANY, ObjectScope.ANY)
+    def has_index(self, connection: Any, wanted: Wanted, index_name: str) -> bool:
+        """Answer whether a table has an index of that name, that of a constraint too."""
         rows = self._rows(connection, wanted, sql.INDEX_NAMES)
         return any(name == index_name for (name,) in rows)
 
@@ -129,8 +128,7 @@ class PostgresCatalog(Catalog):
 
     def table_oid(self, connection: Any, name: str, schema: str | None) -> int | None:
         """Return the object id of a relation."""
-        wanted = Wanted(schema, (str(name),), ObjectKind.ANY, ObjectScope.ANY)
-        rows = self._rows(connection, wanted, sql.OIDS)
+        rows = self._rows(connection, single(schema, name), sql.OIDS)
         return rows[0][0] if rows else None
 
     def view_definition(self, connection: Any, name: str, schema: str | None) -> str | None:
@@ -141,15 +139,21 @@ class PostgresCatalog(Catalog):
 
     def enums(self, connection: Any, schema: str | None = "*") -> list[ReflectedEnum]:
         """Return enum types."""
+        return self._enums(connection, Wanted(), schema)
+
+    def _enums(self, connection: Any, wanted: Wanted, schema: str | None = "*") -> list[ReflectedEnum]:
         condition, values = _schema_condition(schema, "pg_catalog.pg_type_is_visible(t.oid)")
-        rows = connection.execute(text(sql.ENUMS.format(wanted=condition)), values)
+        rows = rows_of(connection, wanted, sql.ENUMS.format(wanted=condition), values)
         return [{"name": n, "schema": s, "visible": v, "labels": list(labels)} for n, s, v, labels in rows]
 
     def domains(self, connection: Any, schema: str | None = "*") -> list[ReflectedDomain]:
         """Return domains."""
+        return self._domains(connection, Wanted(), schema)
+
+    def _domains(self, connection: Any, wanted: Wanted, schema: str | None = "*") -> list[ReflectedDomain]:
         condition, values = _schema_condition(schema, "pg_catalog.pg_type_is_visible(t.oid)")
         found: list[ReflectedDomain] = []
-        for row in connection.execute(text(sql.DOMAINS.format(wanted=condition)), values):
+        for row in rows_of(connection, wanted, sql.DOMAINS.format(wanted=condition), values):
             name, owner, visible, kind, nullable, default, collation, collation_schema, names, checks = row
             found.append(
                 {
@@ -169,10 +173,10 @@ class PostgresCatalog(Catalog):
     def columns(self, connection: Any, wanted: Wanted) -> Facts:
         """Return columns, with identity numbers and generated expressions."""
         found: Facts = {}
-        reader = TypeReader(lambda: self.enums(connection), lambda: self.domains(connection))
+        reader = TypeReader(lambda: self._enums(connection, wanted), lambda: self._domains(connection, wanted))
         rows = self._rows(connection, wanted, sql.COLUMNS)
         for row in rows:
-            table, name, kind, base, collation, not_null, default, counted, generated, comment, numbers = row
+            table, name, kind, base, collation, not_null, default, counted, generated, comment, numbers, oid = row
             type_, domain = reader.read(kind, base, collation, name)
             nullable = not not_null
             if domain is not None:
@@ -199,21 +203,26 @@ class PostgresCatalog(Catalog):
                     "cycle": bool(numbers[5]),
                 }
             found.setdefault(wanted.key(table), []).append(column)
+            if wanted.single:
+                wanted.told["oid", wanted.schema, wanted.only] = oid
         return found
 
     def primary_keys(self, connection: Any, wanted: Wanted) -> Facts:
         """Return primary keys."""
         found: Facts = {}
-        for table, fact in self._keys(connection, wanted, "p"):
-            fact["dialect_options"].pop("postgresql_nulls_not_distinct", None)
-            found[table] = {"constrained_columns": fact.pop("column_names"), **fact}
+        for key, fact in self._keys(connection, wanted, "p"):
+            if fact is None:
+                found[key] = {"constrained_columns": [], "name": None}
+            else:
+                del fact["dialect_options"]["postgresql_nulls_not_distinct"]
+                found[key] = {"constrained_columns": fact.pop("column_names"), **fact}
         return found
 
     def unique_constraints(self, connection: Any, wanted: Wanted) -> Facts:
         """Return UNIQUE constraints."""
         found: Facts = {}
-        for table, fact in self._keys(connection, wanted, "u"):
-            found.setdefault(table, []).append(fact)
+        for key, fact in self._keys(connection, wanted, "u"):
+            found.setdefault(key, []).extend(() if fact is None else (fact,))
         return found
 
     def foreign_keys(self, connection: Any, wanted: Wanted) -> Facts:
@@ -221,11 +230,11 @@ class PostgresCatalog(Catalog):
         found: Facts = {}
         plain = bool(wanted.option("postgresql_ignore_search_path"))
         default = self.default_schema(connection) if plain else None
-        columns = _SET_COLUMNS if connection.dialect.version >= (15,) else "NULL"
-        for row in self._rows(connection, wanted, sql.FOREIGN_KEYS.replace("{set_columns}", columns)):
-            table, name, own, schema, visible, referred, theirs, update, delete, some, match, defers, late, ok, note = (
-                row
-            )
+        for table, kind, name, own, defers, late, note, *rest in self._constraints(connection, wanted, "f"):
+            keys = found.setdefault(wanted.key(table), [])
+            if kind is None:
+                continue
+            schema, visible, referred, theirs, update, delete, some, match, ok = rest[2:11]
             if plain:
                 place = schema if schema != default else wanted.schema
             elif visible:
@@ -245,7 +254,7 @@ class PostgresCatalog(Catalog):
                 options["match"] = _MATCHES[_char(match)]
             if not ok:
                 options["postgresql_not_valid"] = True
-            found.setdefault(wanted.key(table), []).append(
+            keys.append(
                 {
                     "name": name,
                     "constrained_columns": list(own),
@@ -264,29 +273,39 @@ class PostgresCatalog(Catalog):
         distinct = "i.indnullsnotdistinct" if connection.dialect.version >= (15,) else "false"
         for row in self._rows(connection, wanted, sql.INDEXES.replace("{nulls}", distinct)):
             table, *facts = row
-            found.setdefault(wanted.key(table), []).append(_index(*facts))
+            indexes = found.setdefault(wanted.key(table), [])
+            if facts[0] is not None:
+                indexes.append(_index(*facts))
         return found
 
     def check_constraints(self, connection: Any, wanted: Wanted) -> Facts:
         """Return CHECK constraints."""
         found: Facts = {}
-        for table, name, condition, comment, valid, lonely in self._rows(connection, wanted, sql.CHECKS):
+        for table, kind, name, _, _, _, comment, *rest in self._constraints(connection, wanted, "c"):
+            checks = found.setdefault(wanted.key(table), [])
+            if kind is None:
+                continue
+            condition, valid, lonely = rest[11:]
             fact: dict[str, Any] = {"name": name, "sqltext": condition, "comment": comment}
             options = {**({} if valid else {"not_valid": True}), **({"no_inherit": True} if lonely else {})}
             if options:
                 fact["dialect_options"] = options
-            found.setdefault(wanted.key(table), []).append(fact)
+            checks.append(fact)
         return found
 
     def comments(self, connection: Any, wanted: Wanted) -> Facts:
         """Return comments."""
-        return {wanted.key(n): {"text": comment} for n, comment in self._rows(connection, wanted, sql.COMMENTS)}
+        rows = self._rows(connection, wanted, sql.DETAILS if wanted.whole else sql.COMMENTS)
+        return {wanted.key(name): {"text": comment} for name, comment, *_ in rows}
 
     def options(self, connection: Any, wanted: Wanted) -> Facts:
         """Return what stands after the columns in CREATE TABLE."""
         found: Facts = {}
-        for table, parents, parameters, space, method, partition in self._rows(connection, wanted, sql.OPTIONS):
+        for table, _, has, parents, parameters, space, method, partition in self._rows(connection, wanted, sql.DETAILS):
             options: dict[str, Any] = {}
+            found[wanted.key(table)] = options
+            if not has:
+                continue
             if parents:
                 options["postgresql_inherits"] = tuple(parents)
             if parameters:
@@ -297,21 +316,30 @@ class PostgresCatalog(Catalog):
                 options["postgresql_using"] = method
             if partition:
                 options["postgresql_partition_by"] = partition
-            if options:
-                found[wanted.key(table)] = options
         return found
 
-    def _keys(self, connection: Any, wanted: Wanted, kind: str) -> list[tuple[Any, dict[str, Any]]]:
-        distinct = "i.indnullsnotdistinct" if connection.dialect.version >= (15,) else "false"
-        query = sql.KEYS.replace("{kind}", kind).replace("{nulls}", distinct)
-        made = []
-        for table, name, columns, include, nulls, defers, late, comment in self._rows(connection, wanted, query):
+    def _keys(self, connection: Any, wanted: Wanted, kind: str) -> list[tuple[Any, dict[str, Any] | None]]:
+        """Return keys by relation, None for one that has none."""
+        made: list[tuple[Any, dict[str, Any] | None]] = []
+        for table, found, name, columns, defers, late, comment, *rest in self._constraints(connection, wanted, kind):
+            if found is None:
+                made.append((wanted.key(table), None))
+                continue
+            include, nulls = rest[:2]
             options = {"postgresql_include": list(include), "postgresql_nulls_not_distinct": nulls}
             fact = {"column_names": list(columns), "name": name, "comment": comment, "dialect_options": options}
             if defers:
                 fact["deferrable"], fact["initially"] = True, "DEFERRED" if late else None
             made.append((wanted.key(table), fact))
         return made
+
+    def _constraints(self, connection: Any, wanted: Wanted, kind: str) -> list[Any]:
+        """Return the rows of the constraints of a kind, and one for each relation that has none."""
+        latest = connection.dialect.version >= (15,)
+        query = sql.constraints("cfpu" if wanted.whole else kind)
+        query = query.replace("{nulls}", "i.indnullsnotdistinct" if latest else "false")
+        query = query.replace("{set_columns}", _SET_COLUMNS if latest else "NULL")
+        return [row for row in self._rows(connection, wanted, query) if row[1] in (kind, None)]
 
     def _named(self, connection: Any, kinds: str, schema: str | None, name: str | None = None) -> list[str]:
         condition, values = _schema_condition(schema, "pg_catalog.pg_table_is_visible(c.oid)")
@@ -325,8 +353,9 @@ class PostgresCatalog(Catalog):
         return list(connection.execute(text(query), values).scalars())
 
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
-        condition, values = _condition(wanted)
-        return rows_of(connection, query.replace("{wanted}", condition), values)
+        oid = wanted.told.get(("oid", wanted.schema, wanted.only)) if wanted.whole and wanted.single else None
+        condition, values = _condition(wanted) if oid is None else ("c.oid = :oid", {"oid": oid})
+        return rows_of(connection, wanted, query.replace("{wanted}", condition), values)
 
 
 def _index(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from ...core import types as core_types
@@ -17,7 +18,10 @@ from .table_text import TableText, read_index, read_table
 
 
 class SQLiteCatalog(Catalog):
-    """Answer by ``sqlite_master`` of the main, the temporary, or an attached database."""
+    """Answer by ``sqlite_master`` of the main, the temporary, or an attached database.
+
+    For one table its pragmas are asked, and ``sqlite_master``, which has no index, only where its text is needed.
+    """
 
     def default_schema(self, connection: Any) -> str:
         """Return ``main``."""
@@ -30,6 +34,8 @@ class SQLiteCatalog(Catalog):
 
     def relations(self, connection: Any, wanted: Wanted) -> list[str]:
         """Return the names of tables and views."""
+        if wanted.only is not None:
+            return [] if self._place(connection, wanted) is None else [wanted.only]
         found = self._rows(connection, wanted, "SELECT m.name FROM {master} m WHERE {wanted} ORDER BY m.name")
         return [name for (name,) in found]
 
@@ -47,23 +53,19 @@ class SQLiteCatalog(Catalog):
                 return True
         return super().has_table(connection, name, schema)
 
-    def has_index(self, connection: Any, table_name: str, index_name: str, schema: str | None = None) -> bool:
-        """Answer whether ``table_name`` has an index of that name, of a constraint too."""
+    def has_index(self, connection: Any, wanted: Wanted, index_name: str) -> bool:
+        """Answer whether a table has an index of that name, of a constraint too."""
         query = "SELECT 1 FROM pragma_index_list(:name) WHERE name = :index_name"
-        values = {"name": str(table_name), "index_name": str(index_name)}
-        if schema is not None:
-            query, values["schema"] = query.replace(":name)", ":name, :schema)"), str(schema)
+        values = {"name": wanted.only, "index_name": str(index_name)}
+        if wanted.schema is not None:
+            query, values["schema"] = query.replace(":name)", ":name, :schema)"), str(wanted.schema)
         return connection.execute(text(query), values).first() is not None
 
     def columns(self, connection: Any, wanted: Wanted) -> Facts:
         """Return columns by ``table_xinfo``; collations and generated expressions by the table's text."""
-        query = (
-            'SELECT m.name, m.sql, p.name, p.type, p."notnull", p.dflt_value, p.pk, p.hidden '
-            "FROM {master} m JOIN pragma_table_xinfo(m.name, {schema}) p WHERE {wanted} ORDER BY m.name, p.cid"
-        )
         found: Facts = {}
         texts: dict[str, TableText] = {}
-        for table, sql, name, kind, not_null, default, key, hidden in self._rows(connection, wanted, query):
+        for table, sql, name, kind, not_null, default, key, hidden in self._column_rows(connection, wanted):
             if hidden == 1:
                 continue  # of a virtual table, not to be selected
             written = texts.get(table)
@@ -85,12 +87,9 @@ class SQLiteCatalog(Catalog):
 
     def primary_keys(self, connection: Any, wanted: Wanted) -> Facts:
         """Return primary keys."""
-        query = (
-            "SELECT m.name, m.sql, p.name FROM {master} m JOIN pragma_table_info(m.name, {schema}) p "
-            "WHERE {wanted} AND p.pk > 0 ORDER BY m.name, p.pk"
-        )
         found: Facts = {}
-        for table, sql, name in self._rows(connection, wanted, query):
+        rows = [row for row in self._column_rows(connection, wanted, "p.pk > 0") if row[6]]
+        for table, sql, name, *_ in sorted(rows, key=itemgetter(0, 6)):
             key = wanted.key(table)
             if key not in found:
                 written = read_table(sql).of_kind("primary key")
@@ -128,15 +127,9 @@ class SQLiteCatalog(Catalog):
 
     def indexes(self, connection: Any, wanted: Wanted) -> Facts:
         """Return indexes, without those that belong to constraints."""
-        query = (
-            'SELECT m.name, l.name, l."unique", l.partial, i.name, i.desc, x.sql '
-            "FROM {master} m JOIN pragma_index_list(m.name, {schema}) l JOIN pragma_index_xinfo(l.name, {schema}) i "
-            "LEFT JOIN {master} x ON x.type = 'index' AND x.name = l.name "
-            "WHERE {wanted} AND l.origin = 'c' AND i.key = 1 ORDER BY m.name, l.name, i.seqno"
-        )
         made: dict[tuple[str, str], dict[str, Any]] = {}
         found: Facts = {}
-        for table, name, unique, partial, column, descending, sql in self._rows(connection, wanted, query):
+        for table, name, unique, partial, column, descending, sql in self._index_rows(connection, wanted):
             index = made.get((table, name))
             if index is None:
                 index = made[table, name] = {"name": name, "column_names": [], "unique": bool(unique)}
@@ -192,9 +185,84 @@ class SQLiteCatalog(Catalog):
                 found[wanted.key(table)] = options
         return found
 
+    def _column_rows(self, connection: Any, wanted: Wanted, condition: str = "") -> list[Any]:
+        """Return rows of ``table_xinfo`` behind the name and the text of the table.
+
+        What does not meet the condition is left out where no other question has a use for it.
+        """
+        if wanted.only is None:
+            also = f" AND {condition}" if condition and not wanted.whole else ""
+            query = (
+                'SELECT m.name, m.sql, p.name, p.type, p."notnull", p.dflt_value, p.pk, p.hidden '
+                "FROM {master} m JOIN pragma_table_xinfo(m.name, {schema}) p "
+                f"WHERE {{wanted}}{also} ORDER BY m.name, p.cid"
+            )
+            return self._rows(connection, wanted, query)
+        place = self._place(connection, wanted)
+        if place is None:
+            return []
+        rows = self._pragma(connection, wanted, place, "table_xinfo", wanted.only)
+        sql = self._text(connection, wanted, place, wanted.only)
+        return [(wanted.only, sql, *row[1:]) for row in rows]
+
+    def _index_rows(self, connection: Any, wanted: Wanted) -> list[Any]:
+        """Return the columns of each index that was made by CREATE INDEX, with its text."""
+        if wanted.only is None:
+            query = (
+                'SELECT m.name, l.name, l."unique", l.partial, i.name, i.desc, x.sql '
+                "FROM {master} m JOIN pragma_index_list(m.name, {schema}) l "
+                "JOIN pragma_index_xinfo(l.name, {schema}) i "
+                "LEFT JOIN {master} x ON x.type = 'index' AND x.name = l.name "
+                "WHERE {wanted} AND l.origin = 'c' AND i.key = 1 ORDER BY m.name, l.name, i.seqno"
+            )
+            return self._rows(connection, wanted, query)
+        place = self._place(connection, wanted)
+        if place is None:
+            return []
+        rows = []
+        indexes = self._pragma(connection, wanted, place, "index_list", wanted.only)
+        for _, name, unique, origin, partial in sorted(indexes, key=itemgetter(1)):
+            if origin == "c":
+                keys = [row for row in self._pragma(connection, wanted, place, "index_xinfo", name) if row[5]]
+                needed = partial or any(row[2] is None for row in keys)
+                sql = self._text(connection, wanted, place, name) if needed else None
+                rows += [(wanted.only, name, unique, partial, column, desc, sql) for _, _, column, desc, *_ in keys]
+        return rows
+
     def _texts(self, connection: Any, wanted: Wanted) -> list[tuple[str, TableText]]:
-        query = "SELECT m.name, m.sql FROM {master} m WHERE {wanted} AND m.type = 'table' ORDER BY m.name"
-        return [(name, read_table(sql)) for name, sql in self._rows(connection, wanted, query)]
+        if wanted.only is None:
+            query = "SELECT m.name, m.sql FROM {master} m WHERE {wanted} AND m.type = 'table' ORDER BY m.name"
+            return [(name, read_table(sql)) for name, sql in self._rows(connection, wanted, query)]
+        place = self._place(connection, wanted)
+        return [] if place is None else [(wanted.only, read_table(self._text(connection, wanted, place, wanted.only)))]
+
+    def _place(self, connection: Any, wanted: Wanted) -> str | None:
+        """Return the database that has the single relation that is wanted."""
+        name = str(wanted.only)
+        if name.lower().startswith("sqlite_"):
+            return None
+        for database in _databases(wanted):
+            columns = self._pragma(connection, wanted, database, "table_xinfo", name)
+            # a virtual table may be there without having been created: json_each
+            virtual = any(column[6] == 1 for column in columns)
+            if columns and (not virtual or self._text(connection, wanted, database, name) is not None):
+                return database
+        return None
+
+    def _pragma(self, connection: Any, wanted: Wanted, database: str, pragma: str, name: str) -> list[Any]:
+        return self._told(connection, wanted, f"PRAGMA {_quoted(database)}.{pragma}({_quoted(name)})")
+
+    def _text(self, connection: Any, wanted: Wanted, database: str, name: str) -> str | None:
+        """Return CREATE of a table, a view or an index."""
+        query = f"SELECT sql FROM {_master(database)} WHERE name = ? COLLATE NOCASE AND type <> 'trigger'"
+        rows = self._told(connection, wanted, query, (name,))
+        return rows[0][0] if rows else None
+
+    def _told(self, connection: Any, wanted: Wanted, command: str, values: tuple[str, ...] = ()) -> list[Any]:
+        key = (command, *values)
+        if key not in wanted.told:
+            wanted.told[key] = connection.exec_driver_sql(command, values).all()
+        return wanted.told[key]  # type: ignore[no-any-return]
 
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
         """Run a query over the databases that are meant; a lasting table comes before a temporary one of its name."""
@@ -203,8 +271,8 @@ class SQLiteCatalog(Catalog):
         for database in _databases(wanted):
             schema = "'" + database.replace("'", "''") + "'"
             condition, values = _condition(wanted)
-            master = f"{connection.dialect.quote(database)}.sqlite_{'temp_' if database == 'temp' else ''}master"
-            found = rows_of(connection, query.format(master=master, schema=schema, wanted=condition), values)
+            query_ = query.format(master=_master(database), schema=schema, wanted=condition)
+            found = rows_of(connection, wanted, query_, values)
             rows += [row for row in found if row[0] not in lasting]
             lasting.update(row[0] for row in found)
         return rows
@@ -246,6 +314,14 @@ def _affinity(name: str) -> type[Any] | None:
     if "BLOB" in name:
         return core_types.BLOB
     return core_types.REAL if any(part in name for part in ("REAL", "FLOA", "DOUB")) else core_types.NUMERIC
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _master(database: str) -> str:
+    return f"{_quoted(database)}.sqlite_{'temp_' if database == 'temp' else ''}master"
 
 
 def _databases(wanted: Wanted) -> list[str]:
