@@ -15,14 +15,6 @@ _COMMENT = (
 _WANTED = f"(SELECT c.oid, c.relname FROM {_FROM} WHERE {{wanted}} OFFSET 0) c"
 
 
-def _names(numbers: str, table: str) -> str:
-    """Return the column names of an array of attribute numbers."""
-    return (
-        f"ARRAY(SELECT a.attname::text FROM unnest({numbers}) WITH ORDINALITY k(n, o) "
-        f"JOIN pg_catalog.pg_attribute a ON a.attrelid = {table} AND a.attnum = k.n ORDER BY k.o)"
-    )
-
-
 RELATIONS = f"SELECT c.relname::text FROM {_FROM} WHERE {{wanted}} ORDER BY 1"
 OIDS = f"SELECT c.oid::bigint FROM {_FROM} WHERE {{wanted}}"
 VIEWS = f"SELECT pg_catalog.pg_get_viewdef(c.oid) FROM {_FROM} WHERE {{wanted}}"
@@ -75,42 +67,33 @@ LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
 ORDER BY c.relname, a.attnum
 """
 
-_OF_KEYS = """
-  ARRAY(SELECT a.attname::text FROM pg_catalog.generate_series(i.indnkeyatts::int, i.indnatts - 1) k
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[k] ORDER BY k),
-  {nulls}
-"""
-_OF_FOREIGN_KEYS = f"""
-  rn.nspname::text, pg_catalog.pg_table_is_visible(r.oid), r.relname::text, {_names("con.confkey", "r.oid")},
-  con.confupdtype, con.confdeltype, {{set_columns}}, con.confmatchtype, con.convalidated
-"""
-_OF_CHECKS = "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true), con.convalidated, con.connoinherit"
+_OF_FOREIGN_KEYS = (
+    "rn.nspname::text, pg_catalog.pg_table_is_visible(r.oid), r.relname::text, con.confupdtype, con.confdeltype, "
+    "con.confmatchtype"
+)
 
 
 def constraints(kinds: str) -> str:
     """Return the question for the constraints of some kinds, each a letter of ``contype``.
 
-    A row has what all have, then what keys, foreign keys, and checks have: NULL where there is none of the kind.
+    The columns of keys are told by their definition alone: one subquery for each list costs more than all the rest.
     """
-    of_keys, of_foreign_keys, of_checks = "NULL, NULL", ", ".join(["NULL"] * 9), "NULL, NULL, NULL"
-    joins = ""
-    if "p" in kinds or "u" in kinds:
-        of_keys = _OF_KEYS
-        joins += " LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u')"
+    definition, of_foreign_keys, condition, joins = "NULL", ", ".join(["NULL"] * 6), "NULL", ""
+    if kinds != "c":
+        definition = "CASE WHEN con.contype <> 'c' THEN pg_catalog.pg_get_constraintdef(con.oid) END"
     if "f" in kinds:
         of_foreign_keys = _OF_FOREIGN_KEYS
-        joins += (
-            " LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid"
-            " LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace"
+        joins = (
+            "LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid "
+            "LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace"
         )
     if "c" in kinds:
-        of_checks = _OF_CHECKS
-    own = _names("con.conkey", "c.oid") if kinds != "c" else "NULL"
+        condition = "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true)"
     types = ", ".join(f"'{kind}'" for kind in kinds)
     return f"""
-SELECT c.relname::text, con.contype::text, con.conname::text, {own}, con.condeferrable, con.condeferred, d.description,
-  {of_keys}, {of_foreign_keys}, {of_checks}
-FROM {_WANTED} LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.contype IN ({types}){joins}
+SELECT c.relname::text, con.contype::text, con.conname::text, con.condeferrable, con.condeferred, con.convalidated,
+  con.connoinherit, d.description, {definition}, {condition}, {of_foreign_keys}
+FROM {_WANTED} LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.contype IN ({types}) {joins}
 {_COMMENT.format(oid="con.oid", part="0", catalog="pg_constraint")}
 ORDER BY 1, 3
 """

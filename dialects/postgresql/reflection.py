@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar, NamedTuple, TypedDict
 
 from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of, single
 from ...core.engine.reflected import ObjectKind, ObjectScope
@@ -230,39 +230,41 @@ class PostgresCatalog(Catalog):
         found: Facts = {}
         plain = bool(wanted.option("postgresql_ignore_search_path"))
         default = self.default_schema(connection) if plain else None
-        for table, kind, name, own, defers, late, note, *rest in self._constraints(connection, wanted, "f"):
-            keys = found.setdefault(wanted.key(table), [])
-            if kind is None:
+        for row in self._constraints(connection, wanted, "f"):
+            keys = found.setdefault(wanted.key(row.relation), [])
+            if row.kind is None:
                 continue
-            schema, visible, referred, theirs, update, delete, some, match, ok = rest[2:11]
             if plain:
-                place = schema if schema != default else wanted.schema
-            elif visible:
-                place = schema if schema == wanted.schema else None
+                place = row.schema if row.schema != default else wanted.schema
+            elif row.visible:
+                place = row.schema if row.schema == wanted.schema else None
             else:
-                place = schema
+                place = row.schema
+            match = _FOREIGN_KEY.match(row.definition)
+            assert match is not None  # the server's own spelling
+            own, theirs, some = match.groups()
             options: dict[str, Any] = {}
-            if (action := _ACTIONS[_char(update)]) is not None:
+            if (action := _ACTIONS[_char(row.update)]) is not None:
                 options["onupdate"] = action
-            if (action := _ACTIONS[_char(delete)]) is not None:
-                options["ondelete"] = f"{action} ({', '.join(some)})" if some else action
-            if late:
+            if (action := _ACTIONS[_char(row.delete)]) is not None:
+                options["ondelete"] = f"{action} {some}" if some else action
+            if row.deferred:
                 options["initially"] = "DEFERRED"
-            if defers:
+            if row.deferrable:
                 options["deferrable"] = True
-            if _char(match) in _MATCHES:
-                options["match"] = _MATCHES[_char(match)]
-            if not ok:
+            if _char(row.match) in _MATCHES:
+                options["match"] = _MATCHES[_char(row.match)]
+            if not row.valid:
                 options["postgresql_not_valid"] = True
             keys.append(
                 {
-                    "name": name,
-                    "constrained_columns": list(own),
+                    "name": row.name,
+                    "constrained_columns": _names(own),
                     "referred_schema": place,
-                    "referred_table": referred,
-                    "referred_columns": list(theirs),
+                    "referred_table": row.referred,
+                    "referred_columns": _names(theirs),
                     "options": options,
-                    "comment": note,
+                    "comment": row.comment,
                 }
             )
         return found
@@ -281,13 +283,12 @@ class PostgresCatalog(Catalog):
     def check_constraints(self, connection: Any, wanted: Wanted) -> Facts:
         """Return CHECK constraints."""
         found: Facts = {}
-        for table, kind, name, _, _, _, comment, *rest in self._constraints(connection, wanted, "c"):
-            checks = found.setdefault(wanted.key(table), [])
-            if kind is None:
+        for row in self._constraints(connection, wanted, "c"):
+            checks = found.setdefault(wanted.key(row.relation), [])
+            if row.kind is None:
                 continue
-            condition, valid, lonely = rest[11:]
-            fact: dict[str, Any] = {"name": name, "sqltext": condition, "comment": comment}
-            options = {**({} if valid else {"not_valid": True}), **({"no_inherit": True} if lonely else {})}
+            fact: dict[str, Any] = {"name": row.name, "sqltext": row.condition, "comment": row.comment}
+            options = {**({} if row.valid else {"not_valid": True}), **({"no_inherit": True} if row.lonely else {})}
             if options:
                 fact["dialect_options"] = options
             checks.append(fact)
@@ -321,25 +322,29 @@ class PostgresCatalog(Catalog):
     def _keys(self, connection: Any, wanted: Wanted, kind: str) -> list[tuple[Any, dict[str, Any] | None]]:
         """Return keys by relation, None for one that has none."""
         made: list[tuple[Any, dict[str, Any] | None]] = []
-        for table, found, name, columns, defers, late, comment, *rest in self._constraints(connection, wanted, kind):
-            if found is None:
-                made.append((wanted.key(table), None))
+        for row in self._constraints(connection, wanted, kind):
+            if row.kind is None:
+                made.append((wanted.key(row.relation), None))
                 continue
-            include, nulls = rest[:2]
-            options = {"postgresql_include": list(include), "postgresql_nulls_not_distinct": nulls}
-            fact = {"column_names": list(columns), "name": name, "comment": comment, "dialect_options": options}
-            if defers:
-                fact["deferrable"], fact["initially"] = True, "DEFERRED" if late else None
-            made.append((wanted.key(table), fact))
+            match = _KEY.match(row.definition)
+            assert match is not None  # the server's own spelling
+            distinct, columns, include = match.groups()
+            options = {"postgresql_include": _names(include or ""), "postgresql_nulls_not_distinct": bool(distinct)}
+            fact = {
+                "column_names": _names(columns),
+                "name": row.name,
+                "comment": row.comment,
+                "dialect_options": options,
+            }
+            if row.deferrable:
+                fact["deferrable"], fact["initially"] = True, "DEFERRED" if row.deferred else None
+            made.append((wanted.key(row.relation), fact))
         return made
 
-    def _constraints(self, connection: Any, wanted: Wanted, kind: str) -> list[Any]:
-        """Return the rows of the constraints of a kind, and one for each relation that has none."""
-        latest = connection.dialect.version >= (15,)
-        query = sql.constraints("cfpu" if wanted.whole else kind)
-        query = query.replace("{nulls}", "i.indnullsnotdistinct" if latest else "false")
-        query = query.replace("{set_columns}", _SET_COLUMNS if latest else "NULL")
-        return [row for row in self._rows(connection, wanted, query) if row[1] in (kind, None)]
+    def _constraints(self, connection: Any, wanted: Wanted, kind: str) -> list[_Constraint]:
+        """Return the constraints of a kind, and one without a kind for each relation that has none."""
+        rows = self._rows(connection, wanted, sql.constraints("cfpu" if wanted.whole else kind))
+        return [_Constraint(*row) for row in rows if row[1] in (kind, None)]
 
     def _named(self, connection: Any, kinds: str, schema: str | None, name: str | None = None) -> list[str]:
         condition, values = _schema_condition(schema, "pg_catalog.pg_table_is_visible(c.oid)")
@@ -356,6 +361,30 @@ class PostgresCatalog(Catalog):
         oid = wanted.told.get(("oid", wanted.schema, wanted.only)) if wanted.whole and wanted.single else None
         condition, values = _condition(wanted) if oid is None else ("c.oid = :oid", {"oid": oid})
         return rows_of(connection, wanted, query.replace("{wanted}", condition), values)
+
+
+class _Constraint(NamedTuple):
+    relation: str
+    kind: str | None
+    name: str
+    deferrable: bool
+    deferred: bool
+    valid: bool
+    lonely: bool
+    comment: str | None
+    definition: str
+    condition: str
+    schema: str
+    visible: bool
+    referred: str
+    update: Any
+    delete: Any
+    match: Any
+
+
+def _names(text_: str) -> list[str]:
+    """Return the names of a list, without quotes."""
+    return [name[1:-1].replace('""', '"') if name[0] == '"' else name for name in _NAME.findall(text_)]
 
 
 def _index(
@@ -440,7 +469,12 @@ _KINDS = (
 )
 _ACTIONS = {"a": None, "r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", "d": "SET DEFAULT"}
 _MATCHES = {"f": "FULL", "p": "PARTIAL"}
-_SET_COLUMNS = (
-    "ARRAY(SELECT quote_ident(a.attname) FROM unnest(con.confdelsetcols) WITH ORDINALITY k(n, o) "
-    "JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.n ORDER BY k.o)"
+_IDENTIFIER = r'(?:"(?:[^"]|"")*"|[^\s"(),.]+)'
+_LISTED = rf"(?:PERIOD )?{_IDENTIFIER}(?: WITHOUT OVERLAPS)?"
+_LIST = rf"{_LISTED}(?:, {_LISTED})*"
+_NAME = re.compile(rf"(?:PERIOD )?({_IDENTIFIER})(?: WITHOUT OVERLAPS)?")
+_KEY = re.compile(rf"(?:PRIMARY KEY|UNIQUE)( NULLS NOT DISTINCT)? \(({_LIST})\)(?: INCLUDE \(({_LIST})\))?")
+_FOREIGN_KEY = re.compile(
+    rf"FOREIGN KEY \(({_LIST})\) REFERENCES (?:{_IDENTIFIER}\.)?{_IDENTIFIER}\(({_LIST})\)"
+    rf"(?:.* SET (?:NULL|DEFAULT) (\({_LIST}\)))?"
 )

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from ...core import types as core_types
-from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of
+from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of, single
 from ...core.engine.reflected import ObjectKind, ObjectScope
 from ...core.expression.text import text
 from ...core.expression.textual import TextClause
@@ -104,6 +104,7 @@ class SQLiteCatalog(Catalog):
         found: Facts = {}
         bare: list[Any] = []
         for table, written in self._texts(connection, wanted):
+            facts = found.setdefault(wanted.key(table), [])
             for item in written.of_kind("foreign key"):
                 fact: dict[str, Any] = {
                     "name": item.name,
@@ -113,12 +114,16 @@ class SQLiteCatalog(Catalog):
                     "referred_columns": list(item.referred_columns),
                     "options": dict(item.options),
                 }
-                found.setdefault(wanted.key(table), []).append(fact)
+                facts.append(fact)
                 if not item.referred_columns:
                     bare.append(fact)
         if bare:
             names = tuple(dict.fromkeys(str(f["referred_table"]) for f in bare))
-            keys = self.primary_keys(connection, Wanted(wanted.schema, names, ObjectKind.TABLE, ObjectScope.ANY))
+            if wanted.single:
+                asked = [single(wanted.schema, name, told=wanted.told) for name in names]
+            else:
+                asked = [Wanted(wanted.schema, names, scope=ObjectScope.ANY, told=wanted.told)]
+            keys = {k: v for one in asked for k, v in self.primary_keys(connection, one).items()}
             columns = {name.lower(): key["constrained_columns"] for (_, name), key in keys.items()}
             for fact in bare:
                 # a table that is not there, or has no key: the names are taken to be the same
@@ -152,22 +157,24 @@ class SQLiteCatalog(Catalog):
         """Return UNIQUE constraints."""
         found: Facts = {}
         for table, written in self._texts(connection, wanted):
+            facts = found.setdefault(wanted.key(table), [])
             for item in written.of_kind("unique"):
                 fact: dict[str, Any] = {"name": item.name, "column_names": list(item.columns)}
                 if item.conflict:
                     fact["dialect_options"] = {"sqlite_on_conflict": item.conflict}
-                found.setdefault(wanted.key(table), []).append(fact)
+                facts.append(fact)
         return found
 
     def check_constraints(self, connection: Any, wanted: Wanted) -> Facts:
         """Return CHECK constraints."""
         found: Facts = {}
         for table, written in self._texts(connection, wanted):
+            facts = found.setdefault(wanted.key(table), [])
             for item in written.of_kind("check"):
                 fact: dict[str, Any] = {"sqltext": item.sqltext, "name": item.name}
                 if item.conflict:
                     fact["dialect_options"] = {"sqlite_on_conflict": item.conflict}
-                found.setdefault(wanted.key(table), []).append(fact)
+                facts.append(fact)
         return found
 
     def options(self, connection: Any, wanted: Wanted) -> Facts:
@@ -175,14 +182,13 @@ class SQLiteCatalog(Catalog):
         found: Facts = {}
         for table, written in self._texts(connection, wanted):
             options: dict[str, Any] = {}
+            found[wanted.key(table)] = options
             if "WITHOUT ROWID" in written.suffix:
                 options["sqlite_with_rowid"] = False
             if "STRICT" in written.suffix:
                 options["sqlite_strict"] = True
             if written.autoincrement:
                 options["sqlite_autoincrement"] = True
-            if options:
-                found[wanted.key(table)] = options
         return found
 
     def _column_rows(self, connection: Any, wanted: Wanted, condition: str = "") -> list[Any]:
@@ -216,16 +222,19 @@ class SQLiteCatalog(Catalog):
                 "WHERE {wanted} AND l.origin = 'c' AND i.key = 1 ORDER BY m.name, l.name, i.seqno"
             )
             return self._rows(connection, wanted, query)
-        place = self._place(connection, wanted)
-        if place is None:
-            return []
+        for database in _databases(wanted):
+            indexes = self._pragma(connection, wanted, database, "index_list", wanted.only)
+            if indexes or self._pragma(connection, wanted, database, "table_xinfo", wanted.only):
+                return self._rows_of_indexes(connection, wanted, database, indexes)
+        return []
+
+    def _rows_of_indexes(self, connection: Any, wanted: Wanted, database: str, indexes: list[Any]) -> list[Any]:
         rows = []
-        indexes = self._pragma(connection, wanted, place, "index_list", wanted.only)
         for _, name, unique, origin, partial in sorted(indexes, key=itemgetter(1)):
             if origin == "c":
-                keys = [row for row in self._pragma(connection, wanted, place, "index_xinfo", name) if row[5]]
+                keys = [row for row in self._pragma(connection, wanted, database, "index_xinfo", name) if row[5]]
                 needed = partial or any(row[2] is None for row in keys)
-                sql = self._text(connection, wanted, place, name) if needed else None
+                sql = self._text(connection, wanted, database, name) if needed else None
                 rows += [(wanted.only, name, unique, partial, column, desc, sql) for _, _, column, desc, *_ in keys]
         return rows
 
@@ -233,13 +242,17 @@ class SQLiteCatalog(Catalog):
         if wanted.only is None:
             query = "SELECT m.name, m.sql FROM {master} m WHERE {wanted} AND m.type = 'table' ORDER BY m.name"
             return [(name, read_table(sql)) for name, sql in self._rows(connection, wanted, query)]
-        place = self._place(connection, wanted)
-        return [] if place is None else [(wanted.only, read_table(self._text(connection, wanted, place, wanted.only)))]
+        if not _is_internal(wanted.only):
+            for database in _databases(wanted):
+                sql = self._text(connection, wanted, database, wanted.only)
+                if sql is not None:
+                    return [(wanted.only, read_table(sql))]
+        return []
 
     def _place(self, connection: Any, wanted: Wanted) -> str | None:
         """Return the database that has the single relation that is wanted."""
         name = str(wanted.only)
-        if name.lower().startswith("sqlite_"):
+        if _is_internal(name):
             return None
         for database in _databases(wanted):
             columns = self._pragma(connection, wanted, database, "table_xinfo", name)
@@ -314,6 +327,10 @@ def _affinity(name: str) -> type[Any] | None:
     if "BLOB" in name:
         return core_types.BLOB
     return core_types.REAL if any(part in name for part in ("REAL", "FLOA", "DOUB")) else core_types.NUMERIC
+
+
+def _is_internal(name: str) -> bool:
+    return name.lower().startswith("sqlite_")
 
 
 def _quoted(name: str) -> str:
