@@ -6,6 +6,11 @@ No view is joined to ``tables``: with a constant schema the server opens the tab
 
 from __future__ import annotations
 
+#: What stands before a statement, so that the modes of the session do not change what is told. MySQL has no such thing.
+MODES = "SET STATEMENT sql_mode = '', sql_quote_show_create = 1 FOR "
+#: A default may have bytes that are no text, which drivers fail at.
+SHOW = MODES.replace(" FOR ", ", character_set_results = binary FOR SHOW CREATE TABLE ")
+
 RELATIONS = """
 SELECT t.table_name, t.table_collation FROM information_schema.tables t
 WHERE t.table_schema = {schema}{names} AND t.table_type IN ({kinds}) ORDER BY t.table_name

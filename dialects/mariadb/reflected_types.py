@@ -60,13 +60,21 @@ def _numbers(arguments: str) -> list[int]:
 
 
 def _values(arguments: str) -> list[str]:
-    return [v.replace("''", "'") for v in re.findall(r"'((?:[^']|'')*)'", arguments)]
+    return [unquoted(literal) for literal in re.findall(LITERAL, arguments, re.DOTALL)]
+
+
+def unquoted(literal: str) -> str:
+    """Return the value of a literal as the server writes it, whatever the SQL mode."""
+    return _ESCAPE.sub(lambda m: _ESCAPES.get(m.group(1), m.group(1)), literal[1:-1])
 
 
 def _marks(marks: str) -> dict[str, bool]:
     return {mark: True for mark in ("unsigned", "zerofill") if mark in marks}
 
 
+LITERAL = r"'(?:[^'\\]|''|\\.)*'"
+_ESCAPE = re.compile(r"\\(.)|''", re.DOTALL)
+_ESCAPES = {None: "'", "n": "\n", "r": "\r", "t": "\t", "0": "\0", "Z": "\x1a", "b": "\b"}
 _SPELLING = re.compile(r"^([\w ]+?)(?:\((.*)\))?((?: unsigned| zerofill)*)(?: /\*.*)?$", re.DOTALL | re.IGNORECASE)
 _TYPES: dict[str, tuple[Any, Maker]] = {
     "bigint": (types.BIGINT, _whole),

@@ -231,6 +231,7 @@ class MariaDBCatalog(Catalog):
 
     #: The SQL of an index's expression: MariaDB has none.
     index_expression = "NULL"
+    modes = sql.MODES
 
     def _check_rows(self, connection: Any, wanted: Wanted) -> list[Any]:
         return self._rows(connection, wanted, sql.CHECKS)
@@ -270,9 +271,7 @@ class MariaDBCatalog(Catalog):
         return wanted.told[key]  # type: ignore[no-any-return]
 
     def _show(self, connection: Any, wanted: Wanted) -> TableText | None:
-        # modes of the session change what is shown
-        modes = "SET STATEMENT sql_mode = '', sql_quote_show_create = 1 FOR"
-        command = f"{modes} SHOW CREATE TABLE {_quoted(connection, str(wanted.only), wanted.schema)}"
+        command = sql.SHOW + _quoted(connection, str(wanted.only), wanted.schema)
         try:
             shown = connection.exec_driver_sql(command, execution_options=_AS_IT_IS).first()
         except DBAPIError as error:
@@ -281,8 +280,8 @@ class MariaDBCatalog(Catalog):
             missing = connection.dialect.driver.error_number(error.orig) in _MISSING
             return TableText() if missing else None
         try:
-            return read_table(shown[1], lambda charset: self._collations(connection, wanted)[charset])
-        except UnreadError:
+            return read_table(shown[1].decode(), lambda charset: self._collations(connection, wanted)[charset])
+        except (UnicodeDecodeError, UnreadError):
             return None
 
     def _collations(self, connection: Any, wanted: Wanted) -> dict[str, str]:
@@ -349,13 +348,14 @@ class MariaDBCatalog(Catalog):
             names, values["names"] = " AND t.table_name IN :names", [str(n) for n in wanted.names]
         for word, part in (("{schema}", schema), ("{names}", names), ("{expression}", self.index_expression)):
             query = query.replace(word, part)
-        return rows_of(connection, wanted, query, values)
+        return rows_of(connection, wanted, self.modes + query, values)
 
 
 class MySQLCatalog(MariaDBCatalog):
     """Answer for MySQL, where defaults are told as values and checks in another view."""
 
     index_expression = "t.expression"
+    modes = ""
 
     def _show(self, connection: Any, wanted: Wanted) -> TableText | None:
         return None
@@ -404,7 +404,7 @@ def _quoted(connection: Any, name: str, schema: str | None) -> str:
 
 
 _ON_UPDATE = re.compile(r"on update (\S+)")
-_CREATE_OPTION = re.compile(r"(\w+)=('[^']*'|\"[^\"]*\"|\S+)")
+_CREATE_OPTION = re.compile(r"(\w+)`?=('[^']*'|\"[^\"]*\"|\S+)")
 _USUAL = ("BTREE", "RTREE", "HASH")
 #: A name may have a percent sign; a table that is not there is no error of the user's.
 _AS_IT_IS = {"no_parameters": True, "skip_user_error_events": True}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import catalog_sql as sql
+from .reflected_types import LITERAL, unquoted
 
 #: What the text tells of.
 QUERIES = (sql.RELATIONS, sql.COLUMNS, sql.INDEXES, sql.FOREIGN_KEYS, sql.CHECKS, sql.TABLES)
@@ -28,7 +29,7 @@ class TableText:
 
 
 def read_table(text: str, collation_of: Callable[[str], str]) -> TableText:
-    """Return what CREATE TABLE says, as the server writes it with an empty SQL mode.
+    """Return what CREATE TABLE says, as the server writes it in the modes of `catalog_sql`.
 
     ``collation_of`` gives the collation that a character set has by default: not every server writes it.
     Raises `UnreadError` for a view, a sequence, a period, and whatever the information schema tells otherwise.
@@ -66,16 +67,16 @@ class _Reader:
         said: dict[str, str] = {}
         at = 0
         while (option := _OPTION.match(text, at)) is not None:
-            said[option["name"]] = option["value"]
+            said[option["name"].strip("`")] = option["value"]
             at = option.end()
         engine, charset = said.pop("ENGINE", None), said.pop("DEFAULT CHARSET", None)
         rest = text[at:].removeprefix(" WITH SYSTEM VERSIONING")
         parted = rest.startswith("\n PARTITION BY ")
-        # what an index is without USING depends on the engine; a sequence has no character set
+        # what an index is without USING depends on the engine, as do options; a sequence has no character set
         if engine not in _ENGINES or charset is None or (rest and not parted):
             raise UnreadError(text)
         self.collation = said.pop("COLLATE", None) or self.collation_of(charset)
-        comment = _string(said.pop("COMMENT", "''"))
+        comment = unquoted(said.pop("COMMENT", "''"))
         given = [f"{name.lower()}={value}" for name, value in said.items() if name not in _UNTOLD]
         told = " ".join([*given, "partitioned"] if parted else given)
         self.rows[sql.TABLES].append((self.name, "BASE TABLE", engine, self.collation, told, comment))
@@ -101,7 +102,7 @@ class _Reader:
                 extra.append(f"on update {value}")
             elif word == "COMMENT":
                 value = _match(_STRING, text, at).group()
-                comment, at = _string(value), at + len(value)
+                comment, at = unquoted(value), at + len(value)
             elif word == "CHECK":
                 clause, at = _group(text, at)
                 self.rows[sql.CHECKS].append((self.name, name, clause, "Column"))
@@ -133,7 +134,9 @@ class _Reader:
         found = _match(_CONSTRAINT, text)
         name = _name(found["name"])
         if found["kind"] == "CHECK":
-            clause, _ = _group(text, found.end())
+            clause, end = _group(text, found.end())
+            if end != len(text):
+                raise UnreadError(text)
             self.rows[sql.CHECKS].append((self.name, name, clause, "Table"))
             return
         end, own = _items(text, found.end())
@@ -177,7 +180,7 @@ def _group(text: str, opening: int) -> tuple[str, int]:
 
 def _value(text: str, at: int) -> tuple[str, int]:
     """Return a default and where it ends: a literal, a call, or an expression in parentheses."""
-    end = _match(_LITERAL, text, at).end()
+    end = _match(_VALUE, text, at).end()
     if text[end : end + 1] == "(":
         _, end = _group(text, end)
     return text[at:end], end
@@ -196,27 +199,21 @@ def _name(quoted: str) -> str:
     return quoted[1:-1].replace("``", "`")
 
 
-def _string(quoted: str) -> str:
-    """Return the value of a literal."""
-    return _ESCAPE.sub(lambda m: _ESCAPES.get(m.group(1), m.group(1)), quoted[1:-1])
-
-
 def _by_name(row: tuple[Any, ...]) -> str:
     """Return what the server orders names by."""
     return str(row[1]).upper()
 
 
 _QUOTED = r"`(?:[^`]|``)*`"
-_TEXT = r"'(?:[^'\\]|''|\\.)*'"
 _ACTION = "RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT"
 _HEAD = re.compile(rf"CREATE (?P<temporary>TEMPORARY )?TABLE (?P<name>{_QUOTED}) \(\n  ")
-_TOKEN = re.compile(rf"{_QUOTED}|{_TEXT}|[(),`']", re.DOTALL)
-_STRING = re.compile(_TEXT, re.DOTALL)
+_TOKEN = re.compile(rf"{_QUOTED}|{LITERAL}|[(),`']", re.DOTALL)
+_STRING = re.compile(LITERAL, re.DOTALL)
 _OPTION = re.compile(
-    rf" (?P<name>DEFAULT CHARSET|(?:DATA|INDEX) DIRECTORY|\w+|{_QUOTED})=(?P<value>{_TEXT}|[^\s']+)", re.DOTALL
+    rf" (?P<name>DEFAULT CHARSET|(?:DATA|INDEX) DIRECTORY|\w+|{_QUOTED})=(?P<value>{LITERAL}|[^\s']+)", re.DOTALL
 )
 _COLUMN = re.compile(
-    rf"(?P<name>{_QUOTED}) (?P<kind>\w+(?:\((?:{_TEXT}|[^')])*\))?(?: unsigned)?(?: zerofill)?(?: /\*.*?\*/)?)"
+    rf"(?P<name>{_QUOTED}) (?P<kind>\w+(?:\((?:{LITERAL}|[^')])*\))?(?: unsigned)?(?: zerofill)?(?: /\*.*?\*/)?)"
     r"(?: CHARACTER SET (?P<charset>\w+))?(?: COLLATE (?P<collation>\w+))?",
     re.DOTALL,
 )
@@ -225,16 +222,14 @@ _PART = re.compile(
     r" (NOT NULL|NULL|INVISIBLE|AUTO_INCREMENT|STORED|VIRTUAL|WITHOUT SYSTEM VERSIONING"
     r"|DEFAULT|ON UPDATE|COMMENT|CHECK|GENERATED ALWAYS AS)(?= |$)"
 )
-_LITERAL = re.compile(rf"(?:[bx]?{_TEXT}|[\w.+-]+)?", re.DOTALL)
+_VALUE = re.compile(rf"(?:[bx]?{LITERAL}|[\w.+-]+)?", re.DOTALL)
 _KEY = re.compile(rf"(?P<kind>PRIMARY|UNIQUE|FULLTEXT|SPATIAL|KEY)(?: KEY)?(?: (?P<name>{_QUOTED}))? \(")
 _KEY_PART = re.compile(rf"(?P<name>{_QUOTED})(?:\((?P<length>\d+)\))?(?P<descending> DESC)?\Z")
-_KEY_END = re.compile(rf"(?: USING BTREE| KEY_BLOCK_SIZE=\d+| COMMENT {_TEXT}| IGNORED| /\*.*?\*/)*\Z", re.DOTALL)
+_KEY_END = re.compile(rf"(?: USING BTREE| KEY_BLOCK_SIZE=\d+| COMMENT {LITERAL}| IGNORED| /\*.*?\*/)*\Z", re.DOTALL)
 _CONSTRAINT = re.compile(rf"CONSTRAINT (?P<name>{_QUOTED}) (?P<kind>CHECK|FOREIGN KEY) ")
 _REFERENCES = re.compile(rf" REFERENCES (?:(?P<place>{_QUOTED})\.)?(?P<table>{_QUOTED}) \(")
 _ACTIONS = re.compile(rf"(?: ON DELETE (?P<delete>{_ACTION}))?(?: ON UPDATE (?P<update>{_ACTION}))?\Z")
-_ESCAPE = re.compile(r"\\(.)|''", re.DOTALL)
-_ESCAPES = {None: "'", "n": "\n", "r": "\r", "t": "\t", "0": "\0", "Z": "\x1a", "b": "\b"}
-_ENGINES = ("InnoDB", "Aria", "MyISAM")
+_ENGINES = ("InnoDB", "MyISAM")
 _CHARACTERS = ("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set")
 #: Options that CREATE_OPTIONS does not have.
 _UNTOLD = ("AUTO_INCREMENT", "DATA DIRECTORY", "INDEX DIRECTORY", "CONNECTION", "INSERT_METHOD", "UNION")
