@@ -1,11 +1,14 @@
-"""Reflect a schema of many tables with isogloss and with SQLAlchemy, in turn, on a database made for it.
+"""Reflect many tables, and one beside them, with isogloss and with SQLAlchemy, in turn, on databases made for it.
 
-Run it as ``python -m benchmarks.reflection [--tables 1000] [url ...]``; it prints medians and their ratio.
+Run it as ``python -m benchmarks.reflection [--tables 10 1000] [url ...]``; it prints medians and their ratio.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import functools
+import itertools
 import statistics
 import time
 from collections.abc import Callable
@@ -26,51 +29,72 @@ def main() -> None:
     """Parse arguments, make the databases, measure, print."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("urls", nargs="*", default=DEFAULTS, help="databases that are made anew, and dropped at the end")
-    ap.add_argument("--tables", type=int, default=1000)
+    ap.add_argument("--tables", type=int, nargs="*", default=(10, 1000))
     ap.add_argument("--repeat", type=int, default=3)
     args = ap.parse_args()
-    for url in args.urls:
-        make(url, args.tables)
+    for url, tables in itertools.product(args.urls, args.tables):
+        make(url, tables)
+        name = f"t{tables - tables // 4}"
         try:
-            for name, task in TASKS.items():
-                measure(url, name, task, args.repeat)
+            for task, ask in ALL.items():
+                measure(url, tables, task, ask, args.repeat)
+            for task, ask_one in ONE.items():
+                measure(url, tables, task, functools.partial(ask_one, name=name), args.repeat * 10)
         finally:
             administer(url, "DROP")
 
 
-def measure(url: str, name: str, task: Callable[[Any, Any], Any], repeat: int) -> None:
+def measure(url: str, tables: int, name: str, task: Callable[..., Any], repeat: int) -> None:
     """Run a task with both libraries in turn and print the medians."""
     engines = {lib: lib.create_engine(url) for lib in (isogloss, sqlalchemy)}
+    connections = {lib: engine.connect() for lib, engine in engines.items()}
     seconds: dict[Any, list[float]] = {lib: [] for lib in engines}
     for round_ in range(repeat + 1):
-        for lib, engine in engines.items():
+        for lib, connection in connections.items():
             start = time.perf_counter()
-            task(lib, engine)
+            task(lib, connection)
             if round_:  # the first round warms up
                 seconds[lib].append(time.perf_counter() - start)
-    for engine in engines.values():
+    for lib, engine in engines.items():
+        connections[lib].close()
         engine.dispose()
-    ours, theirs = (statistics.median(seconds[lib]) for lib in engines)
-    backend = url.partition(":")[0]
+    ours, theirs = (statistics.median(seconds[lib]) * 1000 for lib in engines)
     print(
-        f"{backend:22} {name:18} isogloss {ours:7.3f} s   sqlalchemy {theirs:7.3f} s   x{theirs / ours:.2f}", flush=True
+        f"{url.partition(':')[0]:22} {tables:5} tables   {name:30} isogloss {ours:8.2f} ms   "
+        f"sqlalchemy {theirs:8.2f} ms   x{theirs / ours:.2f}",
+        flush=True,
     )
 
 
-def reflect(lib: Any, engine: Any) -> None:
+def reflect(lib: Any, connection: Any) -> None:
     """Load all tables."""
     metadata = lib.MetaData()
-    metadata.reflect(engine)
+    metadata.reflect(connection)
 
 
-def columns(lib: Any, engine: Any) -> None:
+def columns(lib: Any, connection: Any) -> None:
     """Ask for the columns of all tables."""
-    lib.inspect(engine).get_multi_columns()
+    lib.inspect(connection).get_multi_columns()
 
 
-def one(lib: Any, engine: Any) -> None:
-    """Load one table of many."""
-    lib.Table("t5", lib.MetaData(), autoload_with=engine, resolve_fks=False)
+def one(lib: Any, connection: Any, name: str) -> None:
+    """Load one table, with the chain of tables that it refers to."""
+    lib.Table(name, lib.MetaData(), autoload_with=connection)
+
+
+def one_alone(lib: Any, connection: Any, name: str) -> None:
+    """Load one table."""
+    lib.Table(name, lib.MetaData(), autoload_with=connection, resolve_fks=False)
+
+
+def question(method: str) -> Callable[..., None]:
+    """Return a task that asks a new inspector one question about one table."""
+
+    def ask(lib: Any, connection: Any, name: str) -> None:
+        with contextlib.suppress(NotImplementedError):  # what the reference does not answer
+            getattr(lib.inspect(connection), method)(name)
+
+    return ask
 
 
 def make(url: str, tables: int) -> None:
@@ -118,10 +142,23 @@ def administer(url: str, verb: str) -> None:
     admin.dispose()
 
 
-TASKS: dict[str, Callable[[Any, Any], Any]] = {
-    "metadata.reflect": reflect,
-    "get_multi_columns": columns,
-    "one table": one,
+ALL: dict[str, Callable[..., Any]] = {"metadata.reflect": reflect, "get_multi_columns": columns}
+ONE: dict[str, Callable[..., Any]] = {
+    "Table, with those referred to": one,
+    "Table alone": one_alone,
+    **{
+        name: question(name)
+        for name in (
+            "get_columns",
+            "get_pk_constraint",
+            "get_foreign_keys",
+            "get_indexes",
+            "get_unique_constraints",
+            "get_check_constraints",
+            "get_table_options",
+            "has_table",
+        )
+    },
 }
 
 if __name__ == "__main__":
