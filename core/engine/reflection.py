@@ -340,8 +340,16 @@ class Inspector:
                 self.info_cache[key] = getattr(self._catalog, question)(connection, *arguments)
         return self.info_cache[key]
 
-    def _wanted(self, *what: Any, **more: Any) -> Wanted:
-        return Wanted(*what, **more, told=self._told)
+    def _wanted(
+        self,
+        schema: str | None = None,
+        names: tuple[str, ...] | None = None,
+        kind: ObjectKind = ObjectKind.TABLE,
+        scope: ObjectScope = ObjectScope.DEFAULT,
+        options: tuple[tuple[str, Any], ...] = (),
+        whole: bool = False,
+    ) -> Wanted:
+        return Wanted(schema, names, kind, scope, options, whole=whole, told=self._told)
 
     def _names(self, wanted: Wanted) -> list[str]:
         return list(self._ask("table_names", wanted))

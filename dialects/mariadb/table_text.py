@@ -69,13 +69,13 @@ class _Reader:
         while (option := _OPTION.match(text, at)) is not None:
             said[option["name"].strip("`")] = option["value"]
             at = option.end()
-        engine, charset = said.pop("ENGINE", None), said.pop("DEFAULT CHARSET", None)
+        engine, charset = said.pop("ENGINE", ""), said.pop("DEFAULT CHARSET", "")
         rest = text[at:].removeprefix(" WITH SYSTEM VERSIONING")
         parted = rest.startswith("\n PARTITION BY ")
         # what an index is without USING depends on the engine, as do options; a sequence has no character set
-        if engine not in _ENGINES or charset is None or (rest and not parted):
+        if engine not in _ENGINES or not charset or (rest and not parted):
             raise UnreadError(text)
-        self.collation = said.pop("COLLATE", None) or self.collation_of(charset)
+        self.collation = said.pop("COLLATE", "") or self.collation_of(charset)
         comment = unquoted(said.pop("COMMENT", "''"))
         given = [f"{name.lower()}={value}" for name, value in said.items() if name not in _UNTOLD]
         told = " ".join([*given, "partitioned"] if parted else given)

@@ -118,11 +118,11 @@ SELECT c.relname::text, ic.relname::text, i.indisunique, con.conname::text, am.a
     FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) k JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[k]
     ORDER BY k),
   {{nulls}}
-FROM {_WANTED} LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND NOT i.indisprimary
+FROM {_FROM} LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND NOT i.indisprimary
 LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid LEFT JOIN pg_catalog.pg_am am ON am.oid = ic.relam
 LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.conindid = i.indexrelid
   AND con.contype IN ('u', 'x')
-ORDER BY 1, 2
+WHERE {{wanted}} ORDER BY 1, 2
 """
 
 COMMENTS = f"""

@@ -330,7 +330,7 @@ class PostgresCatalog(Catalog):
             assert match is not None  # the server's own spelling
             distinct, columns, include = match.groups()
             options = {"postgresql_include": _names(include or ""), "postgresql_nulls_not_distinct": bool(distinct)}
-            fact = {
+            fact: dict[str, Any] = {
                 "column_names": _names(columns),
                 "name": row.name,
                 "comment": row.comment,
