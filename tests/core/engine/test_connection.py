@@ -359,7 +359,7 @@ def test_isolation_level_is_none_of_a_statement(engine):
 
 def test_prepared_transaction_is_not_ended_inside_another(two_phase_engine):
     with two_phase_engine.connect() as connection:
-        transaction = connection.begin_twophase("waits")
+        transaction = connection.begin_twophase()
         connection.execute(INSERT, {"id": 1, "name": "a"})
         transaction.prepare()
         connection.invalidate()
@@ -367,19 +367,19 @@ def test_prepared_transaction_is_not_ended_inside_another(two_phase_engine):
         connection.execute(INSERT, {"id": 2, "name": "b"})
         for end in (connection.commit_prepared, connection.rollback_prepared):
             with pytest.raises(InvalidRequestError, match="while another one is in progress"):
-                end("waits")
+                end(transaction.xid)
         connection.commit()
-        connection.commit_prepared("waits")
+        connection.commit_prepared(transaction.xid)
     assert count(two_phase_engine) == 2
 
 
 def test_autocommit_goes_on_after_a_prepared_transaction(two_phase_engine):
     with two_phase_engine.connect() as connection:
-        transaction = connection.begin_twophase("waits")
+        transaction = connection.begin_twophase()
         connection.execute(INSERT, {"id": 1, "name": "a"})
         transaction.prepare()
         connection.invalidate()
     with two_phase_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.commit_prepared("waits")
+        connection.commit_prepared(transaction.xid)
         connection.execute(INSERT, {"id": 2, "name": "b"})
     assert count(two_phase_engine) == 2
