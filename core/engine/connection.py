@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from time import perf_counter, time
@@ -10,30 +10,24 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from ..compile.compiled import GeneratedKind
 from ..compile.pipeline import compile_statement
-from ..compile.render_ddl import render_ddl
 from ..event import Dispatch
 from ..exc import (
     ArgumentError,
     DBAPIError,
     InvalidRequestError,
-    ObjectNotExecutableError,
     PendingRollbackError,
     ResourceClosedError,
     UnsupportedByDialect,
 )
-from ..expression.functions import FunctionElement
-from ..expression.select import Executable, select
-from ..expression.text import literal_column
-from ..expression.textual import TextClause
-from ..schema.ddl import ExecutableDDLElement
 from ..util import immutabledict, repr_params
 from . import batch
-from .errors import fail, fail_parameters
+from .errors import closed_on_error, fail, fail_parameters
 from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of, tell_input_sizes
 from .interfaces import ConnectionEventsTarget
 from .observe import StatementRecord, Tags, merge_options, tagged
 from .parameters import as_event, checked_list, column_keys, from_event
 from .result import ScalarResult
+from .runners import RUNNERS, own_options, runner_for
 from .stream import OpenStreams, Stream, drop_streams, end_streams, hold_streams, is_streamed
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
 
@@ -125,7 +119,7 @@ class Connection(ConnectionEventsTarget):
         Raises `ObjectNotExecutableError` for anything else than a statement, `StatementError` for wrong parameters and
         a `DBAPIError` such as `IntegrityError` for what the database refuses.
         """
-        run = _RUNNERS.get(statement.__class__) or _runner_for(statement)
+        run = RUNNERS.get(statement.__class__) or runner_for(statement)
         result: AnyCursorResult = run(self, statement, parameters, execution_options)
         return result
 
@@ -168,7 +162,7 @@ class Connection(ConnectionEventsTarget):
                     "An empty list of parameters says to execute this statement for no row; leave the call out, or "
                     "pass no parameters to execute it once"
                 )
-        own = _own_options(statement)
+        own = own_options(statement)
         options = self._options if own is None and execution_options is None else self._merged(own, execution_options)
         dispatch = self._dispatch
         if dispatch.before_execute:
@@ -269,7 +263,7 @@ class Connection(ConnectionEventsTarget):
         if self._dispatch.active or (many and self._driver.proposes_input_sizes):
             return self._run_with_events(text, args, many, plan, context, options, streams)
         if self._log is not None:
-            self._log_statement(text, args, many, plan)
+            self._log_statement(text, args, many, plan, options)
         cursor = None
         try:
             cursor = self._raw.cursor() if not streams else self._driver.cursor(self._raw, stream=True)
@@ -313,18 +307,22 @@ class Connection(ConnectionEventsTarget):
                 fn(record)
 
     def _run_in_context(self, context: ExecutionContext, plan: Plan | str, options: Options, streams: bool) -> Any:
-        driver, dispatch, cursor = self._driver, self._dispatch, None
+        driver, dispatch = self._driver, self._dispatch
         text, args, many = context.statement, context.parameters, context.executemany
         try:
             cursor = context.cursor = driver.cursor(self._raw, stream=streams)
+        except BaseException as error:
+            fail(error, self.engine, self, text, args)
+        with closed_on_error(cursor, driver):  # what listeners raise is theirs
             for fn in dispatch.before_cursor_execute:
                 changed = fn(self, cursor, text, args, context, many)
                 if changed is not None:
                     text, args = context.statement, context.parameters = changed
+        try:
             if driver.takes_input_sizes and (dispatch.do_setinputsizes or driver.proposes_input_sizes):
                 tell_input_sizes(context, dispatch.do_setinputsizes)
             if self._log is not None:
-                self._log_statement(text, args, many, plan)
+                self._log_statement(text, args, many, plan, options)
             if many:
                 if not any(fn(cursor, text, args, context) for fn in dispatch.do_executemany):
                     driver.executemany(cursor, text, args)
@@ -333,10 +331,11 @@ class Connection(ConnectionEventsTarget):
                     cursor.execute(text, args)
             elif not any(fn(cursor, text, context) for fn in dispatch.do_execute_no_params):
                 cursor.execute(text)
-            for fn in dispatch.after_cursor_execute:
-                fn(self, cursor, text, args, context, many)
         except BaseException as error:
             fail(error, self.engine, self, text, args, cursor, many, context)
+        with closed_on_error(cursor, driver):
+            for fn in dispatch.after_cursor_execute:
+                fn(self, cursor, text, args, context, many)
         return cursor if not streams and driver.buffers else self._streamed(cursor, plan, options, streams)
 
     def _streamed(self, cursor: Any, plan: Plan | str, options: Options, asked: bool) -> Any:
@@ -615,7 +614,10 @@ class Connection(ConnectionEventsTarget):
 
     def _rollback(self, transaction: RootTransaction) -> None:
         # in a forked child the transaction is the parent's: a ROLLBACK over their common socket would end it
-        if not self._invalidated and not (self._proxy is not None and self._proxy.is_inherited):
+        if self._invalidated:
+            for fn in self._dispatch.rollback:
+                fn(self)
+        elif self._proxy is None or not self._proxy.is_inherited:
             self._finish("rollback", transaction)
 
     def _finish(self, how: str, transaction: RootTransaction) -> None:
@@ -722,66 +724,16 @@ class Connection(ConnectionEventsTarget):
         except BaseException as error:
             fail(error, self.engine, self, text, args, cursor, many)
 
-    def _log_statement(self, text: str, args: Any, many: bool, plan: Plan | str) -> None:
+    def _log_statement(self, text: str, args: Any, many: bool, plan: Plan | str, options: Options) -> None:
         log = self._log
         assert log is not None
         if not log.shows_info():
             return
         log.info(text)
-        stats = plan.statistics() if isinstance(plan, Plan) else plan
+        cached = options.get("compiled_cache", self.engine._cache) is not None
+        stats = plan.statistics(cached) if isinstance(plan, Plan) else plan
         hidden = "[SQL parameters hidden due to hide_parameters=True]"
         log.info(f"[{stats}] {hidden if self.engine.hide_parameters else repr_params(args, many=many)}")
-
-
-# -- helpers ---------------------------------------------------------------------------------------------------------
-
-
-def _run_ddl(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
-    merged = connection._merged(_own_options(statement), options)
-    for fn in connection._dispatch.before_execute:
-        fn(connection, statement, [], {}, merged)
-    start = perf_counter()
-    text = render_ddl(statement, connection.dialect, merged.get("schema_translate_map") if merged else None)
-    args, plan = connection._driver.no_parameters, f"no key {perf_counter() - start:.5f}s"
-    cursor = connection._run(text, args, plan=plan, options=merged)
-    result: AnyCursorResult = CursorResult(connection, cursor, None, (), merged)
-    for fn in connection._dispatch.after_execute:
-        fn(connection, statement, [], {}, merged, result)
-    return result
-
-
-def _own_options(statement: Any) -> Options | None:
-    own: Options | None = getattr(statement, "execution_options_", None)
-    return own if own is not None else getattr(statement, "_execution_options", None)
-
-
-def _run_function(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
-    return connection._execute_clause(select(statement), parameters, options)
-
-
-def _run_sequence(connection: Connection, statement: Any, parameters: Any, options: Options | None) -> Any:
-    return connection._execute_clause(select(literal_column(connection.dialect.next_value(statement))), None, options)
-
-
-def _runner_for(statement: Any) -> Callable[..., Any]:
-    cls = statement.__class__
-    if isinstance(statement, ExecutableDDLElement):
-        run: Callable[..., Any] = _run_ddl
-    elif isinstance(statement, Executable | TextClause):
-        run = Connection._execute_clause
-    elif isinstance(statement, FunctionElement):
-        run = _run_function
-    elif getattr(statement, "is_sequence", False):
-        run = _run_sequence
-    else:
-        clause = getattr(statement, "__clause_element__", None)
-        if clause is None or not isinstance(statement_of := clause(), Executable):
-            raise ObjectNotExecutableError(statement)
-        return lambda connection, _, parameters, options: _runner_for(statement_of)(
-            connection, statement_of, parameters, options
-        )
-    _RUNNERS[cls] = run
-    return run
 
 
 _IN_AUTOCOMMIT = {
@@ -789,4 +741,3 @@ _IN_AUTOCOMMIT = {
     "rollback": " using DBAPI connection.rollback(); set skip_autocommit_rollback to prevent fully",
 }
 _CLOSED = "This Connection is closed; engine.connect() gives another"
-_RUNNERS: dict[type, Callable[..., Any]] = {}

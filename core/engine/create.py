@@ -66,7 +66,9 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
             f"{dialect_class.__name__}/{pool_class.__name__}/Engine.  Please check that the keyword arguments are "
             f"appropriate for this combination of components{near or '.'}"
         ) from error
-    hub = Hub(dialect, driver.check_isolation_level(isolation_level) if isolation_level is not None else None)
+    hub = Hub(
+        dialect, driver.check_isolation_level(isolation_level, dialect.name) if isolation_level is not None else None
+    )
     engine = Engine(hub, parsed, **engine_args)
     if given_pool is not None:
         hub.pool = given_pool

@@ -156,21 +156,15 @@ class Driver:
         """Return the server's version."""
         raise NotImplementedError
 
-    def ping(self, raw: Any) -> bool:
-        """Tell whether the server still answers; leaves no transaction behind."""
+    def ping(self, raw: Any) -> None:
+        """Raise the driver's error where the server does not answer; leave no transaction behind."""
+        cursor = raw.cursor()
         try:
-            cursor = raw.cursor()
-            try:
-                cursor.execute(self.ping_statement)
-                cursor.fetchone()
-            finally:
-                cursor.close()
-            raw.rollback()
-        except self.Error as error:
-            if self.classify(error, raw).is_disconnect:
-                return False
-            raise
-        return True
+            cursor.execute(self.ping_statement)
+            cursor.fetchone()
+        finally:
+            cursor.close()
+        raw.rollback()
 
     ping_statement: ClassVar[str] = "SELECT 1"
 
@@ -192,7 +186,7 @@ class Driver:
         raw.rollback()
 
     def get_isolation_level(self, raw: Any) -> str:
-        """Return the isolation level in force."""
+        """Return the isolation level in force in the database; never `AUTOCOMMIT`, which is none of a transaction."""
         raise NotImplementedError
 
     def set_isolation_level(self, raw: Any, level: str) -> None:
@@ -203,14 +197,14 @@ class Driver:
         """Return the isolation level of a fresh connection."""
         return self.get_isolation_level(raw)
 
-    def check_isolation_level(self, level: str) -> str:
-        """Return the level in its proper spelling, or raise `ArgumentError`."""
+    def check_isolation_level(self, level: str, database: str = "") -> str:
+        """Return the level in its proper spelling, or raise `ArgumentError`, which names the database."""
         proper = level.upper().replace("_", " ")
         valid = (*self.isolation_levels, "AUTOCOMMIT")
         if proper not in valid:
             raise ArgumentError(
-                f"Invalid value {level!r} for isolation_level. Valid isolation levels for {self.name!r} are "
-                f"{', '.join(valid)}"
+                f"Invalid value {level!r} for isolation_level. Valid isolation levels for {database or self.name!r} "
+                f"are {', '.join(valid)}"
             )
         return proper
 

@@ -190,7 +190,7 @@ class Engine(ConnectionEventsTarget):
         for fn in self.dispatch.set_engine_execution_options:
             fn(self, opt)
         if "isolation_level" in opt:
-            opt["isolation_level"] = self.driver_object.check_isolation_level(opt["isolation_level"])
+            opt["isolation_level"] = self.driver_object.check_isolation_level(opt["isolation_level"], self.name)
         self._options = merge_options(self._options, opt)
 
     def get_execution_options(self) -> immutabledict[str, Any]:
@@ -232,7 +232,7 @@ class Engine(ConnectionEventsTarget):
                     undo.setdefault(name, partial(_set_attribute, attribute, getattr(raw, attribute)))
                     setattr(raw, attribute, options[name])
             if "isolation_level" in options:
-                level = driver.check_isolation_level(options["isolation_level"])
+                level = driver.check_isolation_level(options["isolation_level"], self.name)
                 driver.set_isolation_level(raw, level)
                 if entry is not None:
                     self._remember_level(entry, level)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..compile.compiled import InvalidParameter
@@ -124,13 +126,23 @@ def fail(
     raise wrapped.with_traceback(error.__traceback__) from error
 
 
-def is_lost_at_ping(engine: Engine, error: Exception) -> bool:
+@contextmanager
+def closed_on_error(cursor: Any, driver: Driver) -> Iterator[None]:
+    """Close a cursor if the block fails."""
+    try:
+        yield
+    except BaseException:
+        _close_quietly(cursor, driver)
+        raise
+
+
+def is_lost_at_ping(engine: Engine, error: Exception, lost: bool) -> bool:
     """Ask the `handle_error` listeners whether a connection is lost whose ping has failed; raise what they return."""
     driver = engine.driver_object
-    if not engine.dispatch.handle_error or not isinstance(error, driver.Error):
-        return False
+    if not engine.dispatch.handle_error:
+        return lost
     wrapped = DBAPIError.instance(None, None, error, driver.Error, engine.hide_parameters)
-    context = ExceptionContext(error, wrapped, engine, None, None, None, None, False)
+    context = ExceptionContext(error, wrapped, engine, None, None, None, None, lost)
     context.is_pre_ping, context.invalidate_pool_on_disconnect = True, False
     raised = _handled(context, engine.dispatch)
     if not context.is_disconnect:

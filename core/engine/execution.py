@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, TypeVarTuple, 
 
 from ..compile.compiled import GeneratedKind, slot_value
 from ..exc import InvalidRequestError, ResourceClosedError
+from ..util import repr_params
 from .errors import fail
 from .result import _CLOSED, _EXHAUSTED, _OPEN, IteratorResult, Result, ScalarResult
 from .row import Processor, RawRow, ResultMeta, RMKeyView, Row, RowsProcessor, rows_processor, textual_meta
@@ -89,12 +90,13 @@ class Plan:
             meta = self._by_names[names] = self._match(names, description)
         return meta
 
-    def statistics(self) -> str:
+    def statistics(self, cached: bool) -> str:
         """Return what the log says about the statement's compilation."""
         self._runs += 1
         now = perf_counter()
         if self._runs == 1:
-            return f"generated in {getattr(self.compiled, 'seconds', now - self.born):.5f}s"
+            how = "generated in" if cached else "caching disabled"
+            return f"{how} {getattr(self.compiled, 'seconds', now - self.born):.5f}s"
         return f"cached since {now - self.born:.4g}s ago"
 
     def _match(self, names: tuple[str, ...], description: Sequence[Any]) -> ResultMeta:
@@ -153,6 +155,7 @@ class CursorResult(Result[*_Ts]):
         "_context",
         "_generated",
         "_lastrowid",
+        "_log",
         "_many",
         "_options",
         "_params",
@@ -209,14 +212,26 @@ class CursorResult(Result[*_Ts]):
         self.returns_rows = True
         super().__init__(meta)
         self._default_batch = 1
+        self._log = connection._log
+        if self._log is not None:
+            self._log_columns()
         if options:
             self._yield_per = options.get("yield_per") or options.get("max_row_buffer") or 0
             if options.get("preserve_rowcount"):
                 self._rowcount = cursor.rowcount
 
+    def _log_columns(self) -> None:
+        assert self._log is not None
+        if not self._log.shows_debug():
+            self._log = None
+            return
+        self._log.debug("Col %r", tuple([column[0] for column in self.cursor.description]))
+        if self.connection.engine.hide_parameters:
+            self._log = None
+
     def _without_rows(self, plan: Plan | None, generated: list[RawRow] | None) -> None:
         cursor = self.cursor
-        self.returns_rows = False
+        self.returns_rows, self._log = False, None
         super().__init__(_NO_COLUMNS)
         self._rowcount = cursor.rowcount
         self._lastrowid = getattr(cursor, "lastrowid", None)
@@ -262,7 +277,10 @@ class CursorResult(Result[*_Ts]):
         except BaseException as error:
             fail(error, self.connection.engine, self.connection, self._text(), self._args, self.cursor)
         if self._plan is not None and not self._plan.rows_are_tuples:
-            return list(map(tuple, raws))
+            raws = list(map(tuple, raws))
+        if self._log is not None:
+            for raw in raws:
+                self._log.debug("Row %s", repr_params(raw))
         return raws
 
     def _source_all(self) -> Sequence[RawRow]:

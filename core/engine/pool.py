@@ -133,7 +133,7 @@ class Pool:
         self.logging_name = logging_name
         name = f"isogloss.pool.{type(self).__name__}"
         self.logger = EchoLogger(f"{name}.{logging_name}" if logging_name else name, echo)
-        self._ask_about_ping: Callable[[Exception], bool] | None = None  # is a connection lost whose ping fails so?
+        self._ask_about_ping: Callable[[Exception, bool], bool] | None = None  # is the connection lost?
         self._connected = False
         self._first_lock = threading.RLock()
         self._invalid_before = 0.0
@@ -280,10 +280,13 @@ class Pool:
         if self._driver is None:
             raise NotImplementedError("pre_ping needs to know the driver: pass dialect= to the pool")
         try:
-            if self._driver.ping(raw):
-                return raw
-        except Exception as error:
-            if self._ask_about_ping is None or not self._ask_about_ping(error):
+            self._driver.ping(raw)
+            return raw
+        except self._driver.Error as error:
+            lost = self._driver.classify(error, raw).is_disconnect
+            if self._ask_about_ping is not None:
+                lost = self._ask_about_ping(error, lost)
+            if not lost:
                 raise
         self.logger.info("Connection %r failed its ping; all pooled connections are opened anew", raw)
         self._invalidate_all()

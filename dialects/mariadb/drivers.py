@@ -115,8 +115,6 @@ class MySQLDriver(Driver):
 
     def get_isolation_level(self, raw: Any) -> str:
         """Ask the server."""
-        if self.query(raw, "SELECT @@autocommit") == "1":
-            return "AUTOCOMMIT"
         try:
             level = self.query(raw, "SELECT @@transaction_isolation")
         except self.Error:  # before MySQL 5.7.20 and MariaDB 11.1
@@ -157,7 +155,7 @@ class MySQLDriver(Driver):
             table, _, constraint = constraint.rpartition(".") if constraint else ("", "", "")
             if constraint == "PRIMARY":
                 kind = ConstraintKind.PRIMARY_KEY
-        columns = tuple(part.strip(" `") for part in names["columns"].split(",")) if "columns" in names else ()
+        columns = tuple(part.strip(' `"') for part in names["columns"].split(",")) if "columns" in names else ()
         return ErrorFacts(kind, constraint or None, table or None, columns)
 
 
@@ -170,15 +168,9 @@ class PyMySQL(MySQLDriver):
     interpolates = True
     client_module = "pymysql.constants.CLIENT"
 
-    def ping(self, raw: Any) -> bool:
+    def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
-        try:
-            raw.ping(reconnect=False)
-        except self.Error as error:
-            if self.classify(error, raw).is_disconnect:
-                return False
-            raise
-        return True
+        raw.ping(reconnect=False)
 
     def close(self, raw: Any) -> None:
         """Close, and tell a result that has rows on the way: it would read them from the closed socket."""
@@ -204,15 +196,9 @@ class MySQLClient(MySQLDriver):
     interpolates = True
     client_module = "MySQLdb.constants.CLIENT"
 
-    def ping(self, raw: Any) -> bool:
+    def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
-        try:
-            raw.ping()
-        except self.Error as error:
-            if self.classify(error, raw).is_disconnect:
-                return False
-            raise
-        return True
+        raw.ping()
 
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a buffered cursor, or one that reads rows from the socket as they are fetched."""
@@ -335,13 +321,17 @@ _KINDS: dict[int, ConstraintKind] = {
     4025: ConstraintKind.CHECK,
     3819: ConstraintKind.CHECK,
 }
+_QUOTED = r"[`\"](?P<{}>[^`\"]*)[`\"]"  # the second quote in the mode ANSI_QUOTES
 _NAMES: dict[ConstraintKind, re.Pattern[str]] = {
-    ConstraintKind.UNIQUE: re.compile(r"for key '(?P<constraint>[^']*)'"),
+    ConstraintKind.UNIQUE: re.compile(r"for key '(?P<constraint>[^']*)'\W*$"),  # the value may hold these words
     ConstraintKind.NOT_NULL: re.compile(r"(?:Column|Field) '(?P<columns>[^']*)'"),
     ConstraintKind.FOREIGN_KEY: re.compile(
-        r"`(?P<table>[^`]+)`, CONSTRAINT `(?P<constraint>[^`]*)` FOREIGN KEY \((?P<columns>[^)]*)\)"
+        rf"{_QUOTED.format('table')}, CONSTRAINT {_QUOTED.format('constraint')} FOREIGN KEY \((?P<columns>[^)]*)\)"
     ),
-    ConstraintKind.CHECK: re.compile(r"CONSTRAINT `(?P<constraint>[^`]*)` failed(?: for `[^`]*`\.`(?P<table>[^`]*)`)?"),
+    ConstraintKind.CHECK: re.compile(
+        rf"CONSTRAINT {_QUOTED.format('constraint')} failed"
+        rf"(?: for {_QUOTED.format('schema')}\.{_QUOTED.format('table')})?"
+    ),
 }
 DRIVERS: dict[str, type[Driver]] = {"pymysql": PyMySQL, "mysqldb": MySQLClient, "mariadbconnector": MariaDBConnector}
 DEFAULT_DRIVER = "pymysql"

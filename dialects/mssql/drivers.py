@@ -53,14 +53,8 @@ class MSSQLDriver(Driver):
         """Switch autocommit."""
         raw.autocommit = on
 
-    def is_autocommit(self, raw: Any) -> bool:
-        """Tell whether autocommit is on."""
-        return bool(raw.autocommit)
-
     def get_isolation_level(self, raw: Any) -> str:
         """Ask the server."""
-        if self.is_autocommit(raw):
-            return "AUTOCOMMIT"
         cursor = raw.cursor()
         cursor.execute("SELECT transaction_isolation_level FROM sys.dm_exec_sessions WHERE session_id = @@SPID")
         row = cursor.fetchone()
@@ -223,10 +217,6 @@ class PyMSSQL(MSSQLDriver):
     def set_autocommit(self, raw: Any, on: bool) -> None:
         """Switch autocommit."""
         raw.autocommit(on)
-
-    def is_autocommit(self, raw: Any) -> bool:
-        """Tell whether autocommit is on."""
-        return bool(raw.autocommit_state)
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------

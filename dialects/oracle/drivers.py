@@ -87,15 +87,9 @@ class OracleDB(Driver):
             return cursor.var(self.module.DB_TYPE_TIMESTAMP, arraysize=arraysize)
         return None
 
-    def ping(self, raw: Any) -> bool:
+    def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
-        try:
-            raw.ping()
-        except self.Error as error:
-            if self.classify(error, raw).is_disconnect:
-                return False
-            raise
-        return True
+        raw.ping()
 
     def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
         """Use the driver's own calls; a transaction that has changed nothing is over once it is prepared."""
@@ -117,7 +111,7 @@ class OracleDB(Driver):
 
     def get_isolation_level(self, raw: Any) -> str:
         """Return the level that was set; Oracle tells it only to transactions that have changed something."""
-        return "AUTOCOMMIT" if raw.autocommit else self._levels.get(raw, "READ COMMITTED")
+        return self._levels.get(raw, "READ COMMITTED")
 
     def set_isolation_level(self, raw: Any, level: str) -> None:
         """Set the level of the session."""

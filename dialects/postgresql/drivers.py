@@ -51,27 +51,19 @@ class Psycopg(Driver):
         text = raw.info.parameter_status("server_version") or ""
         return ServerVersion((number // 10000, number % 10000), text)
 
-    def ping(self, raw: Any) -> bool:
+    def ping(self, raw: Any) -> None:
         """Ask for nothing, in autocommit so that no transaction is left behind."""
         before = raw.autocommit
+        if not before:
+            raw.autocommit = True
         try:
-            if not before:
-                raw.autocommit = True
-            try:
-                raw.execute("")
-            finally:
-                if not before and not raw.closed:
-                    raw.autocommit = False
-        except self.Error as error:
-            if self.classify(error, raw).is_disconnect:
-                return False
-            raise
-        return True
+            raw.execute("")
+        finally:
+            if not before and not raw.closed:
+                raw.autocommit = False
 
     def get_isolation_level(self, raw: Any) -> str:
         """Ask the server."""
-        if raw.autocommit:
-            return "AUTOCOMMIT"
         return str(raw.execute("SHOW TRANSACTION ISOLATION LEVEL").fetchone()[0]).upper()
 
     def set_isolation_level(self, raw: Any, level: str) -> None:
@@ -158,14 +150,12 @@ class Psycopg2(Psycopg):
         number = raw.server_version
         return ServerVersion((number // 10000, number % 10000))
 
-    def ping(self, raw: Any) -> bool:
+    def ping(self, raw: Any) -> None:
         """Ask for a constant."""
-        return Driver.ping(self, raw)
+        Driver.ping(self, raw)
 
     def get_isolation_level(self, raw: Any) -> str:
         """Ask the server."""
-        if raw.autocommit:
-            return "AUTOCOMMIT"
         with raw.cursor() as cursor:
             cursor.execute("SHOW TRANSACTION ISOLATION LEVEL")
             return str(cursor.fetchone()[0]).upper()

@@ -52,17 +52,15 @@ class SQLite3(Driver):
         return [database], args
 
     def on_connect(self, raw: Any) -> None:
-        """Take transaction control over and add the REGEXP function that SQLite lacks."""
-        raw.isolation_level = None
+        """Add the REGEXP function that SQLite lacks."""
         raw.create_function("regexp", 2, _regexp, deterministic=True)
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return the version of the SQLite library."""
         return ServerVersion(self.module.sqlite_version_info, self.module.sqlite_version)
 
-    def ping(self, raw: Any) -> bool:
-        """Tell that the library is always there."""
-        return True
+    def ping(self, raw: Any) -> None:
+        """Ask nothing: the library is always there."""
 
     def begin(self, raw: Any) -> None:
         """Start a transaction, unless a `begin` listener has done it in its own way."""
@@ -81,6 +79,7 @@ class SQLite3(Driver):
     def set_isolation_level(self, raw: Any, level: str) -> None:
         """Set `read_uncommitted`; without BEGIN every statement commits by itself."""
         raw.execute(f"PRAGMA read_uncommitted = {int(level == 'READ UNCOMMITTED')}")
+        raw.isolation_level = None if level == "AUTOCOMMIT" else ""  # for those who use the raw connection
 
     def connect(self, *args: Any, **kw: Any) -> Any:
         """Open the file; SQLite itself would not say which one it cannot open."""
@@ -98,8 +97,8 @@ class SQLite3(Driver):
         kind = _KINDS.get(code)
         if kind is not None:
             subject = text.partition(": ")[2]
-            if kind is ConstraintKind.CHECK:
-                return ErrorFacts(kind, subject or None)
+            if kind is ConstraintKind.CHECK:  # of one without a name, its expression is told
+                return ErrorFacts(kind, subject if subject.isidentifier() else None)
             if subject.startswith("index "):
                 return ErrorFacts(kind, subject[6:].strip("'"))
             columns = [part.rpartition(".") for part in subject.split(", ")] if "." in subject else []

@@ -298,10 +298,12 @@ def test_percent_signs_reach_the_server_once() -> None:
 
 
 @pytest.mark.parametrize("driver", ["pyodbc", "mssqlpython", "pymssql"])
-def test_autocommit_is_told(driver: str) -> None:
+def test_the_level_is_that_of_the_database(driver: str) -> None:
     engine = ig.create_engine(f"mssql+{driver}://user:pw@host/db", module=Server(*TABLES, tuples=driver == "pymssql"))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
-        assert c.get_isolation_level() == "AUTOCOMMIT"
+        raw = c.connection.dbapi_connection
+        assert raw.autocommit_state if driver == "pymssql" else raw.autocommit
+        assert c.get_isolation_level() == "READ COMMITTED"
     with engine.connect().execution_options(isolation_level="SNAPSHOT") as c:
         assert c.get_isolation_level() == "SNAPSHOT"
 

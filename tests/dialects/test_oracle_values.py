@@ -265,7 +265,7 @@ def test_isolation_levels(engine, script):
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         assert connection.connection.dbapi_connection is raw
         assert raw.autocommit is True
-        assert connection.get_isolation_level() == "AUTOCOMMIT"
+        assert connection.get_isolation_level() == "READ COMMITTED"
     assert raw.autocommit is False
 
 

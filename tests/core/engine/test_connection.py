@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from isogloss import create_engine, text
+from isogloss import create_engine, event, text
 from isogloss.exc import (
     ArgumentError,
     DBAPIError,
@@ -383,3 +383,53 @@ def test_autocommit_goes_on_after_a_prepared_transaction(two_phase_engine):
         connection.commit_prepared(transaction.xid)
         connection.execute(INSERT, {"id": 2, "name": "b"})
     assert count(two_phase_engine) == 2
+
+
+def test_work_through_the_raw_connection_is_of_the_transaction(any_engine):
+    values = "INSERT INTO eng_parent (id, name) VALUES ({}, 'n{}')"
+    raw = any_engine.raw_connection()
+    raw.cursor().execute(values.format(1, 1))
+    raw.rollback()
+    raw.close()
+    with pytest.raises(KeyError), any_engine.begin() as connection:
+        connection.connection.cursor().execute(values.format(2, 2))
+        raise KeyError
+    with any_engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.connection.cursor().execute(values.format(3, 3))
+    with any_engine.connect() as connection:
+        connection.execute(text(values.format(4, 4)))
+    with any_engine.begin() as connection:
+        connection.execute(text(values.format(5, 5)))
+        connection.connection.cursor().execute(values.format(6, 6))
+    with any_engine.connect() as connection:
+        assert connection.scalars(text("SELECT id FROM eng_parent ORDER BY id")).all() == [3, 5, 6]
+
+
+def test_a_lost_transaction_is_rolled_back_for_listeners_too(any_engine):
+    seen = []
+    event.listen(any_engine, "rollback", seen.append)
+    with any_engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        connection.invalidate()
+        connection.rollback()
+        assert seen == [connection]
+
+
+def test_debug_shows_the_rows_unless_values_are_hidden(caplog):
+    def lines(**options):
+        caplog.clear()
+        engine = create_engine("sqlite://", echo="debug", **options)
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1 AS a, :b AS b"), {"b": "x" * 500}).all()
+            connection.execute(text("SELECT 2 AS c")).first()
+            cached = connection.execution_options(compiled_cache=None)
+            cached.execute(text("SELECT 3 AS d")).close()
+        found = [record.getMessage() for record in caplog.records if record.name == "isogloss.engine.Engine"]
+        return [line for line in found if line.startswith(("Col", "Row", "[caching"))]
+
+    shown = lines()
+    assert shown[0] == "Col ('a', 'b')"
+    assert shown[1].startswith("Row (1, 'xxx") and "characters truncated" in shown[1] and len(shown[1]) < 400
+    assert shown[2:4] == ["Col ('c',)", "Row (2,)"]
+    assert shown[4].startswith("[caching disabled 0.0") and shown[5:] == ["Col ('d',)"]
+    assert [line[:3] for line in lines(hide_parameters=True)] == ["Col", "Col", "[ca", "Col"]

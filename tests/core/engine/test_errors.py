@@ -366,3 +366,77 @@ def test_rows_of_an_invalidated_connection_are_lost_with_it(engine):
         with pytest.raises(ProgrammingError, match="closed database") as caught:
             result.fetchall()
     assert caught.value.is_disconnect and caught.value.connection_invalidated
+
+
+def test_known_loss_at_a_ping_is_shown_to_listeners(any_engine):
+    if any_engine.name == "sqlite":
+        pytest.skip("a ping of SQLite asks nothing")
+    engine = create_engine(any_engine.url, pool_pre_ping=True)
+    seen = []
+
+    @event.listens_for(engine, "handle_error")
+    def handle(context):
+        seen.append((context.is_pre_ping, context.is_disconnect))
+
+    asks = {"mariadb": "SELECT connection_id()", "postgresql": "SELECT pg_backend_pid()"}[engine.name]
+    kill = {"mariadb": "KILL {}", "postgresql": "SELECT pg_terminate_backend({})"}[engine.name]
+    with engine.connect() as connection:
+        number = connection.scalar(text(asks))
+    with any_engine.connect() as other:
+        other.exec_driver_sql(kill.format(number))
+    with engine.connect() as connection:
+        assert connection.scalar(text(asks)) != number
+    assert seen == [(True, True)]
+    engine.dispose()
+
+
+def test_no_value_passes_for_the_name_of_a_constraint(any_engine):
+    value = "for key 'z'"
+    with any_engine.connect() as connection:
+        insert = text("INSERT INTO eng_parent (id, name) VALUES (:id, :name)")
+        connection.execute(insert, {"id": 1, "name": value})
+        with pytest.raises(IntegrityError) as caught:
+            connection.execute(insert, {"id": 2, "name": value})
+    assert caught.value.constraint_name == (None if any_engine.name == "sqlite" else "eng_name")
+
+
+def test_a_check_without_a_name_has_none(tmp_path):
+    with create_engine(f"sqlite:///{tmp_path}/x.db").connect() as connection:
+        connection.execute(text("CREATE TABLE t (a INTEGER CHECK (a > 0), CONSTRAINT low CHECK (a < 9))"))
+        for value, name in ((0, None), (9, "low")):
+            with pytest.raises(IntegrityError) as caught:
+                connection.execute(text("INSERT INTO t VALUES (:a)"), {"a": value})
+            assert (caught.value.kind, caught.value.constraint_name) == (ConstraintKind.CHECK, name)
+
+
+def test_names_are_read_in_the_mode_ansi_quotes(any_engine):
+    if any_engine.name != "mariadb":
+        pytest.skip("a mode of MariaDB")
+    with any_engine.connect() as connection:
+        connection.exec_driver_sql("SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')")
+        with pytest.raises(IntegrityError) as caught:
+            connection.execute(text("INSERT INTO eng_child (id, parent_id) VALUES (1, 99)"))
+        assert (caught.value.constraint_name, caught.value.column_names) == ("eng_fk", ("parent_id",))
+        with pytest.raises(IntegrityError) as caught:
+            connection.execute(text("INSERT INTO eng_parent (id, name, price) VALUES (2, 'b', -1)"))
+        assert caught.value.constraint_name == "eng_price"
+        connection.invalidate()
+
+
+@pytest.mark.parametrize("which", ["before_cursor_execute", "after_cursor_execute"])
+def test_what_listeners_raise_is_theirs(any_engine, which):
+    class Forbidden(Exception):
+        pass
+
+    def forbid(connection, cursor, statement, *rest):
+        if "eng_parent" in statement:
+            raise Forbidden(statement)
+
+    event.listen(any_engine, which, forbid)
+    with any_engine.connect() as connection:
+        with pytest.raises(Forbidden):
+            connection.execute(text("SELECT * FROM eng_parent"))
+        with pytest.raises(Forbidden):
+            connection.execute(text("SELECT * FROM eng_parent"), execution_options={"stream_results": True})
+        assert connection.scalar(text("SELECT 1")) == 1
+    event.remove(any_engine, which, forbid)
