@@ -255,7 +255,9 @@ class Connection(ConnectionEventsTarget):
         """Hand text and parameters to a new cursor and return it."""
         if not self._ready:
             self._prepare(text)
-        streams = bool(self._stream or options) and not many and is_streamed(self, text, plan, options)
+        streams = False
+        if (self._stream or options) and not many:
+            streams = is_streamed(self, text, plan, options)
         tags = options.get("tags", self._tags) if options else self._tags
         if tags is not None:
             as_given = not args and options.get("no_parameters")

@@ -234,12 +234,13 @@ class Pool:
         self._lent_entries.pop(id(entry), None)
         if entry.forget_if_inherited():
             raw = None
-        if raw is not None and self.logger.shows_debug():
+        debug = self.logger.shows_debug()
+        if raw is not None and debug:
             self.logger.debug("Connection %r being returned to pool", raw)
         try:
             if raw is not None:
                 try:
-                    self._reset(raw, entry, transaction_was_reset)
+                    self._reset(raw, entry, transaction_was_reset, debug=debug)
                     while entry.undo:
                         entry.undo.popitem()[1](raw)
                 except BaseException as error:
@@ -255,7 +256,12 @@ class Pool:
             self._put(entry)
 
     def _reset(
-        self, raw: Any, entry: ConnectionPoolEntry | None, transaction_was_reset: bool, terminate_only: bool = False
+        self,
+        raw: Any,
+        entry: ConnectionPoolEntry | None,
+        transaction_was_reset: bool,
+        terminate_only: bool = False,
+        debug: bool = False,
     ) -> None:
         if self.dispatch.reset:
             state = PoolResetState(transaction_was_reset, terminate_only)
@@ -266,7 +272,7 @@ class Pool:
             return
         skips = self._skip_autocommit_rollback and entry is not None and entry.autocommit
         done = how == "rollback" and (transaction_was_reset or skips)
-        if self.logger.shows_debug():
+        if debug:
             what = "reset, transaction already reset" if done else f"{how}-on-return"
             self.logger.debug("Connection %r " + what, raw)
         if done:

@@ -247,7 +247,8 @@ class PoolProxiedConnection(ManagesConnection):
             self._pool._check_in(entry, raw, transaction_was_reset)
         elif raw is not None:
             pool = self._pool
-            pool._reset(raw, None, transaction_was_reset, terminate_only=True)
+            debug = pool.logger.shows_debug()
+            pool._reset(raw, None, transaction_was_reset, terminate_only=True, debug=debug)
             for fn in pool.dispatch.close_detached:
                 fn(raw)
             pool._driver_close(raw)
