@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import Decimal
+from enum import Enum
+from types import NoneType
 from typing import Any
 
 from ...core.compile.render_type import Spelling, decimal_type, enum_text, text_type
 from ...core.exc import ArgumentError, CompileError
 from ...core.types import document, enumeration, names, scalar, temporal
-from ...core.types.base import Processor, TypeEngine, UserDefinedType
+from ...core.types.base import NullType, Processor, TypeEngine, UserDefinedType
 from ...core.types.literal import quote_text
 
 
@@ -404,6 +406,34 @@ class FiniteNumeric(scalar.Numeric):
         return _finite
 
 
+class Untyped(NullType):
+    """A value whose type is not known, as a parameter of text(): drivers write the ``str()`` of what they do not know."""
+
+    def bind_processor(self, dialect: Any) -> Processor:
+        return _plain
+
+
+def _plain(value: Any) -> Any:
+    if value.__class__ in _DIRECT:
+        return value
+    if isinstance(value, bytearray | memoryview):
+        return bytes(value)
+    kind = type(value)
+    if isinstance(value, dict | type | complex) or (isinstance(value, Enum) and not isinstance(value, str | int)):
+        known = False
+    else:
+        known = kind.__str__ is not object.__str__ or kind.__repr__ is not object.__repr__
+    if not known:
+        raise ArgumentError(
+            f"MariaDB knows no value of type {kind.__name__!r}: its str() would be sent; give the parameter a type, as in "
+            "text(...).bindparams(bindparam('x', type_=JSON))"
+        )
+    return value
+
+
+_DIRECT = (NoneType, str, int, float, bool, bytes, Decimal)
+
+
 class FiniteFloat(scalar.Float):
     """As of `FiniteNumeric`."""
 
@@ -412,6 +442,7 @@ class FiniteFloat(scalar.Float):
 
 
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
+    NullType: Untyped,
     scalar.Boolean: TruthWord,
     scalar.Float: FiniteFloat,
     scalar.Numeric: FiniteNumeric,

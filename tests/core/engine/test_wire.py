@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import math
 import uuid
 from decimal import Decimal
@@ -33,6 +34,7 @@ from isogloss import (
     insert,
     literal,
     select,
+    text,
 )
 from isogloss.exc import DBAPIError, StatementError
 
@@ -172,6 +174,31 @@ def test_bytes_of_all_kinds(any_engine):
             assert set(connection.execute(select(table.c.v)).scalars()) == {bytes(range(256))}
         finally:
             table.drop(connection)
+
+
+class Side(enum.Enum):
+    LEFT = "l"
+
+
+def test_values_without_a_type_are_what_they_were_or_refused(any_engine):
+    kind = "BYTEA" if any_engine.name == "postgresql" else "BLOB"
+    with any_engine.begin() as connection:
+        connection.execute(text("DROP TABLE IF EXISTS eng_wire"))
+        connection.execute(text(f"CREATE TABLE eng_wire (v {kind})"))
+        try:
+            send = text("INSERT INTO eng_wire VALUES (:v)")
+            for value in (b"\0\xffa", bytearray(b"\0\xffa"), memoryview(b"\0\xffa")):
+                connection.execute(send, {"v": value})
+                connection.execute(send, [{"v": value}] * 2)
+            found = connection.execute(text("SELECT v FROM eng_wire")).scalars().all()
+            assert set(map(bytes, found)) == {b"\0\xffa"} and len(found) == 9
+            for value in (object(), {"a": 1}, 1j, object, Side.LEFT):
+                if any_engine.driver == "psycopg" and isinstance(value, Side):
+                    continue  # which sends the name
+                with pytest.raises(StatementError), connection.begin_nested():
+                    connection.execute(send, {"v": value})
+        finally:
+            connection.execute(text("DROP TABLE eng_wire"))
 
 
 def test_special_numbers_of_postgresql(any_engine):
