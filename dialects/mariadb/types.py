@@ -407,7 +407,7 @@ class FiniteNumeric(scalar.Numeric):
 
 
 class Untyped(NullType):
-    """A value whose type is not known, as a parameter of text(): drivers write the ``str()`` of what they do not know."""
+    """A value whose type is not known, as a parameter of text(): drivers write the ``str()`` of what is new to them."""
 
     def bind_processor(self, dialect: Any) -> Processor:
         return _plain
@@ -425,7 +425,7 @@ def _plain(value: Any) -> Any:
         known = kind.__str__ is not object.__str__ or kind.__repr__ is not object.__repr__
     if not known:
         raise ArgumentError(
-            f"MariaDB knows no value of type {kind.__name__!r}: its str() would be sent; give the parameter a type, as in "
+            f"MariaDB knows no value of type {kind.__name__!r}: its str() would be sent; give the parameter a type, "
             "text(...).bindparams(bindparam('x', type_=JSON))"
         )
     return value
