@@ -384,6 +384,12 @@ class Connection(ConnectionEventsTarget):
         self._configure(self._options)
 
     def _pending(self) -> PendingRollbackError:
+        if self._transaction is not None and self._transaction._lost:
+            return PendingRollbackError(
+                "The server has rolled back the whole transaction with an earlier error: nothing of it is stored. Call "
+                "rollback() and do all of it again; Engine.run() and sessionmaker.run() do so by themselves",
+                code="8s2b",
+            )
         what = "savepoint transaction" if self._nested is not None else "transaction"
         return PendingRollbackError(
             f"Can't reconnect until invalid {what} is rolled back.  Please rollback() fully before proceeding",

@@ -286,6 +286,10 @@ class Driver:
         """
         raise NotImplementedError
 
+    def ends_transaction(self, error: BaseException, raw: Any) -> bool:
+        """Tell whether the server has rolled back the whole transaction with this error, savepoints and all."""
+        return False
+
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Return what an exception of this driver tells."""
         return NO_FACTS

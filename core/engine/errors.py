@@ -117,8 +117,13 @@ def fail(
             if is_disconnect and pool_too:
                 engine.pool._invalidate_all()
             connection.invalidate(error)
-        elif cursor is not None:
-            _close_quietly(cursor, driver)
+        else:
+            if cursor is not None:
+                _close_quietly(cursor, driver)
+            root = connection._transaction
+            begun = root is not None and root.started and not connection._autocommit
+            if root is not None and begun and is_driver_error and driver.ends_transaction(error, raw):
+                root.lose()
     elif is_disconnect and connection is not None and isinstance(wrapped, StatementError):
         wrapped.connection_invalidated = True  # it was before: rows were fetched that had not come yet
     if wrapped is error:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ..exc import DBAPIError, InvalidRequestError
+from .stream import drop_streams
 
 if TYPE_CHECKING:
     from .connection import Connection
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class Transaction:
     """Be a transaction in progress; as a context manager commit at the end, or roll back on an error."""
 
-    __slots__ = ("_failed", "_outer_manager", "connection", "is_active")
+    __slots__ = ("_failed", "_lost", "_outer_manager", "connection", "is_active")
 
     _noun = "transaction"
 
@@ -23,6 +24,7 @@ class Transaction:
         self.connection = connection
         self.is_active = True
         self._failed = False  # the commit has failed: nothing is done here until rollback() is called
+        self._lost = False  # the server has rolled it back
         self._outer_manager: Transaction | None = None
 
     @property
@@ -74,7 +76,10 @@ class Transaction:
                         self.rollback()
                     raise
             else:
+                pending = self.connection._pending() if kind is None and self._lost else None
                 self.rollback()
+                if pending is not None:
+                    raise pending
         finally:
             self.connection._manager = self._outer_manager
             self._outer_manager = None
@@ -133,6 +138,13 @@ class RootTransaction(Transaction):
     def _fail(self) -> None:
         super()._fail()
         self._end_savepoints()
+
+    def lose(self) -> None:
+        """Note that the server has rolled back the transaction: it takes no statement until `rollback()` is called."""
+        if self.is_active:
+            self._fail()
+            self._lost = True
+            drop_streams(self.connection, "an error that has ended its transaction")
 
     def _end_savepoints(self) -> None:
         nested, self.connection._nested = self.connection._nested, None

@@ -135,6 +135,10 @@ class MySQLDriver(Driver):
         first = error.args[0] if error.args else None
         return first if isinstance(first, int) else None
 
+    def ends_transaction(self, error: BaseException, raw: Any) -> bool:
+        """Tell whether it was a deadlock (1213), of which InnoDB rolls back one transaction as a whole."""
+        return self.error_number(error) == 1213
+
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read the error number, and names out of the message, where the server puts them."""
         number = self.error_number(error)

@@ -84,6 +84,10 @@ class MSSQLDriver(Driver):
             return int(found[1])
         return next((number for words, number in _WORDS.items() if words in text), None)
 
+    def ends_transaction(self, error: BaseException, raw: Any) -> bool:
+        """Tell whether this was the victim of a deadlock, or of a conflict of snapshots."""
+        return self.error_number(error) in (1205, 3960)
+
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read SQLSTATE, the error number, and the names in the message."""
         text = _message(error)

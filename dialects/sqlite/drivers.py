@@ -88,6 +88,10 @@ class SQLite3(Driver):
         except self.module.OperationalError as error:
             raise type(error)(f"{error}: {args[0]!r}; does its folder exist, and may it be written to?") from None
 
+    def ends_transaction(self, error: BaseException, raw: Any) -> bool:
+        """Ask the library: a full disk, or a conflict with ROLLBACK as its resolution, ends a transaction."""
+        return not raw.in_transaction
+
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read the extended error code and the name of the constraint out of the message."""
         code: str = getattr(error, "sqlite_errorname", None) or ""

@@ -440,3 +440,74 @@ def test_what_listeners_raise_is_theirs(any_engine, which):
             connection.execute(text("SELECT * FROM eng_parent"), execution_options={"stream_results": True})
         assert connection.scalar(text("SELECT 1")) == 1
     event.remove(any_engine, which, forbid)
+
+
+def test_a_transaction_that_the_server_has_ended_takes_no_more(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path}/x.db")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE t (a INTEGER PRIMARY KEY ON CONFLICT ROLLBACK)"))
+        connection.execute(text("INSERT INTO t VALUES (1)"))
+    ended = "The server has rolled back the whole transaction"
+    with engine.connect() as connection:
+        connection.execute(text("INSERT INTO t VALUES (2)"))
+        with pytest.raises(IntegrityError, match="UNIQUE"), connection.begin_nested():
+            connection.execute(text("INSERT INTO t VALUES (1)"))
+        for step in (lambda: connection.execute(text("INSERT INTO t VALUES (3)")), connection.commit):
+            with pytest.raises(PendingRollbackError, match=ended):
+                step()
+        connection.rollback()
+        connection.execute(text("INSERT INTO t VALUES (4)"))
+        connection.commit()
+    with pytest.raises(PendingRollbackError, match=ended), engine.begin() as connection:
+        connection.execute(text("INSERT INTO t VALUES (5)"))
+        with pytest.raises(IntegrityError):
+            connection.execute(text("INSERT INTO t VALUES (1)"))
+    with sessionmaker(engine)() as session:
+        session.execute(text("INSERT INTO t VALUES (6)"))
+        with pytest.raises(IntegrityError), session.begin_nested():
+            session.execute(text("INSERT INTO t VALUES (1)"))
+        with pytest.raises(PendingRollbackError, match=ended):
+            session.commit()
+        session.rollback()
+        assert session.scalars(text("SELECT a FROM t")).all() == [1, 4]
+
+
+def test_a_deadlock_inside_a_savepoint_is_told_as_such(any_engine):
+    """MariaDB rolls back the whole transaction, PostgreSQL leaves what was before the savepoint."""
+    if any_engine.name == "sqlite":
+        pytest.skip("has one writer at a time, and no deadlocks")
+    change = text("UPDATE eng_parent SET price = price + 1 WHERE id = :id")
+    with any_engine.begin() as connection:
+        insert = text("INSERT INTO eng_parent (id, name, price) VALUES (:id, :name, 1)")
+        connection.execute(insert, [{"id": n, "name": str(n)} for n in range(1, 60)])
+    met = threading.Barrier(2)
+
+    def other():
+        with any_engine.begin() as connection:
+            connection.execute(text("UPDATE eng_parent SET price = 9 WHERE id > 2"))  # the heavier one survives
+            connection.execute(change, {"id": 2})
+            met.wait(10)
+            connection.execute(change, {"id": 1})
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    with any_engine.connect() as connection:
+        if any_engine.name == "postgresql":
+            connection.exec_driver_sql("SET deadlock_timeout = '50ms'")
+        connection.execute(change, {"id": 1})
+        with pytest.raises(OperationalError, match="(?i)deadlock") as caught, connection.begin_nested():
+            met.wait(10)
+            if any_engine.name == "postgresql":
+                thread.join(0.5)  # who waits last finds the deadlock
+            connection.execute(change, {"id": 2})
+        assert caught.value.is_retryable
+        if any_engine.name == "mariadb":
+            with pytest.raises(PendingRollbackError, match="The server has rolled back"):
+                connection.commit()
+            connection.rollback()
+        else:
+            connection.commit()
+    thread.join(10)
+    with any_engine.connect() as connection:
+        prices = connection.execute(text("SELECT price FROM eng_parent WHERE id < 3 ORDER BY id")).scalars().all()
+    assert prices == [2 if any_engine.name == "mariadb" else 3, 2]
