@@ -41,7 +41,7 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     before_text, after_text = parts[at].split(_MARK)
     numbered = order is BatchOrder.SORT_KEY and ctx.caps.row_order is RowOrder.NUMBERED
     cell_parts = _row_parts(dialect, ctx, row)
-    independent = tree.conflict is None and not any(type(p) is str and "SELECT" in p for p in cell_parts)
+    independent = tree.conflict is None and not any(type(p) is str and "SELECT" in p.upper() for p in cell_parts)
     returns = bool(compiled.columns or compiled.implicit_returning)
     slots = compiled.slots
     before = tuple(slots[p] for p in parts[:at] if type(p) is int)

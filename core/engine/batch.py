@@ -334,7 +334,10 @@ def _tuples(
         try:
             return list(map(pick, rows)) if len(keys) > 1 else [(pick(row),) for row in rows]
         except KeyError as error:
-            raise missing(next(slot for slot in slots if slot.key == error.args[0])) from None
+            absent = next((slot for slot in slots if slot.key == error.args[0]), None)
+            if absent is None:  # an error of the user's own mapping
+                raise
+            raise missing(absent) from None
 
     return arrange
 

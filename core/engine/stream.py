@@ -102,7 +102,8 @@ class Stream:
         """Take the rows that are left into memory; a failure is told to who fetches them."""
         if self._cursor is not None:
             with suppress(self._connection._driver.Error):
-                self._ahead = iter([*self._ahead, *self._read("fetchall")])
+                left = self._read("fetchall")
+                self._ahead = iter([*self._ahead, *left])
                 self._leave()
 
     def end(self, how: str, close: bool = True) -> None:
@@ -117,6 +118,8 @@ class Stream:
     def close(self) -> None:
         """Close the cursor; no rows are left."""
         self._ahead = iter(())
+        if self._cursor is not None:
+            self._count = -1
         self._leave()
 
     def _read(self, fetch: str, *args: int) -> Sequence[RawRow]:

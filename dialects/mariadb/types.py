@@ -418,11 +418,11 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, bytearray | memoryview):
         return bytes(value)
-    kind = type(value)
+    kind: Any = type(value)
     if isinstance(value, dict | type | complex) or (isinstance(value, Enum) and not isinstance(value, str | int)):
         known = False
     else:
-        known = kind.__str__ is not object.__str__ or kind.__repr__ is not object.__repr__
+        known = (kind.__str__, kind.__repr__) != _NO_WORDS
     if not known:
         raise ArgumentError(
             f"MariaDB knows no value of type {kind.__name__!r}: its str() would be sent; give the parameter a type, "
@@ -431,6 +431,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
+_NO_WORDS = (object.__str__, object.__repr__)
 _DIRECT = (NoneType, str, int, float, bool, bytes, Decimal)
 
 

@@ -19,9 +19,10 @@ from isogloss import (
     event,
     func,
     insert,
+    literal_column,
     select,
 )
-from isogloss.exc import IntegrityError, StatementError
+from isogloss.exc import DBAPIError, IntegrityError, StatementError
 
 metadata = MetaData()
 page = Table(
@@ -104,6 +105,23 @@ def test_rows_that_read_what_others_wrote_go_one_by_one(any_engine, table):
     if any_engine.name == "mariadb":
         pytest.skip("the server reads the table that it inserts into in no subquery of VALUES")
     counting = insert(table).values(counted=select(func.count()).select_from(table.alias()).scalar_subquery())
+    with any_engine.begin() as connection:
+        connection.execute(counting, rows(150))
+        assert connection.scalars(select(table.c.counted).order_by(table.c.id)).all() == list(range(150))
+
+
+def test_no_value_is_cut(any_engine, table):
+    long = [*rows(150), {**rows(1, 151)[0], "name": "x" * 21}]
+    if any_engine.name == "sqlite":
+        return  # knows no lengths
+    with any_engine.begin() as connection, pytest.raises(DBAPIError, match="(?i)too long"), connection.begin_nested():
+        connection.execute(insert(table), long)
+
+
+def test_text_that_reads_the_table_goes_row_by_row(any_engine, table):
+    if any_engine.name == "mariadb":
+        pytest.skip("the server reads the table that it inserts into in no subquery of VALUES")
+    counting = insert(table).values(counted=literal_column("(select count(*) from eng_page p)"))
     with any_engine.begin() as connection:
         connection.execute(counting, rows(150))
         assert connection.scalars(select(table.c.counted).order_by(table.c.id)).all() == list(range(150))

@@ -102,6 +102,18 @@ def test_a_stream_whose_rows_are_all_there_does_not_end(any_engine):
         assert result.rowcount == 3
 
 
+def test_the_row_count_is_known_when_all_rows_are_read(any_engine):
+    with any_engine.connect() as connection:
+        result = numbers(connection)
+        result.fetchmany(7)
+        assert result.rowcount == -1
+        result.close()
+        assert result.rowcount == -1
+        result = numbers(connection)
+        result.all()
+        assert result.rowcount == (-1 if any_engine.name == "sqlite" else COUNT)  # whose cursor counts no rows
+
+
 def test_a_stream_ends_with_its_savepoint(any_engine):
     with any_engine.connect() as connection:
         outer = numbers(connection)
