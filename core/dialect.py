@@ -139,8 +139,6 @@ class Dialect:
     construct_arguments: ClassVar[dict[str, dict[str, Any]]] = {
         name: {"*": None} for name in ("Table", "Column", "Constraint", "ForeignKey", "Index", "Sequence", "Identity")
     }
-    #: Execution options of connections and engines that are attributes of the driver's connection: their names there.
-    connection_settings: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     drivers: ClassVar[dict[str, Any]] = {}
     default_driver: ClassVar[str] = ""
     reflection: ClassVar[Any] = None
@@ -239,9 +237,6 @@ class Dialect:
         if tuple(version) == tuple(self.version):
             return self
         return type(self)(self.driver, version=tuple(version), paramstyle=self.paramstyle, **self.options)
-
-    def prepare(self, raw: Any) -> None:
-        """Give a new connection of the driver what the options of this dialect ask for."""
 
     def describe(self) -> str:
         """Return name and version, as errors print them."""

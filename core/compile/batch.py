@@ -98,7 +98,7 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         index,
         match,
     )
-    batch.adds_key, batch.arrays, batch.independent = adds_key, None if returns else arrays, independent
+    batch.adds_key, batch.arrays, batch.independent = adds_key, arrays, independent
     return batch
 
 

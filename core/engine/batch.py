@@ -45,9 +45,9 @@ def insert_batch(
     source = _Source(connection, compiled, plan, rows)
     with connection._around(plan.around) if plan.around is not None else nullcontext():
         if not (plan.returns_rows or compiled.implicit_returning):
-            _run_without_rows(source, values, _NONE)
+            _run_without_rows(source, values, connection._options)
             return []
-        raws = _run_returning(source, values, True, _NONE)
+        raws = _run_returning(source, values, True, connection._options)
     return raws if plan.process is None else plan.process(raws)
 
 
@@ -157,7 +157,7 @@ class _Source:
             made = page if self._arrange is None else self._arrange(page)
             return made if self._process is None else self._process(made)
         except Exception as error:
-            fail_parameters(error, self.connection.engine, self.compiled.string, list(self._rows), many=True)
+            fail_parameters(error, self.connection, self.compiled.string, list(self._rows), many=True)
 
 
 def _run_returning(
@@ -173,11 +173,7 @@ def _run_returning(
     match = batch.match if order is BatchOrder.MATCH_KEY and ordered else None
     returned: list[RawRow] = []
     for chunk in source.pages(size):
-        arrays = _as_arrays(batch, chunk, connection._driver)
-        if arrays is not None:
-            text, args = str(batch.arrays), (*head, *arrays, *tail)
-        else:
-            text, args = batch(len(chunk)), (*head, *chain.from_iterable(chunk), *tail)
+        text, args = _one_statement(batch, chunk, _as_arrays(batch, chunk, connection._driver), head, tail)
         cursor = connection._run(text, args, False, plan, None, options)
         try:
             raws: Sequence[RawRow] = cursor.fetchall()
@@ -219,6 +215,14 @@ def _as_arrays(batch: Batch, rows: Sequence[RawRow], driver: Driver) -> list[lis
     return columns if all(len(types) < 2 and types <= known for types in kinds) else None
 
 
+def _one_statement(
+    batch: Batch, rows: Sequence[RawRow], arrays: list[list[Any]] | None, head: RawRow, tail: RawRow
+) -> tuple[str, RawRow]:
+    """Return text and parameters for `rows`, of which `arrays` are the columns where there is that form."""
+    text = batch(len(rows)) if arrays is None else str(batch.arrays)
+    return text, (*head, *(chain.from_iterable(rows) if arrays is None else arrays), *tail)
+
+
 def _matched(
     chunk: Sequence[RawRow], raws: Sequence[RawRow], given: tuple[int, ...], returned: tuple[int, ...]
 ) -> list[RawRow]:
@@ -242,11 +246,9 @@ def _run_without_rows(source: _Source, values: Sequence[Any], options: immutable
     count = 0
     for rows in source.pages(_page_size(source, options)) if in_pages else source.whole():
         arrays = _as_arrays(batch, rows, driver) if in_pages else None
-        if arrays is not None:
-            cursor = connection._run(str(batch.arrays), (*head, *arrays, *tail), False, plan, None, options)
-        elif in_pages and not driver.executemany_is_fast:
-            args = (*head, *chain.from_iterable(rows), *tail)
-            cursor = connection._run(batch(len(rows)), args, False, plan, None, options)
+        if arrays is not None or (in_pages and not driver.executemany_is_fast):
+            text, args = _one_statement(batch, rows, arrays, head, tail)
+            cursor = connection._run(text, args, False, plan, None, options)
         else:
             each = [(*head, *row, *tail) for row in rows] if head or tail else rows
             cursor = connection._run(batch(1), each, True, plan, None, options)
@@ -276,7 +278,7 @@ def _each_alone(
             else:
                 text, args = compiled.string, compiled.collect(values, row, context)
         except Exception as error:
-            fail_parameters(error, connection.engine, compiled.string, row)
+            fail_parameters(error, connection, compiled.string, row)
         cursor = connection._run(text, args, False, plan, context, options)
         count += max(cursor.rowcount, 0)
         description = cursor.description
@@ -305,7 +307,7 @@ def _with_out_parameters(
             else:
                 text, args = compiled.string, compiled.collect_many(values, chunk, context)
         except Exception as error:
-            fail_parameters(error, connection.engine, compiled.string, chunk, many=True)
+            fail_parameters(error, connection, compiled.string, chunk, many=True)
         cursor, found = connection._run_with_out(text, args, not plan.expands, plan, context, options)
         count += max(cursor.rowcount, 0)
         cursor.close()

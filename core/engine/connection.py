@@ -119,7 +119,7 @@ class Connection(ConnectionEventsTarget):
         Raises `ObjectNotExecutableError` for anything else than a statement, `StatementError` for wrong parameters and
         a `DBAPIError` such as `IntegrityError` for what the database refuses.
         """
-        run = RUNNERS.get(statement.__class__) or runner_for(statement)
+        run = RUNNERS.get(statement.__class__) or runner_for(statement, Connection)
         result: AnyCursorResult = run(self, statement, parameters, execution_options)
         return result
 
@@ -212,7 +212,7 @@ class Connection(ConnectionEventsTarget):
             else:
                 text, args = compiled.string, compiled.collect(values, params, context)
         except Exception as error:
-            fail_parameters(error, self.engine, compiled.string, params, connection=self)
+            fail_parameters(error, self, compiled.string, params)
         generated = None
         if plan.out_types:
             cursor, raws = self._run_with_out(text, args, False, plan, context, options)
@@ -239,7 +239,7 @@ class Connection(ConnectionEventsTarget):
         try:
             args = compiled.collect_many(values, rows, context)
         except Exception as error:
-            fail_parameters(error, self.engine, compiled.string, rows, many=True, connection=self)
+            fail_parameters(error, self, compiled.string, rows, many=True)
         cursor = self._run(compiled.string, args, True, plan, context, options)
         return CursorResult(self, cursor, plan, args, options, many=True, context=context, values=values)
 
@@ -594,7 +594,7 @@ class Connection(ConnectionEventsTarget):
             self._log = self._log.with_token(options["logging_token"])
 
     def _configure(self, options: Options) -> None:
-        names = [name for name in ("isolation_level", *self.dialect.connection_settings) if name in options]
+        names = [name for name in ("isolation_level", *self._driver.connection_settings) if name in options]
         if not names:
             return
         if self._transaction is not None:

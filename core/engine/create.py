@@ -43,6 +43,9 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
     for ignored in _IGNORED:
         kwargs.pop(ignored, None)
     engine_args = {name: kwargs.pop(name) for name in _ENGINE_ARGS if name in kwargs}
+    if (page := kwargs.pop("insertmanyvalues_page_size", None)) is not None:
+        given = engine_args.get("execution_options") or {}
+        engine_args["execution_options"] = {"insertmanyvalues_page_size": page, **given}
     isolation_level = kwargs.pop("isolation_level", None)
     connect_args = dict(kwargs.pop("connect_args", None) or {})
     creator = kwargs.pop("creator", None)
@@ -157,7 +160,7 @@ _FLAGS = {
     **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
 }
 _ENGINE_ARGS = ("echo", "hide_parameters", "logging_name", "query_cache_size", "execution_options")
-_IGNORED = ("use_insertmanyvalues", "insertmanyvalues_page_size")
+_IGNORED = ("use_insertmanyvalues",)
 _POOL_ARGS = {
     "pool_recycle": "recycle",
     "pool_pre_ping": "pre_ping",

@@ -256,6 +256,12 @@ class Driver:
             return len(value.encode(errors="replace")) + 9
         return len(value) + 9 if isinstance(value, bytes | bytearray | memoryview) else 40
 
+    connection_settings: ClassVar[Mapping[str, str]] = {}
+    """Execution options of connections and engines that are attributes of the raw connection: their names there."""
+
+    def read_json_with(self, raw: Any, loads: Callable[[Any], Any]) -> None:
+        """Let a driver that reads JSON by itself read it with the function that the engine was given for it."""
+
     takes_input_sizes: ClassVar[bool] = False
     """Cursors take the types of parameters by `setinputsizes()`; listeners of `do_setinputsizes` may set them."""
     proposes_input_sizes: bool = False

@@ -50,7 +50,8 @@ class Hub:
         raw = connect()
         driver = self.dialect.driver
         driver.on_connect(raw)
-        self.dialect.prepare(raw)
+        if self.dialect.json_deserializer is not None:
+            driver.read_json_with(raw, self.dialect.json_deserializer)
         if not self.known:
             with self.lock:
                 if not self.known:
@@ -226,9 +227,8 @@ class Engine(ConnectionEventsTarget):
         raw, entry, driver = proxy.dbapi_connection, proxy._entry, self.driver_object
         undo: dict[str, Callable[[Any], None]] = entry.undo if entry is not None else {}
         try:
-            for name, attributes in self.dialect.connection_settings.items():
+            for name, attribute in driver.connection_settings.items():
                 if name in options:
-                    attribute = next(each for each in attributes if hasattr(raw, each))
                     undo.setdefault(name, partial(_set_attribute, attribute, getattr(raw, attribute)))
                     setattr(raw, attribute, options[name])
             if "isolation_level" in options:

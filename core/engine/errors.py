@@ -100,7 +100,7 @@ def fail(
     dispatch = engine.dispatch if connection is None else connection._dispatch
     pool_too = True
     # an error that is an answer, as to whether a table is there
-    awaited = execution_context is not None and execution_context.execution_options.get("skip_user_error_events")
+    awaited = execution_context is not None and execution_context.execution_options.get("expects_error")
     if dispatch.handle_error and not awaited:
         context = ExceptionContext(
             error, wrapped, engine, connection, cursor, statement, params, is_disconnect, execution_context
@@ -120,9 +120,8 @@ def fail(
         else:
             if cursor is not None:
                 _close_quietly(cursor, driver)
-            root = connection._transaction
-            begun = root is not None and root.started and not connection._autocommit
-            if root is not None and begun and is_driver_error and driver.ends_transaction(error, raw):
+            root = connection._transaction if is_driver_error and not connection._autocommit else None
+            if root is not None and root.started and driver.ends_transaction(error, raw):
                 root.lose()
     elif is_disconnect and connection is not None and isinstance(wrapped, StatementError):
         wrapped.connection_invalidated = True  # it was before: rows were fetched that had not come yet
@@ -156,14 +155,10 @@ def is_lost_at_ping(engine: Engine, error: Exception, lost: bool) -> bool:
 
 
 def fail_parameters(
-    error: Exception,
-    engine: Engine,
-    statement: str,
-    params: Any,
-    many: bool = False,
-    connection: Connection | None = None,
+    error: Exception, connection: Connection, statement: str, params: Any, many: bool = False
 ) -> NoReturn:
-    """Raise an error about parameters, met before anything was sent."""
+    """Raise an error about parameters, met before they were sent."""
+    engine = connection.engine
     if isinstance(error, InvalidParameter):
         where = ""
         if many:
@@ -174,7 +169,7 @@ def fail_parameters(
     wrapped = DBAPIError.instance(
         statement, shown, error, engine.driver_object.Error, engine.hide_parameters, ismulti=many
     )
-    dispatch = engine.dispatch if connection is None else connection._dispatch
+    dispatch = connection._dispatch
     if dispatch.handle_error:
         context = ExceptionContext(error, wrapped, engine, connection, None, statement, shown, False)
         wrapped = _handled(context, dispatch)

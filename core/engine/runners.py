@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -29,13 +28,13 @@ def own_options(statement: Any) -> Options | None:
     return own if own is not None else getattr(statement, "_execution_options", None)
 
 
-def runner_for(statement: Any) -> Callable[..., Any]:
+def runner_for(statement: Any, connection_class: type[Connection]) -> Callable[..., Any]:
     """Return the function for statements of this class, and keep it; raises `ObjectNotExecutableError`."""
     cls = statement.__class__
     if isinstance(statement, ExecutableDDLElement):
         run: Callable[..., Any] = _run_ddl
     elif isinstance(statement, Executable | TextClause):
-        run = importlib.import_module(".connection", __package__).Connection._execute_clause
+        run = connection_class._execute_clause
     elif isinstance(statement, FunctionElement):
         run = _run_function
     elif getattr(statement, "is_sequence", False):
@@ -44,7 +43,7 @@ def runner_for(statement: Any) -> Callable[..., Any]:
         clause = getattr(statement, "__clause_element__", None)
         if clause is None or not isinstance(statement_of := clause(), Executable):
             raise ObjectNotExecutableError(statement)
-        return lambda connection, _, parameters, options: runner_for(statement_of)(
+        return lambda connection, _, parameters, options: runner_for(statement_of, connection_class)(
             connection, statement_of, parameters, options
         )
     RUNNERS[cls] = run

@@ -407,7 +407,7 @@ _ON_UPDATE = re.compile(r"on update (\S+)")
 _CREATE_OPTION = re.compile(r"(\w+)`?=('[^']*'|\"[^\"]*\"|\S+)")
 _USUAL = ("BTREE", "RTREE", "HASH")
 #: A name may have a percent sign; a table that is not there is no error of the user's.
-_AS_IT_IS = {"no_parameters": True, "skip_user_error_events": True}
+_AS_IT_IS = {"no_parameters": True, "expects_error": True}
 _NO_ACTION = ("RESTRICT", "NO ACTION", None)
 _BARE_KINDS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "double", "float", "bit", "year")
 #: ER_NO_SUCH_TABLE, ER_BAD_DB_ERROR, ER_WRONG_TABLE_NAME

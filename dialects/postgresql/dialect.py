@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any, ClassVar
 
 from ...core.compile.render_type import type_text
@@ -151,10 +150,6 @@ class PostgresLike(Dialect):
         "CreateView": {"with": None},
     }  # fmt: skip
     reflection: ClassVar[Any] = PostgresCatalog()
-    connection_settings: ClassVar[dict[str, tuple[str, ...]]] = {
-        "postgresql_readonly": ("read_only", "readonly"),
-        "postgresql_deferrable": ("deferrable",),
-    }
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     limit_all = "\n LIMIT ALL"
@@ -163,18 +158,6 @@ class PostgresLike(Dialect):
         t.OffsetFetch: query.offset_fetch_grouped,
         t.Lock: query.lock,
     }
-
-    def prepare(self, raw: Any) -> None:
-        """Let the driver, which reads JSON by itself, read it with the function that was given for it."""
-        loads = self.json_deserializer
-        if loads is None:
-            return
-        if self.driver.name == "psycopg2":
-            extras = importlib.import_module("psycopg2.extras")
-            extras.register_default_json(raw, loads=loads)
-            extras.register_default_jsonb(raw, loads=loads)
-        else:
-            importlib.import_module("psycopg.types.json").set_json_loads(loads, raw)
 
     def empty_in(self, type_: Any) -> str:
         """Return a typed query of no rows: an untyped NULL would be text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
@@ -26,6 +27,10 @@ class Psycopg(Driver):
     default_port = 5432
     has_two_phase = True
     streams_end = True
+    connection_settings: ClassVar[Mapping[str, str]] = {
+        "postgresql_readonly": "read_only",
+        "postgresql_deferrable": "deferrable",
+    }
     sends_infinite_decimals: ClassVar[bool] = True
     array_elements = frozenset({bool, int, float, str, bytes, Decimal, UUID, date, datetime, time, timedelta})
 
@@ -41,6 +46,10 @@ class Psycopg(Driver):
                 query["port"] = ",".join(port or str(self.default_port) for _, _, port in places)
         args.update(query)
         return [], args
+
+    def read_json_with(self, raw: Any, loads: Callable[[Any], Any]) -> None:
+        """Set the function for this connection."""
+        importlib.import_module("psycopg.types.json").set_json_loads(loads, raw)
 
     def on_connect(self, raw: Any) -> None:
         """Let the types of this library read JSON, ranges and the like from their text."""
@@ -136,10 +145,20 @@ class Psycopg2(Psycopg):
     name = "psycopg2"
     array_elements = frozenset()  # it writes the arrays into the text
     executemany_is_fast = False
+    connection_settings: ClassVar[Mapping[str, str]] = {
+        "postgresql_readonly": "readonly",
+        "postgresql_deferrable": "deferrable",
+    }
     module_name = "psycopg2"
     install = "isogloss[postgresql-psycopg2binary]"
     interpolates = True
     sends_infinite_decimals = False
+
+    def read_json_with(self, raw: Any, loads: Callable[[Any], Any]) -> None:
+        """Set the function for this connection."""
+        extras = importlib.import_module("psycopg2.extras")
+        extras.register_default_json(raw, loads=loads)
+        extras.register_default_jsonb(raw, loads=loads)
 
     def on_connect(self, raw: Any) -> None:
         """Let the driver send and read UUID objects."""

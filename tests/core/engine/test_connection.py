@@ -216,28 +216,30 @@ def test_two_phase(two_phase_engine):
         assert connection.scalar(COUNT) == 2
 
 
-def test_prepared_transaction_is_ended_by_another_connection(two_phase_engine):
-    with two_phase_engine.connect() as connection:
+def left_prepared(engine):
+    """Prepare a transaction, lose its connection, and return its id."""
+    with engine.connect() as connection:
         transaction = connection.begin_twophase()
         connection.execute(INSERT, {"id": 1, "name": "a"})
         transaction.prepare()
         connection.invalidate()
+    return transaction.xid
+
+
+def test_prepared_transaction_is_ended_by_another_connection(two_phase_engine):
+    xid = left_prepared(two_phase_engine)
     with two_phase_engine.connect() as connection:
-        assert transaction.xid in connection.recover_twophase()
+        assert xid in connection.recover_twophase()
         connection.rollback()
-        connection.commit_prepared(transaction.xid)
+        connection.commit_prepared(xid)
     assert count(two_phase_engine) == 1
 
 
 def test_prepared_transaction_is_rolled_back_by_another_connection(two_phase_engine):
+    xid = left_prepared(two_phase_engine)
     with two_phase_engine.connect() as connection:
-        transaction = connection.begin_twophase("gone")
-        connection.execute(INSERT, {"id": 1, "name": "a"})
-        transaction.prepare()
-        connection.invalidate()
-    with two_phase_engine.connect() as connection:
-        connection.rollback_prepared("gone")
-        assert "gone" not in connection.recover_twophase()
+        connection.rollback_prepared(xid)
+        assert xid not in connection.recover_twophase()
     assert count(two_phase_engine) == 0
 
 
@@ -358,29 +360,21 @@ def test_isolation_level_is_none_of_a_statement(engine):
 
 
 def test_prepared_transaction_is_not_ended_inside_another(two_phase_engine):
-    with two_phase_engine.connect() as connection:
-        transaction = connection.begin_twophase()
-        connection.execute(INSERT, {"id": 1, "name": "a"})
-        transaction.prepare()
-        connection.invalidate()
+    xid = left_prepared(two_phase_engine)
     with two_phase_engine.connect() as connection:
         connection.execute(INSERT, {"id": 2, "name": "b"})
         for end in (connection.commit_prepared, connection.rollback_prepared):
             with pytest.raises(InvalidRequestError, match="while another one is in progress"):
-                end(transaction.xid)
+                end(xid)
         connection.commit()
-        connection.commit_prepared(transaction.xid)
+        connection.commit_prepared(xid)
     assert count(two_phase_engine) == 2
 
 
 def test_autocommit_goes_on_after_a_prepared_transaction(two_phase_engine):
-    with two_phase_engine.connect() as connection:
-        transaction = connection.begin_twophase()
-        connection.execute(INSERT, {"id": 1, "name": "a"})
-        transaction.prepare()
-        connection.invalidate()
+    xid = left_prepared(two_phase_engine)
     with two_phase_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.commit_prepared(transaction.xid)
+        connection.commit_prepared(xid)
         connection.execute(INSERT, {"id": 2, "name": "b"})
     assert count(two_phase_engine) == 2
 

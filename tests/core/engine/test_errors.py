@@ -411,7 +411,7 @@ def test_a_check_without_a_name_has_none(tmp_path):
 
 def test_names_are_read_in_the_mode_ansi_quotes(any_engine):
     if any_engine.name != "mariadb":
-        pytest.skip("a mode of MariaDB")
+        pytest.skip("ANSI_QUOTES is a mode of MariaDB alone")
     with any_engine.connect() as connection:
         connection.exec_driver_sql("SET SESSION sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')")
         with pytest.raises(IntegrityError) as caught:

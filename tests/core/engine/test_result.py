@@ -225,6 +225,14 @@ def test_an_update_returns_the_columns_that_are_named(defaulted):
     assert result.last_updated_params() == {"name": "z"}
 
 
+def test_a_value_of_none_is_not_the_end():
+    for values in ([None], [1, None], [None, 2, None, None]):
+        scalars = result([(value, "a") for value in values]).scalars()
+        assert [next(scalars) for _ in values] == values
+        with pytest.raises(StopIteration):
+            next(scalars)
+
+
 def test_a_statement_without_rows_refuses_every_view_of_them(any_engine):
     with any_engine.connect() as connection:
         result = connection.execute(text("UPDATE eng_parent SET price = 1"))

@@ -20,6 +20,7 @@ from tests.core.reflection import odd_schemas
 from tests.core.reflection.answers import QUESTIONS, plain, run
 from tests.core.reflection.conftest import BACKENDS, SCRIPTS
 from tests.core.reflection.schemas import statements
+from tests.core.reflection.test_inspector import counted
 from tests.core.reflection.test_round_trip import constructs
 from tests.servers import driver_url
 
@@ -144,18 +145,6 @@ def test_what_is_not_there(connection: Any) -> None:
 
 
 # -- how much it takes ------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def counted(engine: Any) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("backend, whole, each", [("sqlite", 4, 2), ("postgresql", 4, 1), ("mariadb", 1, 1)])
