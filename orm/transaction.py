@@ -292,12 +292,14 @@ class _Joined:
 def expire_state(state: InstanceState, d: dict[str, Any]) -> None:
     """Forget all mapped values of an object; the next access loads them."""
     props = state.mapper.props
-    if len(d) <= len(props) + 1 and all(name in props for name in d if name != STATE):
+    for name in d:
+        if name not in props and name != STATE:
+            for prop in props:
+                d.pop(prop, None)
+            break
+    else:
         d.clear()
         d[STATE] = state
-    else:
-        for name in props:
-            d.pop(name, None)
     state.expired = ALL
     state.changes = None
     state.queued = None

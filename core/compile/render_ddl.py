@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from ..exc import CompileError, IdentifierError, UnsupportedByDialect
 from ..expression.elements import (
     BinaryExpression,
-    BooleanClauseList,
+    ExpressionClauseList,
     False_,
     True_,
     UnaryExpression,
@@ -426,7 +426,7 @@ def checked_index(index: con.Index) -> con.Index:
 
 def needs_parentheses(expression: Any) -> bool:
     """Answer whether an index expression is neither a column nor a call."""
-    return isinstance(expression, (BinaryExpression, BooleanClauseList, Case))
+    return isinstance(expression, (BinaryExpression, ExpressionClauseList, Case))
 
 
 def ordering_of(expression: Any) -> tuple[Any, str]:

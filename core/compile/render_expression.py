@@ -101,15 +101,10 @@ def call_of(name: str) -> Any:
     return render
 
 
-def concat_call(w: Writer, n: t.Binary) -> None:
-    """``concat(a, b, c)``: a chain becomes one call."""
-    parts: list[Any] = [n.right]
-    left = n.left
-    while isinstance(left, t.Binary) and left.op is n.op:
-        parts.append(left.right)
-        left = left.left
+def concat_call(w: Writer, n: t.Binary | t.Junction) -> None:
+    """``concat(a, b, c)``."""
     w.put("concat(")
-    w.seq([left, *reversed(parts)])
+    w.seq((n.left, n.right) if isinstance(n, t.Binary) else n.parts)
     w.put(")")
 
 
@@ -142,8 +137,12 @@ def unary(w: Writer, n: t.Unary) -> None:
 
 
 def junction(w: Writer, n: t.Junction) -> None:
-    """AND, OR."""
-    w.seq(n.parts, f" {n.op.opstring} ")
+    """AND, OR, +, *, ||, as the dialect spells the operator."""
+    special = w.dialect.operators.get(n.op.name, n.op.opstring)
+    if isinstance(special, str):
+        w.seq(n.parts, f" {special} ")
+    else:
+        special(w, n)
 
 
 def case(w: Writer, n: t.Case) -> None:

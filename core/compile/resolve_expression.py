@@ -95,11 +95,9 @@ def binary(r: Resolver, node: e.BinaryExpression, scope: Scope) -> Any:
     made_right = r.operand(right, ops.CONCAT if pattern else op, scope)
     if pattern is not None:
         modifiers = tuple(m for m in modifiers if m[0] != "pattern")
-        percent = t.Raw("'%'", True)
-        if pattern in ("ends", "contains"):
-            made_right = t.Binary(ops.CONCAT, percent, made_right)
-        if pattern in ("starts", "contains"):
-            made_right = t.Binary(ops.CONCAT, made_right, percent)
+        percent = (t.Raw("'%'", True),)
+        before, after = percent * (pattern != "starts"), percent * (pattern != "ends")
+        made_right = t.Junction(ops.CONCAT, (*before, made_right, *after))
     return t.Binary(op, left, made_right, modifiers, types)
 
 
@@ -167,8 +165,8 @@ def label_reference(r: Resolver, node: forms.LabelReference, scope: Scope) -> An
     return order_expression(r, node, scope)
 
 
-def junction(r: Resolver, node: e.BooleanClauseList, scope: Scope) -> t.Junction:
-    """AND or OR."""
+def junction(r: Resolver, node: e.ExpressionClauseList, scope: Scope) -> t.Junction:
+    """AND, OR, +, *, ||: one operator between several expressions."""
     return t.Junction(node.operator, tuple(r.operand(c, node.operator, scope) for c in node.clauses))
 
 
@@ -370,7 +368,7 @@ EXPRESSIONS.update(
         e.BindParameter: bind,
         e.BinaryExpression: binary,
         e.UnaryExpression: unary,
-        e.BooleanClauseList: junction,
+        e.ExpressionClauseList: junction,
         e.ClauseList: clause_list,
         e.Tuple: row_value,
         e.Grouping: grouping,

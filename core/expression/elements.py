@@ -378,7 +378,7 @@ class UnaryExpression(ColumnElement):
 
 
 class ExpressionClauseList(ColumnElement):
-    """Expressions with one operator between: ``a AND b AND c``."""
+    """Expressions with one operator between: ``a + b + c``."""
 
     __visit_name__ = "expression_clauselist"
 
@@ -643,7 +643,15 @@ def arithmetic(
         type_ = left.type.operate(_TYPE_OPS.get(op, op.name), right.type)
         if op is ops.ADD and left.type._is_string and (right.type._is_string or right.type is NULLTYPE):
             op = ops.CONCAT
+    if op.associative and op.kind == "arithmetic" and op in (left._operator, right._operator):
+        return ExpressionClauseList(op, (*_links(left, op), *_links(right, op)), type_)
     return BinaryExpression(left, op, right, type_)
+
+
+def _links(element: Any, op: Operator) -> tuple[Any, ...]:
+    if type(element) is ExpressionClauseList and element.operator is op:
+        return element.clauses
+    return (element.left, element.right) if type(element) is BinaryExpression and element.operator is op else (element,)
 
 
 def and_(*clauses: Any) -> Any:

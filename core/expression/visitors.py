@@ -87,6 +87,8 @@ def compare(left: Any, right: Any) -> bool:
             return bool(left.modifiers == right.modifiers)
         return commutes and compare(left.left, right.right) and compare(left.right, right.left)
     if hasattr(left, "clauses"):
+        if operator.name in _ORDERED:
+            return len(left.clauses) == len(right.clauses) and all(map(compare, left.clauses, right.clauses))
         rest = list(right.clauses)
         for clause in left.clauses:
             found = next((i for i, other in enumerate(rest) if compare(clause, other)), None)

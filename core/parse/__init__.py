@@ -17,6 +17,7 @@ from typing import Any
 from .. import glot
 from ..dialect import DEFAULT, Dialect
 from ..engine import registry
+from ..exc import CompileError
 from .calls import CALLS
 from .changes import CHANGES
 from .expressions import EXPRESSIONS
@@ -37,7 +38,12 @@ def parse(sql: str, dialect: Any = None, metadata: Any = None) -> Any:
     found: Dialect = DEFAULT if dialect is None else registry.load(dialect)() if isinstance(dialect, str) else dialect
     grammar = glot.Grammar(found)
     words, binds = relabel(sql, grammar)
-    return Reader(sql, found, grammar, binds, metadata, READERS).statement(grammar.parse(words, sql))
+    try:
+        return Reader(sql, found, grammar, binds, metadata, READERS).statement(grammar.parse(words, sql))
+    except RecursionError:
+        raise CompileError(
+            f"{sql[:200]!r} nests deeper than can be read; keep it as text(), or raise sys.setrecursionlimit()"
+        ) from None
 
 
 READERS: dict[str, Any] = {**EXPRESSIONS, **CALLS, **QUERIES, **SOURCES, **CHANGES}

@@ -222,10 +222,15 @@ def scalar(item: Any) -> Any:
 
 
 def conjunction(make: Callable[..., Any]) -> Callable[[Reader, Args], Any]:
-    """Return the reader of AND or OR."""
+    """Return the reader of AND or OR; a chain of one of them, however long, is read without nesting."""
 
     def read(r: Reader, a: Args) -> Any:
-        return make(scalar(r.read(a.take("this"))), scalar(r.read(a.take("expression"))))
+        kind, last, first = type(a.node), a.take("expression"), a.take("this")
+        parts = [last]
+        while type(first) is kind and set(first.args) <= {"this", "expression"}:
+            parts.append(first.args["expression"])
+            first = first.args["this"]
+        return make(*(scalar(r.read(p)) for p in (first, *reversed(parts))))
 
     return read
 

@@ -84,7 +84,7 @@ class Unary(Tree):
 
 
 class Junction(Tree):
-    """AND or OR of several conditions."""
+    """Several expressions with one operator between: AND, OR, +, *, ||."""
 
     op: Any = plain()
     parts: tuple[Any, ...] = children()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -101,6 +102,22 @@ def _junction(mapper: Any, node: Any) -> Evaluator:
     return _all(parts) if node.operator is ops.AND else _any(parts)
 
 
+def _chain(mapper: Any, node: Any) -> Evaluator:
+    apply = _PYTHON[node.operator]
+    parts = [evaluator(mapper, c) for c in node.clauses]
+
+    def value(d: dict[str, Any]) -> Any:
+        values = [p(d) for p in parts]
+        if None in values:
+            return None
+        try:
+            return functools.reduce(apply, values)
+        except TypeError:
+            raise Unknown from None
+
+    return value
+
+
 def _tuple(mapper: Any, node: Any) -> Evaluator:
     parts = [evaluator(mapper, c) for c in node.clauses]
 
@@ -177,6 +194,7 @@ _HANDLERS: dict[type, Callable[[Any, Any], Evaluator]] = {
     e.True_: _constant(True),
     e.False_: _constant(False),
     e.BooleanClauseList: _junction,
+    e.ExpressionClauseList: _chain,
     e.BinaryExpression: _binary,
     e.UnaryExpression: _unary,
     e.Tuple: _tuple,

@@ -66,20 +66,22 @@ def renamed(mapper: Any, rows: Sequence[Mapping[Any, Any]]) -> list[dict[str, An
 
 def groups(rows: Sequence[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
     """Yield runs of consecutive rows that set the same columns, in order; a row with SQL in it goes alone."""
+    sql = {kind for kind in {type(v) for row in rows for v in row.values()} if _is_sql(kind)}
     current: list[dict[str, Any]] = []
     shape: Any = None
     for row in rows:
-        if any(isinstance(v, ClauseElement) or hasattr(v, "__clause_element__") for v in row.values()):
+        if sql and not sql.isdisjoint(map(type, row.values())):
             if current:
                 yield current
             yield [row]
             current, shape = [], None
             continue
         keys = row.keys()
-        if current and keys != shape:
-            yield current
-            current = []
-        shape = keys
+        if keys != shape:
+            if current:
+                yield current
+                current = []
+            shape = keys
         current.append(row)
     if current:
         yield current
@@ -87,7 +89,11 @@ def groups(rows: Sequence[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
 
 def has_sql(row: Mapping[str, Any]) -> bool:
     """Answer whether a row of values has a SQL expression among them."""
-    return any(isinstance(v, ClauseElement) or hasattr(v, "__clause_element__") for v in row.values())
+    return any(map(_is_sql, map(type, row.values())))
+
+
+def _is_sql(kind: type) -> bool:
+    return issubclass(kind, ClauseElement) or hasattr(kind, "__clause_element__")
 
 
 def entities(session: Any, results: Sequence[Any], options: Mapping[str, Any], over: str = "") -> Result[Any]:

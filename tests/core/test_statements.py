@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +15,7 @@ from isogloss.exc import ArgumentError, CompileError
 from isogloss.orm import Session
 from isogloss.schema import Named, TypedColumns
 
-from ..differential.libraries import our_dialects
+from ..differential.libraries import our_dialects, reference_dialects
 
 
 def _table(lib: Any) -> Any:
@@ -166,6 +168,40 @@ def test_offline_strings() -> None:
     assert key.key == CacheKey.of(two).key
     text = key.to_offline_string(kept, one, {"a_1": 1})
     assert "a_1" in text and key.to_offline_string(kept, two, {"a_1": 1}) == text and len(kept) == 1
+
+
+@pytest.mark.parametrize("op", [operator.add, operator.mul, "concat", "reversed"])
+def test_long_chains_of_one_operator(op: Any) -> None:
+    """Sums, products and strings of thousands of parts compile to what the reference writes, on each dialect."""
+
+    def chain(lib: Any) -> Any:
+        t = _table(lib)
+        parts = [t.c.a, *(t.c.b if i % 2 else i for i in range(3_000))]
+        if op == "concat":
+            return functools.reduce(lambda a, b: a.concat(lib.cast(b, lib.String)), parts)
+        if op == "reversed":
+            return functools.reduce(lambda a, b: b + a, parts)
+        return functools.reduce(op, parts)
+
+    ours, theirs = chain(ig), chain(sa)
+    assert repr(ours.type) == repr(theirs.type)
+    references = reference_dialects()
+    for name, dialect in our_dialects().items():
+        assert str(ours.compile(dialect=dialect)) == str(theirs.compile(dialect=references[name]))
+
+
+def test_chains_follow_their_order() -> None:
+    a, b, c = (ig.column(name, ig.Integer) for name in "abc")
+    assert (a + b + c).compare(c + a + b) and not (a.concat(b).concat(c)).compare(c.concat(a).concat(b))
+    written = [
+        [str(f(lib.column("a", lib.Integer), lib.column("b", lib.Integer))) for lib in (ig, sa)]
+        for f in (
+            lambda a, b: -(a + 1 + b) * 2,
+            lambda a, b: (a + 1 + b) * 2 * (a - 1 + b),
+            lambda a, b: (a + b + a == b + a + b) & (b * (a * b) > 1 - (a + b + 1)),
+        )
+    ]
+    assert [ours for ours, _ in written] == [theirs for _, theirs in written]
 
 
 def test_savepoints_as_statements() -> None:

@@ -51,9 +51,7 @@ class _Booleans:
     def predicate(self, n: Any) -> Any:
         """Rewrite ``n`` where a condition stands."""
         kind = type(n)
-        if kind is t.Junction:
-            return n._rebuild(self.predicate)
-        if kind is t.Group:
+        if kind is t.Group or (kind is t.Junction and n.op.kind == "boolean"):
             return n._rebuild(self.predicate)
         if kind is t.Unary and n.op is ops.NOT:
             inner = n.operand.expr if type(n.operand) is t.Group else n.operand
@@ -91,6 +89,8 @@ class _Booleans:
     def _is_condition(self, n: Any) -> bool:
         if type(n) is t.Binary:
             return bool(n.op.is_comparison)
+        if type(n) is t.Junction:
+            return bool(n.op.kind == "boolean")
         if type(n) is t.Unary:
             return n.op is ops.NOT
         if type(n) is t.Group:

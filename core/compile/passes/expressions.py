@@ -19,11 +19,8 @@ def ilike(n: t.Binary, ctx: Context) -> t.Tree:
 
 def _lowered(n: t.Tree) -> t.Tree:
     """Lower a pattern, the percent signs of startswith() and its kin left outside."""
-    if type(n) is t.Binary and n.op is ops.CONCAT:
-        if type(n.right) is t.Raw:
-            return n._with(left=_lowered(n.left))
-        if type(n.left) is t.Raw:
-            return n._with(right=_lowered(n.right))
+    if type(n) is t.Junction and any(type(p) is t.Raw for p in n.parts):
+        return n._with(parts=tuple(p if type(p) is t.Raw else t.Call("lower", (p,)) for p in n.parts))
     return t.Call("lower", (n,))
 
 

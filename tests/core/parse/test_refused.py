@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import isogloss as ig
-from isogloss.exc import SQLAlchemyError
+from isogloss.exc import CompileError, SQLAlchemyError
 
 from ...errors.test_refusals import TranscriptFile
 
@@ -57,3 +57,16 @@ def test_refusals(case: str, snapshot: SnapshotAssertion) -> None:
         else:
             raise AssertionError(f"read: {text}\n{made}")
     assert "\n".join(said) == snapshot(extension_class=TranscriptFile)
+
+
+@pytest.mark.parametrize("word", ["AND", "OR"])
+def test_long_conditions_are_read(word: str) -> None:
+    text = f" {word} ".join(f"a = {i}" for i in range(2_000))
+    made = ig.parse(f"SELECT a FROM t WHERE {text}", "postgresql")
+    compiled = made.compile(compile_kwargs={"literal_binds": True})
+    assert str(compiled).replace("\n", "") == f"SELECT a FROM t WHERE {text}"
+
+
+def test_text_that_nests_too_deeply_is_refused() -> None:
+    with pytest.raises(CompileError, match=r"nests deeper than can be read; keep it as text\(\)"):
+        ig.parse("SELECT " + "abs(" * 400 + "a" + ")" * 400 + " FROM t", "postgresql")
