@@ -95,10 +95,7 @@ class FetchMixin(Generic[_T]):
 
     def first(self) -> _T | None:
         """Return the first item or None, and close the result."""
-        try:
-            items = self._take(1)
-        finally:
-            self._owner._close_hard()
+        items = self._last(1)
         return items[0] if items else None
 
     def one(self) -> _T:
@@ -165,11 +162,18 @@ class FetchMixin(Generic[_T]):
                 items += self._items(raws)
         return items
 
-    def _only(self, required: bool) -> Any:
+    def _last(self, count: int) -> list[_T]:
+        """Return up to `count` items, and close the result; one that was read to its end stays as it is."""
+        owner = self._owner
+        if owner._state == _EXHAUSTED:
+            return []
         try:
-            items = self._take(2)
+            return self._take(count)
         finally:
-            self._owner._close_hard()
+            owner._close_hard()
+
+    def _only(self, required: bool) -> Any:
+        items = self._last(2)
         if len(items) == 1:
             return items[0]
         if items:
@@ -234,6 +238,8 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
         pick: Callable[[RawRow], RawRow] = get if len(positions) > 1 else lambda raw: (raw[positions[0]],)
         before = self._pick
         self._pick = pick if before is None else lambda raw: pick(before(raw))
+        if self._buffer is not None:
+            self._buffer = map(pick, self._buffer)
         self._meta = self._meta.reduced(positions)
         make: Any = self._meta.row_class
         self._make = make
@@ -268,6 +274,8 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
 
     def scalar(self) -> Any:
         """Return the first column of the first row, or None; close the result."""
+        if self._state == _EXHAUSTED:
+            return None
         try:
             raws = self._take(1) if self._unique is not None else self._fetch_many(1)
         finally:
@@ -298,12 +306,14 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
         if self._state or self._must_be_unique:
             return self._fetch_nothing()
         raws = self._source_all()
+        if self._pick is not None:
+            raws = list(map(self._pick, raws))
         if self._buffer is not None:
             raws = [*self._buffer, *raws]
             self._buffer = None
         self._state = _EXHAUSTED
         self._source_close()
-        return raws if self._pick is None else list(map(self._pick, raws))
+        return raws
 
     def _fetch_many(self, count: int) -> Sequence[RawRow]:
         if self._buffer is not None and self._state != _CLOSED:

@@ -83,6 +83,36 @@ def test_an_abandoned_iteration_loses_nothing():
     assert found.all() == []
 
 
+def test_columns_limit_rows_that_were_read_ahead():
+    found = result()
+    assert found.fetchone() == (1, "a")
+    assert found.columns("name", "id").fetchone() == ("b", 2)
+    assert found.columns("id").scalars().all() == [1]
+    found = result().columns("name", "id")
+    for row in found:
+        assert row == ("a", 1)
+        break
+    assert found.all() == [("b", 2), ("a", 1)]
+
+
+@pytest.mark.parametrize("read", ["all", "fetchmany", "iterate"])
+def test_a_result_that_was_read_to_its_end_answers_again(read, any_engine):
+    """Nothing is left; `first()` and its kin do not close what has closed itself."""
+    with any_engine.connect() as connection:
+        for options in ({}, {"stream_results": True}):
+            found = connection.execute(text("SELECT 1 AS a UNION SELECT 2"), execution_options=options)
+            assert (
+                len(found.all() if read == "all" else found.fetchmany(3) if read == "fetchmany" else list(found)) == 2
+            )
+            assert found.fetchone() is None
+            for _ in range(2):
+                assert found.first() is found.scalar() is found.one_or_none() is found.scalars().first() is None
+                with pytest.raises(NoResultFound):
+                    found.one()
+            assert found.all() == []
+            assert not found.closed
+
+
 @pytest.mark.parametrize(
     ("rows", "one", "one_or_none"),
     [([], NoResultFound, None), ([(1, "a")], (1, "a"), (1, "a")), (ROWS, MultipleResultsFound, MultipleResultsFound)],
