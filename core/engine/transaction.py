@@ -111,6 +111,8 @@ class RootTransaction(Transaction):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.started = False  # BEGIN is sent with the first statement
+        if connection.invalidated:
+            connection._reconnect()
         connection._transaction = self
         try:
             self._begin()

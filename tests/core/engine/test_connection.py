@@ -140,6 +140,32 @@ def test_engine_options_make_engines_on_one_pool(any_engine):
     assert count(any_engine) == 1
 
 
+@pytest.mark.parametrize("how", ["begin", "begin_nested", "execute"])
+def test_each_way_to_begin_opens_another_connection_after_an_invalidation(any_engine, how):
+    with any_engine.connect() as connection:
+        connection.scalar(COUNT)
+        connection.invalidate()
+        connection.rollback()
+        transaction = None if how == "execute" else getattr(connection, how)()
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        if transaction is not None:
+            transaction.commit()
+        connection.commit()
+    assert count(any_engine) == 1
+
+
+def test_a_two_phase_transaction_begins_after_an_invalidation(two_phase_engine):
+    with two_phase_engine.connect() as connection:
+        connection.scalar(COUNT)
+        connection.invalidate()
+        connection.rollback()
+        transaction = connection.begin_twophase()
+        connection.execute(INSERT, {"id": 1, "name": "a"})
+        transaction.prepare()
+        transaction.commit()
+    assert count(two_phase_engine) == 1
+
+
 def test_invalidated_connection_must_be_rolled_back(engine):
     with engine.connect() as connection:
         connection.execute(text("SELECT 1"))
