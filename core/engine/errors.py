@@ -109,7 +109,7 @@ def fail(
         is_disconnect, pool_too = context.is_disconnect, context.invalidate_pool_on_disconnect
         if isinstance(wrapped, DBAPIError):
             wrapped.is_disconnect, wrapped.is_retryable = is_disconnect, context.is_retryable
-    if connection is not None and not connection.invalidated:
+    if connection is not None and not connection.invalidated and not connection.closed:
         # KeyboardInterrupt and friends leave the protocol in an unknown state: the connection cannot be used again
         if is_disconnect or (not isinstance(error, Exception) and cursor is not None):
             if isinstance(wrapped, StatementError):

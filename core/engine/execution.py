@@ -250,7 +250,7 @@ class CursorResult(Result[*_Ts]):
             elif plan.generates is GeneratedKind.QUERY:
                 self._lastrowid = self._fetch_key(plan.dialect.driver)
                 self._generated = [(self._lastrowid,)]
-        cursor.close()
+        self._close_cursor()
         self._state = _CLOSED
 
     def _fetch_key(self, driver: Driver) -> Any:
@@ -264,7 +264,7 @@ class CursorResult(Result[*_Ts]):
         if self.returns_rows and self._state == _OPEN:
             rows = self._fetch(self.cursor.fetchall)
             kept = RowsCursor(rows, self.cursor.description, self.cursor.rowcount)
-            self.cursor.close()
+            self._close_cursor()
             self.cursor = kept
 
     # -- the source
@@ -294,7 +294,15 @@ class CursorResult(Result[*_Ts]):
     def _source_close(self) -> None:
         if self._rowcount is None:
             self._rowcount = self.cursor.rowcount
-        self.cursor.close()
+        self._close_cursor()
+
+    def _close_cursor(self) -> None:
+        """Close the cursor; an error of what follows the first result set, as of a procedure, is told here."""
+        try:
+            self.cursor.close()
+        except self.connection._driver.Error as error:
+            if not self.connection.closed and not self.connection.invalidated:
+                fail(error, self.connection.engine, self.connection, self._text(), self._args)
 
     def _refuse_fetch(self) -> NoReturn:
         if not self.returns_rows:

@@ -53,6 +53,26 @@ def test_integrity_errors_say_which_constraint(any_engine, statement, kind, name
     assert (str(again), again.kind) == (str(error), kind)
 
 
+@pytest.mark.parametrize("read", ["all", "first", "iterate"])
+def test_an_error_behind_the_first_result_of_a_procedure_is_told(any_engine, read):
+    if any_engine.name != "mariadb" or any_engine.dialect.driver.name == "mariadbconnector":
+        pytest.skip("no procedure returns rows and goes on; the connector takes the error for the end (1.1.14)")
+    with any_engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO eng_parent (name) VALUES ('a')")
+        connection.exec_driver_sql(
+            "CREATE OR REPLACE PROCEDURE eng_fails() BEGIN SELECT 1; INSERT INTO eng_parent (name) VALUES ('a'); END"
+        )
+    try:
+        with any_engine.connect() as connection:
+            found = connection.execute(text("CALL eng_fails()"))
+            with pytest.raises(IntegrityError, match="Duplicate entry 'a'"):
+                list(found) if read == "iterate" else getattr(found, read)()
+            assert connection.scalar(text("SELECT 1")) == 1
+    finally:
+        with any_engine.begin() as connection:
+            connection.exec_driver_sql("DROP PROCEDURE eng_fails")
+
+
 def test_message_shows_statement_and_parameters(engine):
     with engine.connect() as connection:
         insert = text("INSERT INTO item (id, name) VALUES (:id, :name)")

@@ -151,6 +151,20 @@ def test_a_stream_ends_with_its_connection(any_engine):
     connection.close()
 
 
+def test_rows_of_a_connection_that_is_really_closed(any_engine):
+    """They are there where the driver has fetched them; else the driver's own error is told, not that of the pool."""
+    connection = any_engine.connect()
+    result = connection.execute(text(NUMBERS[any_engine.name]))
+    result.fetchmany(7)
+    connection.detach()
+    connection.close()
+    if any_engine.dialect.driver.name in ("pysqlite", "psycopg2"):
+        with pytest.raises(DBAPIError, match="closed"):
+            result.all()
+    else:
+        assert len(result.all()) == COUNT - 7
+
+
 def test_streams_in_autocommit(any_engine):
     with any_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         result = numbers(connection)
