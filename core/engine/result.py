@@ -140,7 +140,7 @@ class FetchMixin(Generic[_T]):
 
     def __next__(self) -> _T:
         item = self.fetchone()
-        if item is None and self._owner._state:
+        if item is None and self._owner._state and self._owner._buffer is None:
             raise StopIteration
         return cast(_T, item)
 
@@ -165,12 +165,12 @@ class FetchMixin(Generic[_T]):
     def _last(self, count: int) -> list[_T]:
         """Return up to `count` items, and close the result; one that was read to its end stays as it is."""
         owner = self._owner
-        if owner._state == _EXHAUSTED:
-            return []
+        at_end = owner._is_at_end()
         try:
             return self._take(count)
         finally:
-            owner._close_hard()
+            if not at_end:
+                owner._close_hard()
 
     def _only(self, required: bool) -> Any:
         items = self._last(2)
@@ -274,12 +274,12 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
 
     def scalar(self) -> Any:
         """Return the first column of the first row, or None; close the result."""
-        if self._state == _EXHAUSTED:
-            return None
+        at_end = self._is_at_end()
         try:
             raws = self._take(1) if self._unique is not None else self._fetch_many(1)
         finally:
-            self._close_hard()
+            if not at_end:
+                self._close_hard()
         return raws[0][0] if raws else None
 
     def scalar_one(self) -> Any:
@@ -348,7 +348,12 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
             self._refuse_fetch()
         if self._state == _OPEN:
             raise InvalidRequestError(cast(str, self._must_be_unique))
-        return []
+        left, self._buffer = self._buffer, None
+        return [] if left is None else list(left)
+
+    def _is_at_end(self) -> bool:
+        """Tell whether no row is left; the source may be read to its end while some wait in the buffer."""
+        return self._state == _EXHAUSTED and self._buffer is None
 
     def _close_hard(self) -> None:
         if self._state == _OPEN:

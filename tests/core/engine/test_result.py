@@ -95,6 +95,30 @@ def test_columns_limit_rows_that_were_read_ahead():
     assert found.all() == [("b", 2), ("a", 1)]
 
 
+@pytest.mark.parametrize("rest", ["all", "scalars", "first", "fetchone", "next", "iterate"])
+def test_iterations_that_are_abandoned_one_after_the_other_lose_nothing(rest, any_engine):
+    """The second one reads the source to its end, while rows wait for the next fetch."""
+    with any_engine.connect() as connection:
+        query = text("SELECT 1 AS a UNION ALL SELECT 2 UNION ALL SELECT NULL UNION ALL SELECT 4")
+        found = connection.execute(query)
+        for n in (1, 2):
+            for row in found:
+                assert row == (n,)
+                break
+        if rest == "first":
+            assert found.first() == (None,)
+            assert found.closed
+        elif rest == "next":
+            values = found.scalars()
+            assert [next(values), next(values), next(values, "end")] == [None, 4, "end"]
+        elif rest == "fetchone":
+            assert [found.fetchone(), found.fetchone(), found.fetchone()] == [(None,), (4,), None]
+        elif rest == "scalars":
+            assert found.scalars().all() == [None, 4]
+        else:
+            assert (found.all() if rest == "all" else list(found)) == [(None,), (4,)]
+
+
 @pytest.mark.parametrize("read", ["all", "fetchmany", "iterate"])
 def test_a_result_that_was_read_to_its_end_answers_again(read, any_engine):
     """Nothing is left; `first()` and its kin do not close what has closed itself."""
