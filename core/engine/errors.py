@@ -109,7 +109,9 @@ def fail(
         is_disconnect, pool_too = context.is_disconnect, context.invalidate_pool_on_disconnect
         if isinstance(wrapped, DBAPIError):
             wrapped.is_disconnect, wrapped.is_retryable = is_disconnect, context.is_retryable
-    if connection is not None and not connection.invalidated and not connection.closed:
+    # a result may be older than the connection's raw one: its loss is not that of the other
+    of_cursor = getattr(cursor, "connection", None)
+    if connection is not None and raw is not None and (of_cursor is None or of_cursor is raw):
         # KeyboardInterrupt and friends leave the protocol in an unknown state: the connection cannot be used again
         if is_disconnect or (not isinstance(error, Exception) and cursor is not None):
             if isinstance(wrapped, StatementError):

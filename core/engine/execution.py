@@ -298,11 +298,12 @@ class CursorResult(Result[*_Ts]):
 
     def _close_cursor(self) -> None:
         """Close the cursor; an error of what follows the first result set, as of a procedure, is told here."""
+        connection = self.connection
         try:
             self.cursor.close()
-        except self.connection._driver.Error as error:
-            if not self.connection.closed and not self.connection.invalidated:
-                fail(error, self.connection.engine, self.connection, self._text(), self._args)
+        except connection._driver.Error as error:
+            if not connection._driver.classify(error, connection._raw).is_disconnect:  # which the next statement tells
+                fail(error, connection.engine, connection, self._text(), self._args)
 
     def _refuse_fetch(self) -> NoReturn:
         if not self.returns_rows:

@@ -165,6 +165,22 @@ def test_rows_of_a_connection_that_is_really_closed(any_engine):
         assert len(result.all()) == COUNT - 7
 
 
+def test_a_result_that_is_older_than_the_connection_does_no_harm_to_it(any_engine):
+    with any_engine.connect() as connection:
+        result = connection.execute(text(NUMBERS[any_engine.name]))
+        result.fetchmany(7)
+        connection.invalidate()
+        connection.rollback()
+        connection.exec_driver_sql("INSERT INTO eng_parent (name, price) VALUES ('a', 1)")
+        if any_engine.dialect.driver.name in ("pysqlite", "psycopg2"):
+            with pytest.raises(DBAPIError, match="closed"):
+                result.all()
+        else:
+            assert len(result.all()) == COUNT - 7
+        connection.commit()
+        assert connection.scalar(text("SELECT count(*) FROM eng_parent")) == 1
+
+
 def test_streams_in_autocommit(any_engine):
     with any_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         result = numbers(connection)
