@@ -41,7 +41,11 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     before_text, after_text = parts[at].split(_MARK)
     numbered = order is BatchOrder.SORT_KEY and ctx.caps.row_order is RowOrder.NUMBERED
     cell_parts = _row_parts(dialect, ctx, row)
-    independent = tree.conflict is None and not any(type(p) is str and "SELECT" in p.upper() for p in cell_parts)
+    cell_text = "".join(p for p in cell_parts if type(p) is str)
+    selects = "SELECT" in cell_text.upper()
+    if selects and compiled.facts["insert_table"].name in cell_text:
+        return None  # each row reads what those before it have written
+    independent = tree.conflict is None and not selects
     returns = bool(compiled.columns or compiled.implicit_returning)
     slots = compiled.slots
     before = tuple(slots[p] for p in parts[:at] if type(p) is int)
@@ -137,16 +141,16 @@ def _numbered(
     ``INSERT INTO t (a) SELECT p0::INTEGER FROM (VALUES (%s, 0), (%s, 1)) AS imp_sen(p0, sen_counter) ORDER BY
     sen_counter RETURNING t.id``.
     """
-    n = len(row_slots)
-    names = ", ".join(f"p{i}" for i in range(n))
-    marks, selected = ", ".join([mark] * n), ", ".join(values)
+    dialect = compiled.dialect
+    names = ", ".join(f"p{i}" for i in range(len(row_slots)))
+    marks = ", ".join([dialect.cast_placeholder(mark, slot.type) for slot in row_slots])
+    selected = ", ".join(values)
 
     def write(rows: int) -> str:
         given = ", ".join([f"({marks}, {i})" for i in range(rows)])
         table = f"(VALUES {given}) AS imp_sen({names}, sen_counter)"
         return f"{before_sql}SELECT {selected} FROM {table} ORDER BY sen_counter{after_sql}"
 
-    dialect = compiled.dialect
     return Batch(
         write, tuple(s.key for s in row_slots), _processors(row_slots, dialect), before, after, row_slots, order, index
     )

@@ -141,9 +141,9 @@ class Connection(ConnectionEventsTarget):
         many = isinstance(parameters, list)
         if many and parameters and not isinstance(parameters[0], tuple | list | dict):
             raise ArgumentError("List argument must consist only of tuples or dictionaries")
+        if many and len(parameters) < 2:
+            many, parameters = False, parameters[0] if parameters else None
         args = self._driver.no_parameters if parameters is None else parameters
-        if many and not args:
-            many, args = False, self._driver.no_parameters
         return CursorResult(self, self._run(statement, args, many, "raw sql", options=options), None, args, options)
 
     # -- the way of a statement, for the ORM too
@@ -155,9 +155,10 @@ class Connection(ConnectionEventsTarget):
         elif isinstance(parameters, Mapping):
             parameters = parameters or None
         else:
-            parameters = checked_list(parameters)
-            many = parameters is not None
-            if not many and statement.is_dml:
+            sets = checked_list(parameters)
+            many = len(sets) > 1
+            parameters = sets if many else (sets[0] or None) if sets else None
+            if not sets and statement.is_dml:
                 raise ArgumentError(
                     "An empty list of parameters says to execute this statement for no row; leave the call out, or "
                     "pass no parameters to execute it once"
@@ -241,7 +242,7 @@ class Connection(ConnectionEventsTarget):
         except Exception as error:
             fail_parameters(error, self, compiled.string, rows, many=True)
         cursor = self._run(compiled.string, args, True, plan, context, options)
-        return CursorResult(self, cursor, plan, args, options, many=True, context=context, values=values)
+        return CursorResult(self, cursor, plan, args, options, many=True, context=context, values=values, params=rows)
 
     def _run(
         self,

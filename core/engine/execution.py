@@ -397,10 +397,10 @@ class CursorResult(Result[*_Ts]):
     @property
     def inserted_primary_key(self) -> Row[*tuple[Any, ...]]:
         """Return the primary key of the row that a single INSERT has made."""
-        if self._many:
+        if self._many and self.is_insert:
             raise InvalidRequestError(
                 "This statement was an executemany call; if primary key returning is supported, please use "
-                "`.inserted_primary_key_rows`."
+                ".inserted_primary_key_rows."
             )
         return self.inserted_primary_key_rows[0]
 
@@ -414,13 +414,16 @@ class CursorResult(Result[*_Ts]):
             raise InvalidRequestError("Can't call inserted_primary_key when returning() is used.")
         if not self._many:
             return [_primary_key(plan, self._generated, self._args, self._values, self._params or {})]
-        if self._generated is None:
+        generated = self._generated
+        if generated is None and _gives_key(plan.compiled):
+            generated = [()] * len(self._params)
+        if generated is None:
             raise InvalidRequestError(
                 "The keys of an INSERT of many rows are not fetched; ask for them with "
                 "insert(...).return_defaults(sort_by_parameter_order=True), or by returning()"
             )
-        pairs = zip(self._generated, self._params, strict=True)
-        return [_primary_key(plan, (made,), (), self._values, params) for made, params in pairs]
+        pairs = zip(generated, self._params, strict=True)
+        return [_primary_key(plan, (made,) if made else None, (), self._values, params) for made, params in pairs]
 
     @property
     def returned_defaults(self) -> Row[*tuple[Any, ...]] | None:
@@ -582,6 +585,12 @@ def _primary_key(
             back = column.type.result_for(plan.dialect, None)
             key.append(sent if back is None else back(sent))
     return ResultMeta([column.key for column in columns], [(column,) for column in columns]).row_class(key)
+
+
+def _gives_key(compiled: Compiled) -> bool:
+    """Tell whether each row of parameters has the whole primary key."""
+    given = {slot.key for slot in compiled.slots if slot.default is None}
+    return all(column.key in given for column in compiled.facts["insert_table"].primary_key)
 
 
 def _objects(meta: ResultMeta) -> Sequence[Sequence[Any]]:

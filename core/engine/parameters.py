@@ -8,11 +8,11 @@ from typing import Any
 from ..exc import ArgumentError
 
 
-def checked_list(parameters: Any) -> list[Any] | None:
-    """Return parameters as a list of dicts, or None where there are none."""
+def checked_list(parameters: Any) -> list[Any]:
+    """Return parameters as a list of dicts."""
     if not isinstance(parameters, list | tuple) or not all(isinstance(row, Mapping) for row in parameters):
         raise ArgumentError("List argument must consist only of dictionaries, one per row: [{'name': value}, ...]")
-    return list(parameters) or None
+    return list(parameters)
 
 
 def column_keys(parameters: Any, many: bool) -> tuple[str, ...]:
@@ -41,4 +41,5 @@ def as_event(parameters: Any, many: bool) -> tuple[list[Any], Any]:
 def from_event(changed: Any) -> tuple[Any, Any, bool]:
     """Return what a `before_execute` listener has returned: statement, parameters, whether they are many sets."""
     statement, rows, single = changed
-    return statement, (list(rows) if rows else single or None), bool(rows)
+    many = len(rows) > 1
+    return statement, (list(rows) if many else rows[0] if rows else single) or None, many

@@ -49,7 +49,7 @@ class SQLiteFloat(scalar.Float):
     """SQLite keeps NULL for NaN, and RETURNING gives a whole number as an integer: it reads before it stores."""
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        return scalar.check_number
+        return _checked
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         return super().result_processor(dialect, coltype) or _as_float
@@ -88,6 +88,10 @@ TYPES: dict[type, Spelling] = {
     temporal.Interval: "DATETIME",
     JSONB: "JSONB",
 }
+
+
+def _checked(value: Any) -> Any:
+    return scalar.check_number(float(value) if isinstance(value, Decimal) else value)
 
 
 def _as_float(value: Any) -> Any:

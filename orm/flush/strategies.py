@@ -5,10 +5,12 @@ With `orm/dml/returning.py` the only module of the ORM that looks at capabilitie
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...core.compile.capabilities import Capabilities, GeneratedKey, Returning, RowOrder
+from ...core.compile.compiled import slot_value
 from ...core.compile.pipeline import compile_statement
 from ...core.engine.batch import insert_batch
 from ...core.engine.connection import Connection
@@ -72,7 +74,7 @@ class KeysKnown(InsertStrategy):
         if len(rows) == 1:
             connection._execute_compiled(compiled, values, dict(zip(self.keys, rows[0], strict=True)))
         elif compiled.batch is not None and compiled.batch.keys:
-            insert_batch(connection, compiled, values, _arranged(rows, self.keys, compiled.batch.keys))
+            insert_batch(connection, compiled, values, _arranged(rows, self.keys, compiled.batch.row_slots, values))
         else:
             connection._execute_compiled(compiled, values, [dict(zip(self.keys, row, strict=True)) for row in rows])
         return None
@@ -110,7 +112,7 @@ class ReturningBatch(InsertStrategy):
             return [tuple(row) for row in result]
         if compiled.batch is None or not compiled.batch.keys:
             return _one_by_one(self, connection, compiled, values, rows)
-        return insert_batch(connection, compiled, values, _arranged(rows, self.keys, compiled.batch.keys))
+        return insert_batch(connection, compiled, values, _arranged(rows, self.keys, compiled.batch.row_slots, values))
 
 
 class ReturningRow(InsertStrategy):
@@ -219,8 +221,11 @@ def _made(result: Any, only_key: bool) -> Row:
     return tuple(result.generated_rows[0])
 
 
-def _arranged(rows: Sequence[Row], keys: tuple[str, ...], wanted: tuple[Any, ...]) -> Sequence[Row]:
-    if keys == tuple(wanted):
+def _arranged(rows: Sequence[Row], keys: tuple[str, ...], slots: Sequence[Any], values: list[Any]) -> Sequence[Row]:
+    """Put the values of rows into the order of the slots; those of SQL expressions are the same in each row."""
+    if keys == tuple([slot.key for slot in slots]):
         return rows
-    order = [keys.index(key) for key in wanted]
-    return [tuple([row[i] for i in order]) for row in rows]
+    fixed = tuple([slot_value(slot, values, {}) for slot in slots if slot.key not in keys])
+    every = itertools.count(len(keys))
+    order = [keys.index(slot.key) if slot.key in keys else next(every) for slot in slots]
+    return [tuple([row[i] for i in order]) for row in ([(*row, *fixed) for row in rows] if fixed else rows)]

@@ -369,3 +369,23 @@ def test_objects_added_by_an_event_are_flushed_too(lib: Any, app: Any, session: 
     session.add(app.User(name="u"))
     session.commit()
     assert session.scalar(lib.select(app.Tag.name)) == "log u"
+
+
+@pytest.mark.parametrize("eager", [True, False])
+def test_defaults_in_sql_have_values_of_their_own(lib: Any, eager: bool) -> None:
+    class Base(lib.DeclarativeBase):
+        pass
+
+    class Entry(Base):
+        __tablename__ = "entry"
+        __mapper_args__ = {"eager_defaults": eager}
+        id = lib.mapped_column(lib.Integer, primary_key=True)
+        a = lib.mapped_column(lib.String(5))
+        size = lib.mapped_column(lib.Integer, default=lib.func.length("four") + 1)
+        z = lib.mapped_column(lib.String(5))
+
+    with lib.Session(made(lib, Base)) as session:
+        entries = [Entry(a=f"a{n}", z=f"z{n}") for n in range(3)]
+        session.add_all(entries)
+        session.commit()
+        assert [(e.a, e.size, e.z) for e in entries] == [("a0", 5, "z0"), ("a1", 5, "z1"), ("a2", 5, "z2")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from decimal import Decimal
 
 import pytest
 
@@ -213,3 +214,36 @@ def test_a_key_that_is_not_asked_for_sorts_the_rows_too(any_engine):
         rows = result.all()
     assert [tuple(row) for row in rows] == [(name, 8) for name in wanted]
     assert len(statements) == 3, "in pages, not one by one"
+
+
+@pytest.mark.parametrize("rows", [4, 120])
+def test_rows_that_read_their_own_table_see_those_before_them(any_engine, rows):
+    highest = select(func.coalesce(func.max(parent.c.price), 0)).scalar_subquery()
+    statement = insert(parent).values(price=highest + bindparam("step"))
+    given = [{"name": f"n{number}", "step": 2} for number in range(rows)]
+    wanted = [2 * number for number in range(1, rows + 1)]
+    with any_engine.connect() as connection:
+        for one in (statement.returning(parent.c.price), statement.returning(parent.c.price, parent.c.id)):
+            connection.execute(one, given)
+            assert connection.scalars(select(parent.c.price).order_by(parent.c.price)).all() == wanted
+            connection.rollback()
+
+
+@pytest.mark.parametrize("returning", [False, True])
+def test_numbers_of_mixed_types_return_with_their_rows(any_engine, returning):
+    statement = insert(parent).returning(parent.c.price, sort_by_parameter_order=True) if returning else insert(parent)
+    with any_engine.begin() as connection:
+        connection.execute(
+            statement, [{"name": "a", "price": True}, {"name": "b", "price": 2}, {"name": "c", "price": None}]
+        )
+        assert connection.scalars(select(parent.c.price).order_by(parent.c.name)).all() == [1, 2, None]
+
+
+def test_decimals_go_into_columns_of_floats(any_engine):
+    table = Table("bat_mixed", MetaData(), Column("id", Integer, primary_key=True), Column("v", Double()))
+    with any_engine.begin() as connection:
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+        connection.execute(insert(table), [{"v": 1}, {"v": Decimal("2.5")}, {"v": None}])
+        assert connection.scalars(select(table.c.v).order_by(table.c.id)).all() == [1.0, 2.5, None]
+        table.drop(connection)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from isogloss import Column, Integer, MetaData, String, Table, Uuid, column, insert, select, text, update
+from isogloss import Column, Integer, MetaData, String, Table, Uuid, column, event, insert, select, text, update
 from isogloss.core.engine.row import ResultMeta
 from isogloss.engine import ChunkedIteratorResult, IteratorResult, result_tuple
 from isogloss.exc import (
@@ -257,6 +257,26 @@ def test_keys_of_many_rows_are_not_fetched_unasked(defaulted):
     with pytest.raises(InvalidRequestError, match=r"ask for them with insert\(...\).return_defaults\("):
         _ = result.inserted_primary_key_rows
     assert result.returned_defaults_rows is None
+
+
+def test_given_keys_of_many_rows_are_known(defaulted):
+    result = defaulted.execute(insert(DEFAULTED), [{"id": 7, "name": "a"}, {"id": 5, "name": "b"}])
+    assert result.inserted_primary_key_rows == [(7,), (5,)]
+
+
+def test_a_list_of_one_row_is_one_row(defaulted):
+    seen = []
+    for name in ("before_execute", "before_cursor_execute"):
+        event.listen(defaulted, name, lambda *args, name=name: seen.append((name, args)))
+    result = defaulted.execute(insert(DEFAULTED), [{"name": "a"}])
+    (key,) = result.inserted_primary_key
+    assert result.inserted_primary_key_rows == [(key,)]
+    assert defaulted.execute(select(DEFAULTED.c.name).where(DEFAULTED.c.id == key)).all() == [("a",)]
+    (_, of_statement), (_, of_cursor) = seen[:2]
+    assert of_statement[2:4] == ([], {"name": "a"})
+    assert of_cursor[5] is False
+    mark = "?" if defaulted.dialect.positional_mark == "?" else "%s"
+    assert defaulted.exec_driver_sql(f"SELECT name FROM eng_defaulted WHERE id = {mark}", [(key,)]).all() == [("a",)]
 
 
 def test_supplemental_columns_come_back_too(defaulted):
