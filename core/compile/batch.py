@@ -206,7 +206,10 @@ def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int]:
     auto = getattr(table, "_autoincrement_column", None)
     if auto is not None and not _ascends(auto):
         return BatchOrder.ONE_BY_ONE, -1
-    if how in (RowOrder.KEY, RowOrder.NUMBERED) and auto is not None and auto.key not in compiled.facts["insert_keys"]:
+    generated = auto is not None and auto.key not in compiled.facts["insert_keys"]
+    if generated and how is RowOrder.KEY:
+        return BatchOrder.AS_GIVEN, -1
+    if generated and how is RowOrder.NUMBERED:
         columns = compiled.columns or compiled.implicit_returning
         for i, c in enumerate(columns):
             if c is auto or any(o is auto for o in getattr(c, "objects", ())):

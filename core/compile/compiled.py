@@ -355,9 +355,8 @@ def default_value(slot: Slot, values: Sequence[Any], params: Mapping[str, Any], 
         context.made.clear()
     if slot.row is not None:
         context.current_parameters = {
-            key: context.made.get(other) if other.default is not None else slot_value(other, values, params)
+            key: slot_value(other, values, params) if other.default is None else context.made.get(other)
             for key, other in slot.row.items()
-            if other.default is None or other in context.made or (other.key in params)
         }
     made = context.made[slot] = slot.default(context)
     return made

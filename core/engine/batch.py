@@ -62,10 +62,11 @@ def execute_each(
 ) -> AnyCursorResult:
     """Execute a statement that returns rows for each dict of `rows`, in as few statements as there can be."""
     batch, generated = compiled.batch, None
-    if batch is not None and not plan.expands:
+    if batch is not None and not plan.expands and not _varies(batch, rows):
         source = _Source(connection, compiled, plan, rows, _tuples(batch, values, context))
         ordered = bool(getattr(compiled.statement, "sort_by_parameter_order", False))
-        raws: Sequence[RawRow] = _run_returning(source, values, ordered, options)
+        fewer = not compiled.implicit_returning and compiled.tree.conflict is not None
+        raws: Sequence[RawRow] = _run_returning(source, values, ordered, options, fewer)
         cursor = RowsCursor(raws, plan.compiled.columns, len(raws))
     else:
         cursor = _each_alone(connection, compiled, plan, values, rows, options, context)
@@ -77,10 +78,10 @@ def execute_each(
     return _many_result(connection, cursor, plan, rows, options, context, values, generated)
 
 
-def goes_in_pages(compiled: Compiled, driver: Driver) -> bool:
+def goes_in_pages(compiled: Compiled, driver: Driver, rows: Sequence[Any] = ()) -> bool:
     """Tell whether an INSERT that returns nothing is faster in statements of many rows than by `executemany`."""
     batch = compiled.batch
-    if batch is None or not batch.independent:
+    if batch is None or not batch.independent or _varies(batch, rows):
         return False
     return not driver.executemany_is_fast or (batch.arrays is not None and bool(driver.array_elements))
 
@@ -118,6 +119,11 @@ def _many_result(
         connection, cursor, plan, rows, options, many=True, context=context, values=values, params=rows,
         generated=generated,
     )  # fmt: skip
+
+
+def _varies(batch: Batch, rows: Sequence[Any]) -> bool:
+    """Tell whether rows, where they are dicts, have values for what stands once in the statement of all of them."""
+    return bool(rows) and any(slot.key is not None and slot.key in rows[0] for slot in (*batch.before, *batch.after))
 
 
 class _Source:
@@ -161,8 +167,9 @@ class _Source:
 
 
 def _run_returning(
-    source: _Source, values: Sequence[Any], ordered: bool, options: immutabledict[str, Any]
+    source: _Source, values: Sequence[Any], ordered: bool, options: immutabledict[str, Any], fewer: bool = False
 ) -> list[RawRow]:
+    """Return the rows that come back; `fewer` than there are parameters where conflicts leave rows out."""
     connection, plan, batch = source.connection, source.plan, source.batch
     size = _page_size(source, options)
     order = batch.order
@@ -182,7 +189,7 @@ def _run_returning(
         if plan.processors is None:
             plan.prepare_rows(cursor.description[:-1] if batch.adds_key else cursor.description)
         cursor.close()
-        if ordered and len(raws) != len(chunk):
+        if ordered and len(raws) != len(chunk) and not (fewer and size == 1):
             raise InvalidRequestError(
                 f"INSERT of {plural(len(chunk), 'row')} returned {plural(len(raws), 'row')}: rows cannot be matched to "
                 "their parameters; insert without RETURNING, or row by row"

@@ -235,7 +235,7 @@ class Connection(ConnectionEventsTarget):
         context = ExecutionContext(self, compiled, values, rows, options) if plan.needs_context else None
         if plan.returns_rows or plan.expands or compiled.implicit_returning:
             return batch.execute_each(self, compiled, plan, values, rows, options, context)
-        if batch.goes_in_pages(compiled, self._driver):
+        if batch.goes_in_pages(compiled, self._driver, rows):
             return batch.execute_pages(self, compiled, plan, values, rows, options, context)
         try:
             args = compiled.collect_many(values, rows, context)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, TypeVarTuple, 
 
 from ..compile.compiled import GeneratedKind, slot_value
 from ..exc import InvalidRequestError, ResourceClosedError
-from ..util import repr_params
+from ..util import plural, repr_params
 from .errors import fail
 from .result import _CLOSED, _EXHAUSTED, _OPEN, IteratorResult, Result, ScalarResult
 from .row import Processor, RawRow, ResultMeta, RMKeyView, Row, RowsProcessor, rows_processor, textual_meta
@@ -395,14 +395,14 @@ class CursorResult(Result[*_Ts]):
         return self._generated or ()
 
     @property
-    def inserted_primary_key(self) -> Row[*tuple[Any, ...]]:
-        """Return the primary key of the row that a single INSERT has made."""
+    def inserted_primary_key(self) -> Row[*tuple[Any, ...]] | None:
+        """Return the primary key of the row that a single INSERT has made; None where a conflict left it out."""
         if self._many and self.is_insert:
             raise InvalidRequestError(
                 "This statement was an executemany call; if primary key returning is supported, please use "
                 ".inserted_primary_key_rows."
             )
-        return self.inserted_primary_key_rows[0]
+        return next(iter(self.inserted_primary_key_rows), None)
 
     @property
     def inserted_primary_key_rows(self) -> list[Row[*tuple[Any, ...]]]:
@@ -413,6 +413,9 @@ class CursorResult(Result[*_Ts]):
         if self.returns_rows:
             raise InvalidRequestError("Can't call inserted_primary_key when returning() is used.")
         if not self._many:
+            last = plan.generates is GeneratedKind.LAST_ROW_ID
+            if self._rowcount == 0 if last else self._generated is not None and not self._generated:
+                return []
             return [_primary_key(plan, self._generated, self._args, self._values, self._params or {})]
         generated = self._generated
         if generated is None and _gives_key(plan.compiled):
@@ -421,6 +424,11 @@ class CursorResult(Result[*_Ts]):
             raise InvalidRequestError(
                 "The keys of an INSERT of many rows are not fetched; ask for them with "
                 "insert(...).return_defaults(sort_by_parameter_order=True), or by returning()"
+            )
+        if len(generated) != len(self._params):
+            raise InvalidRequestError(
+                f"INSERT of {plural(len(self._params), 'row')} returned {plural(len(generated), 'row')}: keys cannot "
+                "be matched to their parameters; ask for the rows by returning()"
             )
         pairs = zip(generated, self._params, strict=True)
         return [_primary_key(plan, (made,) if made else None, (), self._values, params) for made, params in pairs]
@@ -434,7 +442,7 @@ class CursorResult(Result[*_Ts]):
     @property
     def returned_defaults_rows(self) -> Sequence[Row[*tuple[Any, ...]]] | None:
         """Return the values that the server generated."""
-        if self._plan is None or self._generated is None:
+        if self._plan is None or self._generated is None or self._plan.generates is GeneratedKind.LAST_ROW_ID:
             return None
         names = [column.key for column in self._plan.compiled.generated.columns]
         return list(map(ResultMeta(names).row_class, self._generated))

@@ -14,6 +14,7 @@ from ...core.compile.compiled import slot_value
 from ...core.compile.pipeline import compile_statement
 from ...core.engine.batch import insert_batch
 from ...core.engine.connection import Connection
+from ...core.exc import InvalidRequestError
 from ...core.expression.dml import insert
 from ..exc import FlushError
 from .columns import columns_of
@@ -103,7 +104,7 @@ class ReturningBatch(InsertStrategy):
             statement = self.alone if self.only_key else self.statement
             compiled, values = self.compiled(connection, statement, False)
             result = connection._execute_compiled(compiled, values, dict(zip(self.keys, rows[0], strict=True)))
-            return [_made(result, self.only_key)]
+            return [_made(self, result, self.only_key)]
         compiled, values = self.compiled(connection, self.statement, True)
         if connection.dialect.capabilities.insert_returning is Returning.INTO:
             result = connection._execute_compiled(
@@ -112,7 +113,11 @@ class ReturningBatch(InsertStrategy):
             return [tuple(row) for row in result]
         if compiled.batch is None or not compiled.batch.keys:
             return _one_by_one(self, connection, compiled, values, rows)
-        return insert_batch(connection, compiled, values, _arranged(rows, self.keys, compiled.batch.row_slots, values))
+        arranged = _arranged(rows, self.keys, compiled.batch.row_slots, values)
+        try:
+            return insert_batch(connection, compiled, values, arranged)
+        except InvalidRequestError as error:
+            raise FlushError(f"New rows of {self.mapper.class_.__name__} got no keys: {error}") from error
 
 
 class ReturningRow(InsertStrategy):
@@ -208,17 +213,25 @@ def _one_by_one(
 ) -> list[Row]:
     keys = strategy.keys
     return [
-        _made(connection._execute_compiled(compiled, values, dict(zip(keys, row, strict=True))), False) for row in rows
+        _made(strategy, connection._execute_compiled(compiled, values, dict(zip(keys, row, strict=True))), False)
+        for row in rows
     ]
 
 
-def _made(result: Any, only_key: bool) -> Row:
+def _made(strategy: InsertStrategy, result: Any, only_key: bool) -> Row:
     """Return the generated values of one inserted row."""
     if result.returns_rows:
-        return tuple(result.one())
-    if only_key:
-        return tuple(result.inserted_primary_key)
-    return tuple(result.generated_rows[0])
+        made = result.first()
+    elif only_key:
+        made = result.inserted_primary_key
+    else:
+        made = next(iter(result.generated_rows), None)
+    if made is None:
+        raise FlushError(
+            f"INSERT of {strategy.mapper.class_.__name__} returned no row: a trigger or rule of table "
+            f"'{strategy.table.fullname}' has left it out"
+        )
+    return tuple(made)
 
 
 def _arranged(rows: Sequence[Row], keys: tuple[str, ...], slots: Sequence[Any], values: list[Any]) -> Sequence[Row]:

@@ -207,8 +207,9 @@ class DefaultContext:
     @property
     def current_parameters(self) -> dict[str, Any]:
         """Return the values of the row by column key."""
-        key_of = columns_of(self._mapper).key_of
-        return {key_of[attr]: value for attr, value in self._d.items() if attr in key_of}
+        columns, d = columns_of(self._mapper), self._d
+        given = [attr for attr in columns.writable if d.get(attr) is not None or attr not in columns.optional]
+        return {columns.key_of[attr]: d.get(attr) for attr in given}
 
     def get_current_parameters(self, isolate_multiinsert_groups: bool = True) -> dict[str, Any]:
         """Return the values of the row by column key."""

@@ -389,3 +389,43 @@ def test_defaults_in_sql_have_values_of_their_own(lib: Any, eager: bool) -> None
         session.add_all(entries)
         session.commit()
         assert [(e.a, e.size, e.z) for e in entries] == [("a0", 5, "z0"), ("a1", 5, "z1"), ("a2", 5, "z2")]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_rows_that_a_trigger_leaves_out_are_an_error(lib: Any, count: int) -> None:
+    class Base(lib.DeclarativeBase):
+        pass
+
+    class Entry(Base):
+        __tablename__ = "entry"
+        id = lib.mapped_column(lib.Integer, primary_key=True)
+        a = lib.mapped_column(lib.Integer, server_default="1")
+        __mapper_args__ = {"eager_defaults": True}
+
+    with lib.Session(made(lib, Base)) as session:
+        session.connection().exec_driver_sql(
+            "CREATE TRIGGER leave_out BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END"
+        )
+        session.add_all([Entry() for _ in range(count)])
+        with pytest.raises(lib.orm_exc.FlushError):
+            session.flush()
+
+
+def test_default_functions_see_what_was_never_set(lib: Any) -> None:
+    seen: list[Any] = []
+
+    class Base(lib.DeclarativeBase):
+        pass
+
+    class Entry(Base):
+        __tablename__ = "entry"
+        id = lib.mapped_column(lib.Integer, primary_key=True)
+        a = lib.mapped_column(lib.Integer)
+        b = lib.mapped_column(lib.Integer, default=lambda context: seen.append(context.get_current_parameters()))
+        c = lib.mapped_column(lib.Integer, default=lambda: 3)
+
+    with lib.Session(made(lib, Base)) as session:
+        session.add(Entry())
+        session.flush()
+        session.execute(lib.insert(Entry.__table__), {"a": 1})
+    assert [(row["a"], row["b"], "c" in row) for row in seen] == [(None, None, True), (1, None, True)]

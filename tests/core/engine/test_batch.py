@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import uuid
 from decimal import Decimal
@@ -19,6 +20,7 @@ from isogloss import (
     TypeDecorator,
     Uuid,
     bindparam,
+    delete,
     event,
     func,
     insert,
@@ -27,6 +29,7 @@ from isogloss import (
 )
 from isogloss.core.compile.pipeline import compile_statement
 from isogloss.core.engine import insert_batch
+from isogloss.dialects import postgresql
 from isogloss.exc import StatementError
 
 parent = Table(
@@ -247,3 +250,51 @@ def test_decimals_go_into_columns_of_floats(any_engine):
         connection.execute(insert(table), [{"v": 1}, {"v": Decimal("2.5")}, {"v": None}])
         assert connection.scalars(select(table.c.v).order_by(table.c.id)).all() == [1.0, 2.5, None]
         table.drop(connection)
+
+
+def test_keys_that_do_not_ascend_belong_to_their_rows(engine):
+    wanted = names(40)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO item (id, name) VALUES (9223372036854775807, 'last')")
+        item = Table("item", MetaData(), autoload_with=connection)
+        statement = insert(item).returning(item.c.id, sort_by_parameter_order=True)
+        found = connection.scalars(statement, [{"name": name} for name in wanted]).all()
+        stored = dict(connection.execute(select(item.c.id, item.c.name)).all())
+    assert [stored[key] for key in found] == wanted
+
+
+@pytest.mark.parametrize("ordered", [False, True])
+def test_parameters_beside_the_rows_are_those_of_each_row(any_engine, ordered):
+    plus = bindparam("plus", 1, type_=Integer)
+    statement = insert(parent).returning(parent.c.price + plus, sort_by_parameter_order=ordered)
+    rows = [{"name": f"n{number}", "price": number, "plus": 100 * number} for number in range(1, 4)]
+    with any_engine.begin() as connection:
+        assert connection.scalars(statement, rows).all() == [101, 202, 303]
+        connection.execute(delete(parent))
+        without = [{key: value for key, value in row.items() if key != "plus"} for row in rows]
+        assert connection.scalars(statement, without).all() == [2, 3, 4]
+
+
+def test_a_conflict_that_leaves_rows_out_returns_the_others(any_engine):
+    if any_engine.name == "mariadb":
+        pytest.skip("MariaDB says this with IGNORE, which says nothing of conflicts")
+    statement = importlib.import_module(f"isogloss.dialects.{any_engine.name}").insert(parent).on_conflict_do_nothing()
+    rows = [{"id": number % 4 + 100, "name": f"n{number}"} for number in range(6)]
+    with any_engine.begin() as connection:
+        given = connection.execute(statement.returning(parent.c.name, sort_by_parameter_order=True), rows)
+        assert given.scalars().all() == ["n0", "n1", "n2", "n3"]
+        result = connection.execute(statement.return_defaults(), [{"name": "x"}, {"name": "y"}])
+        assert len(result.inserted_primary_key_rows) == 2
+
+
+def test_a_row_that_a_conflict_leaves_out_has_no_key(any_engine):
+    statement = insert(parent).prefix_with("OR IGNORE", dialect="sqlite").prefix_with("IGNORE", dialect="mariadb")
+    if any_engine.name == "postgresql":
+        statement = postgresql.insert(parent).on_conflict_do_nothing()
+    with any_engine.begin() as connection:
+        connection.exec_driver_sql("CREATE UNIQUE INDEX eng_parent_name ON eng_parent (name)")
+        (key,) = connection.execute(statement, {"name": "a"}).inserted_primary_key
+        assert connection.scalars(select(parent.c.id)).all() == [key]
+        left_out = connection.execute(statement, {"name": "a"})
+        assert (left_out.rowcount, left_out.inserted_primary_key, left_out.inserted_primary_key_rows) == (0, None, [])
+        assert connection.execute(statement, {"name": "b"}).inserted_primary_key is not None
