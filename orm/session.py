@@ -13,6 +13,7 @@ from ..core.exc import ArgumentError, InvalidRequestError, UnboundExecutionError
 from ..core.expression.dml import insert, update
 from ..core.expression.elements import ClauseElement
 from ..core.expression.lambdas import LambdaElement
+from .binds import Binds
 from .cascade import is_orphan, reachable
 from .events import ORMExecuteState, session_dispatcher
 from .exc import FlushError, NoResultFound, ObjectDeletedError
@@ -46,6 +47,7 @@ class Session(Executes):
     """
 
     dispatch = session_dispatcher
+    _routes = False  # get_bind() is overridden
 
     def __init__(
         self,
@@ -93,10 +95,12 @@ class Session(Executes):
         self._manager: SessionTransaction | None = None  # that of the innermost with block
         self._flushing = False
         self._closed = False
-        self._binds: dict[Any, Any] = {}
-        for key, value in (binds or {}).items():
-            self._add_bind(key, value)
+        self._binds = Binds(binds)
         _SESSIONS[self.hash_key] = self
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        cls._routes = cls.get_bind is not Session.get_bind
 
     # -- as a context and a container ------------------------------------------------------------------------------
 
@@ -136,13 +140,13 @@ class Session(Executes):
             return self.begin_nested()
         if self._transaction is not None:
             raise InvalidRequestError("A transaction is already begun on this Session.")
-        self._check_manager()
+        self._check_usable()
         return self._start(SessionTransactionOrigin.BEGIN)
 
     def begin_nested(self) -> SessionTransaction:
         """Begin a savepoint, after a flush; as a context it is released at the end, or rolled back on an error."""
-        parent = self._begun()
-        self._check_manager()
+        self._check_usable()
+        parent = self._transaction or self._start(SessionTransactionOrigin.BEGIN)
         parent._check_active()
         self.flush()
         self._transaction = SessionTransaction(self, SessionTransactionOrigin.BEGIN_NESTED, parent)
@@ -170,10 +174,7 @@ class Session(Executes):
 
     def prepare(self) -> None:
         """Prepare a two-phase transaction for its commit."""
-        transaction = self._begun()
-        self._flush_until_clean()
-        for _, inner, _ in transaction.connections.values():
-            inner.prepare()
+        self._begun().prepare()
 
     def in_transaction(self) -> bool:
         """Return whether a transaction has begun."""
@@ -250,23 +251,26 @@ class Session(Executes):
         if bind is not None:
             return bind
         if self._binds:
-            found = self._bind_of(mapper, clause)
+            found = self._binds.find(mapper, clause)
             if found is not None:
                 return found
         if self.bind is not None:
             return self.bind
-        what = f"mapper {mapper}" if mapper is not None else "SQL expression" if clause is not None else "this session"
-        raise UnboundExecutionError(
-            f"Could not locate a bind configured on {what} or this Session; pass Session(engine), or binds={{...}}"
+        what = f"mapper {mapper}" if mapper is not None else "SQL expression" if clause is not None else None
+        why = (
+            f"Could not locate a bind configured on {what} or this Session"
+            if what is not None
+            else "This session is not bound to a single Engine or Connection, and no context tells which to take"
         )
+        raise UnboundExecutionError(f"{why}; pass Session(engine), or binds={{...}}")
 
     def bind_mapper(self, mapper: Any, bind: Any) -> None:
         """Use an engine for one mapped class."""
-        self._add_bind(mapper, bind)
+        self._binds.add(mapper, bind)
 
     def bind_table(self, table: Any, bind: Any) -> None:
         """Use an engine for one table."""
-        self._add_bind(table, bind)
+        self._binds.add(table, bind)
 
     # -- getting ---------------------------------------------------------------------------------------------------
 
@@ -536,15 +540,17 @@ class Session(Executes):
             bucket = self.identity[mapper.base_mapper] = {}
         return bucket
 
+    def _bind_for(self, mapper: Any, bind_arguments: Any = None, clause: Any = None) -> Any:
+        if not (self._routes or self._binds or bind_arguments) and self.bind is not None:
+            return self.bind
+        arguments = {"mapper": mapper} if clause is None else {"mapper": mapper, "clause": clause}
+        return self.get_bind(**{**arguments, **(bind_arguments or {})})
+
     def _connection_for(self, mapper: Any = None, bind_arguments: Any = None, clause: Any = None) -> Connection:
         transaction = self._transaction or self._begun()
         if self._manager is not None:
             self._check_manager()
-        if self._binds or bind_arguments or self.bind is None:
-            arguments = {"mapper": mapper, "clause": clause, **(bind_arguments or {})}
-            bind = self.get_bind(arguments.pop("mapper"), **arguments)
-        else:
-            bind = self.bind
+        bind = self._bind_for(mapper, bind_arguments, clause)
         found = transaction.connections.get(bind)
         if found is not None and transaction.is_active:
             return found[0]
@@ -600,17 +606,20 @@ class Session(Executes):
 
     def _begun(self) -> SessionTransaction:
         if self._transaction is None:
-            self._check_manager()
-            if self._closed:
-                raise InvalidRequestError(
-                    "This Session has been permanently closed and is unable to handle any more transaction requests."
-                )
+            self._check_usable()
             if not self.autobegin:
                 raise InvalidRequestError(
                     "Autobegin is disabled on this Session; please call session.begin() to start a new transaction"
                 )
             return self._start(SessionTransactionOrigin.AUTOBEGIN)
         return self._transaction
+
+    def _check_usable(self) -> None:
+        self._check_manager()
+        if self._closed:
+            raise InvalidRequestError(
+                "This Session has been permanently closed and is unable to handle any more transaction requests."
+            )
 
     def _check_manager(self) -> None:
         if self._manager is not None and self._manager.state is SessionTransactionState.CLOSED:
@@ -747,26 +756,6 @@ class Session(Executes):
         while transaction is not None:
             transaction.close()
             transaction = self._transaction
-
-    def _add_bind(self, key: Any, bind: Any) -> None:
-        mapper = getattr(key, "__mapper__", key)
-        self._binds[mapper] = bind
-
-    def _bind_of(self, mapper: Any, clause: Any) -> Any:
-        if mapper is not None:
-            mapper = getattr(mapper, "__mapper__", mapper)
-            for cls in mapper.class_.__mro__:
-                for key in (getattr(cls, "__mapper__", cls), cls):
-                    if key in self._binds:
-                        return self._binds[key]
-            if mapper.local_table in self._binds:
-                return self._binds[mapper.local_table]
-        if clause is not None:
-            for table, bind in self._binds.items():
-                target = getattr(table, "local_table", table)
-                if any(node is target for node in clause.walk()):
-                    return bind
-        return None
 
     def _fire(self, name: str, *args: Any) -> None:
         dispatch = self.dispatch

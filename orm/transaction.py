@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from ..core.engine.connection import Connection
+from ..core.engine.transaction import TwoPhaseTransaction
 from ..core.exc import InvalidRequestError, PendingRollbackError, ResourceClosedError
 from .state import ALL, DELETED, STATE, InstanceState
 
@@ -31,8 +33,9 @@ class SessionTransactionOrigin(enum.Enum):
     BEGIN_NESTED = 2
 
 
-ACTIVE, DEACTIVE, CLOSED = (
-    SessionTransactionState.ACTIVE, SessionTransactionState.DEACTIVE, SessionTransactionState.CLOSED,
+ACTIVE, PREPARED, DEACTIVE, CLOSED = (
+    SessionTransactionState.ACTIVE, SessionTransactionState.PREPARED,
+    SessionTransactionState.DEACTIVE, SessionTransactionState.CLOSED,
 )  # fmt: skip
 
 
@@ -82,16 +85,14 @@ class SessionTransaction:
 
     def commit(self) -> None:
         """Flush and commit; a savepoint is released."""
-        self._check_active()
         session = self.session
-        while session._transaction is not self and session._transaction is not None:
-            session._transaction.commit()
-        session._fire("before_commit")
-        session._flush_until_clean()
+        if self.state is not PREPARED:
+            if session.twophase and not self.nested:
+                self.prepare()
+            else:
+                self._complete()
         try:
-            for _, transaction, _ in self.connections.values():
-                if transaction is not None:
-                    transaction.commit()
+            self._commit()
         except BaseException as error:
             self.fail(error)
             raise
@@ -100,18 +101,34 @@ class SessionTransaction:
         self._keep()
         self._end()
 
+    def prepare(self) -> None:
+        """Flush, and prepare the two-phase transactions of all binds: only `commit()` and `rollback()` may follow."""
+        if self.nested or not self.session.twophase:
+            raise InvalidRequestError("'twophase' mode not enabled, or not root transaction; can't prepare.")
+        self._complete()
+        try:
+            for _, transaction, _ in self.connections.values():
+                if isinstance(transaction, TwoPhaseTransaction):
+                    transaction.prepare()
+        except BaseException as error:
+            self.fail(error)
+            raise
+        self.state = PREPARED
+
     def rollback(self) -> None:
         """Roll back, and give the objects the state that they had before."""
         session = self.session
-        while session._transaction is not self and session._transaction is not None:
-            session._transaction.rollback()
         if self.state is CLOSED:
             raise ResourceClosedError("This transaction is closed")
-        if self.state is ACTIVE:
-            self._undo()
-            session._fire("after_rollback")
-        session._fire("after_soft_rollback", self)
-        self._end()
+        while session._transaction is not self and session._transaction is not None:
+            session._transaction.rollback()
+        try:
+            if self.state is not DEACTIVE:
+                self._undo()
+                session._fire("after_rollback")
+            session._fire("after_soft_rollback", self)
+        finally:
+            self._end()
 
     def close(self) -> None:
         """Release the connections without touching objects."""
@@ -120,15 +137,21 @@ class SessionTransaction:
         session = self.session
         while session._transaction is not self and session._transaction is not None:
             session._transaction.close()
-        for _, transaction, _ in self.connections.values():
-            if transaction is not None and transaction.is_active:
-                transaction.close()
-        self._end()
+        try:
+            with ExitStack() as every:  # whatever some of them raise
+                for _, transaction, _ in self.connections.values():
+                    if transaction is not None and transaction.is_active:
+                        every.callback(transaction.close)
+        finally:
+            self._end()
 
     def fail(self, error: BaseException) -> None:
         """Roll back after a failed flush; the session waits for `rollback()` to be called."""
-        if self.state is ACTIVE:
-            self._undo()
+        if self.state in (ACTIVE, PREPARED):
+            try:
+                self._undo()
+            except Exception as second:
+                error.add_note(f"the rollback after it has failed too: {type(second).__name__}: {second}")
             self.state = DEACTIVE
             self.error = error
             self.session._fire("after_rollback")
@@ -144,6 +167,13 @@ class SessionTransaction:
                     "first use in the transaction"
                 )
             return found[0]
+        for key, (there, _, _) in self.connections.items():
+            if bind in (there, there.engine if key is there else there):
+                return there  # the same one by its other name
+            if isinstance(bind, Connection) and there.engine is bind.engine:
+                raise InvalidRequestError(
+                    "Session already has a Connection associated for the given Connection's Engine"
+                )
         if self.parent is not None:
             outer = self.parent.connection(bind, execution_options)
             self.connections[bind] = (outer, outer.begin_nested(), False)
@@ -151,8 +181,9 @@ class SessionTransaction:
         ours = not isinstance(bind, Connection)
         connection: Connection = bind.connect() if ours else bind
         try:
-            if execution_options:
-                connection = connection.execution_options(**execution_options)
+            options = {**self.session.execution_options, **(execution_options or {})}
+            if options:
+                connection = connection.execution_options(**options)
             transaction = self._join(connection, ours)
         except BaseException:
             if ours:
@@ -176,9 +207,32 @@ class SessionTransaction:
         transaction: Any = connection.get_nested_transaction() or connection.get_transaction()
         return transaction if mode == "control_fully" else _Joined(transaction)
 
+    def _complete(self) -> None:
+        """Release the savepoints inside and flush."""
+        self._check_active()
+        session = self.session
+        while session._transaction is not self and session._transaction is not None:
+            session._transaction.commit()
+        session._fire("before_commit")
+        session._flush_until_clean()
+
+    def _commit(self) -> None:
+        transactions = [transaction for _, transaction, _ in self.connections.values() if transaction is not None]
+        for number, transaction in enumerate(transactions):
+            try:
+                transaction.commit()
+            except BaseException as error:
+                if number and self.state is PREPARED:
+                    _finish(transaction, transactions[number + 1 :], error)
+                raise
+
     def _check_active(self) -> None:
         if self.state is ACTIVE:
             return
+        if self.state is PREPARED:
+            raise InvalidRequestError(
+                "This session is in 'prepared' state; no further SQL can be emitted within this transaction."
+            )
         if self.state is DEACTIVE:
             reason = f" Original exception was: {self.error}" if self.error is not None else ""
             raise PendingRollbackError(
@@ -194,9 +248,10 @@ class SessionTransaction:
     def _undo(self) -> None:
         """Roll back the connections and the objects."""
         try:
-            for _, transaction, _ in self.connections.values():
-                if transaction is not None:  # also one whose commit has failed, and which is not active any more
-                    transaction.rollback()
+            with ExitStack() as every:  # whatever some of them raise
+                for _, transaction, _ in self.connections.values():
+                    if transaction is not None:  # also one whose commit has failed, and which is not active any more
+                        every.callback(transaction.rollback)
         finally:
             self._restore()
 
@@ -259,13 +314,13 @@ class SessionTransaction:
 
     def _end(self) -> None:
         self.state = CLOSED
-        for connection, transaction, ours in self.connections.values():
-            if transaction is not None and not self.nested and transaction.is_active and ours:
-                transaction.close()
-            if ours:
-                connection.close()
-        self.connections.clear()
         self.session._transaction = self.parent
+        connections, self.connections = self.connections, {}
+        if self.parent is None:
+            with ExitStack() as every:
+                for connection, _, ours in connections.values():
+                    if ours:
+                        every.callback(connection.close)
         self.session._fire("after_transaction_end", self)
 
 
@@ -287,6 +342,22 @@ class _Joined:
 
     def close(self) -> None:
         """Leave what is not committed to the owner."""
+
+
+def _finish(failed: TwoPhaseTransaction, rest: list[Any], error: BaseException) -> None:
+    """Go on with a two-phase commit of which a part is stored: what fails stays prepared, for its commit later."""
+    failed.connection.invalidate(error)
+    left = [failed.xid]
+    for transaction in rest:
+        try:
+            transaction.commit()
+        except Exception as second:
+            transaction.connection.invalidate(second)
+            left.append(transaction.xid)
+    error.add_note(
+        f"Other parts of this two-phase transaction are committed; left prepared, to be ended by "
+        f"Connection.commit_prepared() on their servers: {', '.join(map(repr, left))}"
+    )
 
 
 def expire_state(state: InstanceState, d: dict[str, Any]) -> None:

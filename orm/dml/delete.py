@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...core.engine.connection import Connection
 from ...core.engine.result import Result
 from ...core.exc import ArgumentError, InvalidRequestError
 from ..keys import parts, rows_per_statement
@@ -13,10 +14,11 @@ from .rows import RowCount, expire, matching, of_keys, renamed, synchronize
 from .update import keys_touched, returned
 
 
-def delete_by_criteria(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
+def delete_by_criteria(
+    session: Any, connection: Connection, statement: Any, params: Any, options: Mapping[str, Any]
+) -> Result[Any]:
     """Execute one DELETE with criteria; objects of deleted rows leave the session."""
     mapper = statement.table.mapper
-    connection = session._connection_for(mapper)
     how = synchronize(options)
     found: Any = ([], [])
     if how is not False:
@@ -34,11 +36,10 @@ def delete_by_criteria(session: Any, statement: Any, params: Any, options: Mappi
 
 
 def delete_by_keys(
-    session: Any, statement: Any, rows: Sequence[Mapping[str, Any]], options: Mapping[str, Any]
+    session: Any, connection: Connection, statement: Any, rows: Sequence[Mapping[str, Any]], options: Mapping[str, Any]
 ) -> Result[Any]:
     """Delete the rows whose primary keys are given, in as few statements as IN lists allow."""
     mapper = statement.table.mapper
-    connection = session._connection_for(mapper)
     primary = [c.key for c in mapper.primary_key]
     keys: list[Any] = []
     for row in renamed(mapper, rows):
@@ -57,7 +58,7 @@ def delete_by_keys(
     results = []
     for _, among in parts(connection.dialect, mapper.primary_key, keys, size):
         one = statement.where(among)
-        results.append(delete_by_criteria(session, one, None, {**options, "synchronize_session": how}))
+        results.append(delete_by_criteria(session, connection, one, None, {**options, "synchronize_session": how}))
     if statement.returning_clause:
         return results[0] if len(results) == 1 else results[0].merge(*results[1:])
     return RowCount(results)

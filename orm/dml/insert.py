@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ...core.engine.connection import Connection
 from ...core.engine.result import Result
 from ...core.exc import ArgumentError
 from .rows import RowCount, entities, groups, has_sql, renamed
 
 
-def insert_entities(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
+def insert_entities(
+    session: Any, connection: Connection, statement: Any, params: Any, options: Mapping[str, Any]
+) -> Result[Any]:
     """Execute an INSERT or upsert of a mapped class.
 
     A list of rows goes in batches; rows that set different columns go in several statements, in order.
     """
     mapper = statement.table.mapper
-    connection = session._connection_for(mapper)
     returning = bool(statement.returning_clause)
     if params is not None and not params and not isinstance(params, Mapping):
         raise ArgumentError(

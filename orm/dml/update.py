@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...core.engine.connection import Connection
 from ...core.engine.result import IteratorResult, Result
 from ...core.engine.row import ResultMeta
 from ...core.exc import InvalidRequestError
@@ -29,10 +30,11 @@ from .rows import (
 )
 
 
-def update_by_criteria(session: Any, statement: Any, params: Any, options: Mapping[str, Any]) -> Result[Any]:
+def update_by_criteria(
+    session: Any, connection: Connection, statement: Any, params: Any, options: Mapping[str, Any]
+) -> Result[Any]:
     """Execute one UPDATE with criteria; objects in the session take the new values or have them expired."""
     mapper = statement.table.mapper
-    connection = session._connection_for(mapper)
     how = synchronize(options)
     if isinstance(params, Mapping):
         params = renamed(mapper, [params])[0]
@@ -93,11 +95,10 @@ def returned(session: Any, result: Any, statement: Any, options: Mapping[str, An
 
 
 def update_by_keys(
-    session: Any, statement: Any, rows: Sequence[Mapping[str, Any]], options: Mapping[str, Any]
+    session: Any, connection: Connection, statement: Any, rows: Sequence[Mapping[str, Any]], options: Mapping[str, Any]
 ) -> Result[Any]:
     """Update many rows, each found by the primary key among its values; further criteria and RETURNING apply."""
     mapper = statement.table.mapper
-    connection = session._connection_for(mapper)
     table, primary = mapper.local_table, [c.key for c in mapper.primary_key]
     rows = renamed(mapper, rows)
     for row in rows:
@@ -126,7 +127,7 @@ def update_by_keys(
                 if returning and not returns_rows(connection.dialect, statement):
                     done = connection._execute_clause(one._with(returning_clause=()), None, options)
                     if done.rowcount != 0:
-                        back += _read_back(session, statement, by_key)
+                        back += _read_back(session, connection, statement, by_key)
                 else:
                     results.append(connection._execute_clause(one, None, options))
         else:
@@ -192,11 +193,11 @@ def follow(session: Any, statement: Any, params: Any, objects: Sequence[Any], un
 # -- helpers -------------------------------------------------------------------------------------------------------
 
 
-def _read_back(session: Any, statement: Any, by_key: Sequence[Any]) -> list[Any]:
+def _read_back(session: Any, connection: Connection, statement: Any, by_key: Sequence[Any]) -> list[Any]:
     """Return what RETURNING would have, on a server without it: the row is known by its key."""
     columns = statement.returning_clause
     query = Select(columns_clause=columns, plugin="orm", where_clauses=tuple(by_key))
-    found = load_entities(session, query, over="all")
+    found = load_entities(session, query, over="all", bind_arguments={"bind": connection})
     single = len(columns) == 1
     rows = [(v,) for v in found] if single else found
     return [IteratorResult(_names(columns), rows)] if rows else []

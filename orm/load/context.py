@@ -16,5 +16,5 @@ def execute_orm(
 ) -> Result[Any]:
     """Execute a statement that has the ORM plugin, and return entities where it asks for them."""
     if statement.is_select:
-        return execute_select(session, statement, params, execution_options)
-    return execute_dml(session, statement, params, execution_options)
+        return execute_select(session, statement, params, execution_options, bind_arguments)
+    return execute_dml(session, statement, params, execution_options, bind_arguments)

@@ -27,12 +27,14 @@ UNIQUE_NEEDED = (
 class LoadContext:
     """What one execution of a load shares: the session, the options with their values, the companions."""
 
-    __slots__ = ("chain", "only_new", "options", "over", "peers", "posts", "session")
+    __slots__ = ("bind_arguments", "chain", "only_new", "options", "over", "peers", "posts", "session")
 
     def __init__(
         self, session: Any, options: tuple[Any, ...], over: str = "keep", peers: list[Any] | None = None,
         chain: tuple[Any, ...] = (), only_new: bool = False,
     ) -> None:  # fmt: skip
+        #: What execute() was told about its bind: further statements go there too.
+        self.bind_arguments: Any = None
         #: Whether further statements complete new objects only, not those that the session had.
         self.only_new = only_new
         self.session, self.options, self.over, self.peers, self.chain = session, options, over, peers, chain
@@ -68,7 +70,9 @@ class LoadContext:
                     strategies.complete(self, load_entities, prop, strategy, choice, objects, options, path)
 
 
-def execute_select(session: Any, statement: Any, params: Any = None, execution_options: Any = None) -> Result[Any]:
+def execute_select(
+    session: Any, statement: Any, params: Any = None, execution_options: Any = None, bind_arguments: Any = None
+) -> Result[Any]:
     """Execute a SELECT of entities."""
     options = statement.execution_options_
     if execution_options:
@@ -81,7 +85,7 @@ def execute_select(session: Any, statement: Any, params: Any = None, execution_o
         autoflush = options.get("autoflush", True)
     if autoflush:
         session._autoflush()
-    connection = session._connection_for(_first_mapper(statement))
+    connection = session._connection_for(_first_mapper(statement), bind_arguments, statement)
     if chunk and options is not None:
         options = {**options, "stream_results": True}
     result = run(connection, statement, params, options)
@@ -92,6 +96,7 @@ def execute_select(session: Any, statement: Any, params: Any = None, execution_o
     meta = result_meta(plan)
     peers: list[Any] | None = [] if _wants_peers(session, plan, statement) else None
     ctx = LoadContext(session, statement.loader_options, over, peers)
+    ctx.bind_arguments = bind_arguments
     load = loader_for(plan, len(compiled.columns), result.processors, over, peers is not None)
     single = len(plan.items) == 1 and not plan.items[0].items
     if chunk or stream:
@@ -149,13 +154,14 @@ def run(connection: Any, statement: Any, params: Any, options: Any = None) -> Ru
 
 def load_entities(
     session: Any, statement: Any, params: Any = None, *, over: str = "keep", chain: tuple[Any, ...] = (),
-    only_new: bool = False,
+    only_new: bool = False, bind_arguments: Any = None,
 ) -> list[Any]:  # fmt: skip
     """Return the loaded items of a statement as a plain list: the loaders' own way in."""
-    result = run(session._connection_for(_first_mapper(statement)), statement, params)
+    result = run(session._connection_for(_first_mapper(statement), bind_arguments, statement), statement, params)
     plan: LoadPlan = result.compiled.extras["orm"]
     peers: list[Any] | None = [] if _wants_peers(session, plan, statement) else None
     ctx = LoadContext(session, statement.loader_options, over, peers, chain, only_new)
+    ctx.bind_arguments = bind_arguments
     load = loader_for(plan, len(result.compiled.columns), result.processors, over, ctx.peers is not None)
     values = load_rows(load, result.rows(), ctx)
     if ctx.posts:
@@ -231,7 +237,7 @@ def load_columns(session: Any, mapper: Any, objects: Sequence[Any], names: Seque
 
 
 def _read(session: Any, statement: Any, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-    made = run(session._connection_for(_first_mapper(statement)), statement, parameters)
+    made = run(session._connection_for(_first_mapper(statement), None, statement), statement, parameters)
     rows = made.rows()
     if not rows:
         return []

@@ -57,10 +57,11 @@ def load_many(
     if options:
         statement = statement.options(*options)
     keys = [k for k in wanted if (k is not None if width == 1 else None not in k)]
-    dialect = ctx.session.get_bind(prop.mapper).dialect
+    dialect = ctx.session._bind_for(prop.mapper, ctx.bind_arguments).dialect
     for chunk, among in parts(dialect, (key,) if width == 1 else key.clauses, keys):
         found: dict[Any, dict[int, Any]] = {k: {} for k in chunk}
-        for row in load(ctx.session, statement.where(among, *criteria), over=ctx.over, chain=chain):
+        one = statement.where(among, *criteria)
+        for row in load(ctx.session, one, over=ctx.over, chain=chain, bind_arguments=ctx.bind_arguments):
             item = row[width]
             members = found.get(row[0] if width == 1 else row[:width])
             if members is not None and item is not None:
@@ -144,8 +145,10 @@ def _load_referred(
     statement = Select(columns_clause=(mapper.entity,), plugin="orm", label_style=LABEL_STYLE_NONE)
     if options:
         statement = statement.options(*options)
-    for chunk, among in parts(ctx.session.get_bind(mapper).dialect, columns, keys):
-        found = load(ctx.session, statement.where(among), over=ctx.over, chain=chain)
+    dialect = ctx.session._bind_for(mapper, ctx.bind_arguments).dialect
+    for chunk, among in parts(dialect, columns, keys):
+        one = statement.where(among)
+        found = load(ctx.session, one, over=ctx.over, chain=chain, bind_arguments=ctx.bind_arguments)
         by_key = {obj.__dict__["_isogloss_state"].key: obj for obj in found}
         for k in chunk:
             item = by_key.get(k)

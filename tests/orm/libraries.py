@@ -13,7 +13,7 @@ CORE = (
 ORM = (
     "DeclarativeBase Mapped MappedAsDataclass Session aliased attribute_keyed_dict attributes backref column_property "
     "configure_mappers declarative_base declared_attr deferred exc make_transient make_transient_to_detached "
-    "mapped_column object_session registry relationship remote foreign scoped_session sessionmaker synonym validates "
+    "mapped_column object_session registry relationship remote foreign scoped_session selectinload sessionmaker synonym validates "
     "was_deleted"
 )
 
