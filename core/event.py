@@ -85,6 +85,12 @@ class Dispatch:
             parent._children.add(self)
         self._refresh(family._event_names())
 
+    def inherit(self, parent: Dispatch) -> None:
+        """Fire the listeners of another dispatch too, before its own."""
+        self._parents += (parent,)
+        parent._children.add(self)
+        self._refresh(self.family._event_names())
+
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"{self.family.__name__} has no event {name!r}")
 
@@ -95,7 +101,9 @@ class Dispatch:
     def add(
         self, identifier: str, fn: Callable[..., Any], called: Callable[..., Any], insert: bool, propagate: bool
     ) -> None:
-        """Attach `called` on behalf of `fn`."""
+        """Attach `called` on behalf of `fn`, unless it is attached already."""
+        if self.contains(identifier, fn):
+            return
         own = self._own.setdefault(identifier, [])
         own.insert(0 if insert else len(own), (fn, called, propagate))
         self._refresh((identifier,))
@@ -293,7 +301,11 @@ def _only_once(fn: Callable[..., Any]) -> Callable[..., Any]:
     pending = [fn]
 
     def call(*args: Any) -> Any:
-        return pending.pop()(*args) if pending else None
+        try:
+            once = pending.pop()
+        except IndexError:
+            return None
+        return once(*args)
 
     return call
 

@@ -125,10 +125,11 @@ class SessionTransaction:
         try:
             if self.state is not DEACTIVE:
                 self._undo()
+                self.state = DEACTIVE  # who listens cannot execute in it
                 session._fire("after_rollback")
-            session._fire("after_soft_rollback", self)
         finally:
             self._end()
+        session._fire("after_soft_rollback", self)
 
     def close(self) -> None:
         """Release the connections without touching objects."""

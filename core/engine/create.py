@@ -12,6 +12,7 @@ from . import pool as pools
 from . import registry
 from .engine import Engine, Hub
 from .errors import is_lost_at_ping
+from .events import dialect_dispatch
 from .plugins import plugins_of
 from .pool import Pool
 from .pooled import ConnectionPoolEntry
@@ -73,6 +74,8 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
         dialect, driver.check_isolation_level(isolation_level, dialect.name) if isolation_level is not None else None
     )
     engine = Engine(hub, parsed, **engine_args)
+    engine.dispatch.inherit(dialect_dispatch(dialect_class))
+    driver.dispatch = engine.dispatch
     if given_pool is not None:
         hub.pool = given_pool
         given_pool._driver = given_pool._driver or driver

@@ -106,6 +106,8 @@ class Driver:
     """What the server calls that limit."""
     options: ClassVar[tuple[str, ...]] = ()
     """Keywords of `create_engine()` that this driver takes."""
+    dispatch: Any = None
+    """The listeners of the engine that it serves."""
 
     def __init__(self, module: ModuleType | None = None, paramstyle: str | None = None, **options: Any) -> None:
         self.module = module if module is not None else self.import_module()

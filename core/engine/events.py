@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from ..event import Events
+from ..event import Dispatch, Events
 
 
 class ConnectionEvents(Events):
-    """Events of an Engine, of the class Engine, or of one Connection.
+    """Events of an Engine, of the class Engine, or of one Connection; some also of a dialect or a class of dialects.
 
     `before_execute` and `before_cursor_execute` listeners that are attached with `retval=True` return what is executed
     instead. The `do_*` listeners take the driver's work over by returning a true value.
@@ -126,9 +127,25 @@ class ConnectionEvents(Events):
     @classmethod
     def _accept(cls, target: Any, identifier: str) -> Any:
         own = getattr(target, "_own_dispatch", None)
-        if own is not None and not isinstance(target, type):
-            return own()
+        if own is not None:
+            return cls._dispatch_target if isinstance(target, type) else own()  # of any connection: of any engine
+        if identifier in _OF_DIALECTS and hasattr(target, "for_server"):
+            # the dialect of an engine is made anew when the server is known: its driver stays
+            return dialect_dispatch(target) if isinstance(target, type) else target.driver.dispatch
         return super()._accept(target, identifier)
 
 
+def dialect_dispatch(cls: type) -> Dispatch:
+    """Return the dispatch of a dialect class, for the engines of it and of the classes below."""
+    found = _DIALECTS.get(cls)
+    if found is None:
+        above = tuple(dialect_dispatch(base) for base in cls.__bases__ if hasattr(base, "for_server"))
+        found = _DIALECTS[cls] = Dispatch(ConnectionEvents, above)
+    return found
+
+
 DialectEvents = ConnectionEvents
+_OF_DIALECTS = frozenset(
+    {"do_connect", "do_execute", "do_executemany", "do_execute_no_params", "do_setinputsizes", "handle_error"}
+)
+_DIALECTS: WeakKeyDictionary[type, Dispatch] = WeakKeyDictionary()

@@ -486,3 +486,25 @@ def test_text_sees_what_is_pending(lib: Any, app: Any, session: Any) -> None:
     with session.no_autoflush:
         assert session.scalar(count) == 0
     assert session.scalar(count) == 1
+
+
+def test_after_a_soft_rollback_the_session_can_be_used(lib: Any, app: Any, session: Any) -> None:
+    seen: list[Any] = []
+
+    def rolled_back(session: Any) -> None:
+        seen.append(session.is_active)
+
+    def softly(session: Any, previous: Any) -> None:
+        seen.append(previous.nested)
+        if session.is_active:
+            session.add(app.User(name="log"))
+            session.flush()
+
+    lib.event.listen(session, "after_rollback", rolled_back)
+    lib.event.listen(session, "after_soft_rollback", softly, once=True)
+    session.add(app.User(name="ed"))
+    session.flush()
+    session.rollback()
+    assert seen == [False, False]
+    session.commit()
+    assert session.scalars(lib.select(app.User.name)).all() == ["log"]
