@@ -179,8 +179,8 @@ class Pool:
                 if not tries:
                     raise InvalidRequestError("This connection is closed: reconnecting was refused too") from error
                 continue
-            except BaseException:
-                proxy.close()
+            except BaseException as error:
+                proxy.invalidate(error)  # the listener may be half through what it does to the connection
                 raise
             return proxy
 
@@ -304,9 +304,11 @@ class Pool:
         self._invalid_before = time.time()
 
     def _close_raw(self, raw: Any, entry: ConnectionPoolEntry | None) -> None:
-        for fn in self.dispatch.close:
-            fn(raw, entry)
-        self._driver_close(raw)
+        try:
+            for fn in self.dispatch.close:
+                fn(raw, entry)
+        finally:
+            self._driver_close(raw)
 
     def _driver_close(self, raw: Any) -> None:
         self.logger.debug("Closing connection %r", raw)
@@ -320,7 +322,7 @@ class Pool:
 
 
 class QueuePool(Pool):
-    """Keep up to `pool_size` connections, open up to `max_overflow` more, wait `timeout` seconds for one.
+    """Keep up to `pool_size` connections, open up to `max_overflow` more, wait `timeout` seconds (or None) for one.
 
     `use_lifo` hands out the connection that came back last, so that idle ones can time out on the server.
     """
@@ -330,7 +332,7 @@ class QueuePool(Pool):
         creator: Creator,
         pool_size: int = 5,
         max_overflow: int = 10,
-        timeout: float = 30.0,
+        timeout: float | None = 30.0,
         use_lifo: bool = False,
         **kw: Any,
     ) -> None:
@@ -359,8 +361,8 @@ class QueuePool(Pool):
         """Return how many connections are open beyond `size()`; negative while the pool is not full."""
         return self._open_count - self._size
 
-    def timeout(self) -> float:
-        """Return the seconds that a checkout waits."""
+    def timeout(self) -> float | None:
+        """Return the seconds that a checkout waits; None: for ever."""
         return self._timeout
 
     def status(self) -> str:
@@ -385,7 +387,7 @@ class QueuePool(Pool):
         idle = self._idle
         with self._free:
             if not idle and not self._may_grow():
-                deadline = time.monotonic() + self._timeout
+                deadline = time.monotonic() + (_FOREVER if self._timeout is None else self._timeout)
                 while not idle and not self._may_grow():
                     left = deadline - time.monotonic()
                     if left <= 0 or not self._free.wait(left):
@@ -608,6 +610,7 @@ def _reset_style(given: ResetStyle | str | bool | None) -> ResetStyle:
         ) from None
 
 
+_FOREVER = threading.TIMEOUT_MAX / 2  # s
 _RESET_STYLES: dict[Any, ResetStyle] = {
     True: reset_rollback,
     "rollback": reset_rollback,

@@ -129,12 +129,14 @@ class ConnectionPoolEntry(ManagesConnection):
         pool = self.pool
         reason = f" (reason: {type(e).__name__}:{e})" if e is not None else ""
         pool.logger.info(f"{'Soft ' if soft else ''}Invalidate connection %r%s", raw, reason)
-        for fn in pool.dispatch.soft_invalidate if soft else pool.dispatch.invalidate:
-            fn(raw, self, e)
-        if soft:
-            self.stale = True
-        else:
-            self.close()
+        try:
+            for fn in pool.dispatch.soft_invalidate if soft else pool.dispatch.invalidate:
+                fn(raw, self, e)
+        finally:
+            if soft:
+                self.stale = True
+            else:
+                self.close()
 
     def close(self) -> None:
         """Close the raw connection; the next checkout opens another."""
@@ -248,10 +250,14 @@ class PoolProxiedConnection(ManagesConnection):
         elif raw is not None:
             pool = self._pool
             debug = pool.logger.shows_debug()
-            pool._reset(raw, None, transaction_was_reset, terminate_only=True, debug=debug)
-            for fn in pool.dispatch.close_detached:
-                fn(raw)
-            pool._driver_close(raw)
+            try:
+                pool._reset(raw, None, transaction_was_reset, terminate_only=True, debug=debug)
+                for fn in pool.dispatch.close_detached:
+                    fn(raw)
+            except Exception:
+                pool.logger.error("Exception during reset or similar", exc_info=True)
+            finally:
+                pool._driver_close(raw)
 
     def __getattr__(self, name: str) -> Any:
         raw = object.__getattribute__(self, "dbapi_connection")

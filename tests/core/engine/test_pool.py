@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -482,3 +483,39 @@ def test_entry_is_not_in_use_when_it_is_checked_in(tmp_path):
         {"sqlalchemy.url": url(tmp_path), "sqlalchemy.skip_autocommit_rollback": "no", "sqlalchemy.pool_size": "3"}
     )
     assert configured.pool._skip_autocommit_rollback is False and configured.pool.size() == 3
+
+
+@pytest.mark.parametrize("where", ["checkout", "invalidate", "close", "close_detached"])
+def test_connection_whose_listener_has_failed_is_not_used_again(where):
+    closed = []
+
+    class Raw(sqlite3.Connection):
+        def close(self):
+            closed.append(self)
+            super().close()
+
+    pool = QueuePool(lambda: sqlite3.connect(":memory:", factory=Raw), pool_size=1, max_overflow=0, timeout=0.05)
+    used = []
+
+    def fail(raw, *args):
+        used.append(raw)
+        raise ValueError("not in the mood")
+
+    event.listen(pool, where, fail)
+    for _ in range(2):
+        with suppress(ValueError):
+            proxy = pool.connect()
+            try:
+                proxy.detach() if where == "close_detached" else proxy.invalidate()
+            finally:
+                proxy.close()
+    assert len(used) == 2 and used[0] is not used[1] and closed == used
+    event.remove(pool, where, fail)
+    assert pool.checkedout() == 0 and pool.connect().dbapi_connection not in used
+
+
+def test_pool_without_timeout_waits_until_a_connection_comes_back():
+    pool = QueuePool(opener, pool_size=1, max_overflow=0, timeout=None)
+    held = pool.connect()
+    threading.Timer(0.05, held.close).start()
+    assert pool.connect().is_valid
