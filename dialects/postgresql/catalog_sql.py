@@ -33,8 +33,13 @@ SELECT t.typname::text, n.nspname::text, pg_catalog.pg_type_is_visible(t.oid),
   ARRAY(SELECT con.conname::text FROM pg_catalog.pg_constraint con
     WHERE con.contypid = t.oid AND con.contype = 'c' ORDER BY con.conname),
   ARRAY(SELECT pg_catalog.pg_get_expr(con.conbin, 0, true) FROM pg_catalog.pg_constraint con
-    WHERE con.contypid = t.oid AND con.contype = 'c' ORDER BY con.conname)
+    WHERE con.contypid = t.oid AND con.contype = 'c' ORDER BY con.conname),
+  CASE WHEN coalesce(e.typtype, b.typtype) IN ('e', 'd') THEN ARRAY[coalesce(e.typtype, b.typtype)::text,
+    (SELECT bn.nspname::text FROM pg_catalog.pg_namespace bn WHERE bn.oid = coalesce(e.typnamespace, b.typnamespace)),
+    coalesce(e.typname, b.typname)::text] END
 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+LEFT JOIN pg_catalog.pg_type e ON e.oid = b.typelem AND b.typcategory = 'A'
 LEFT JOIN pg_catalog.pg_collation co ON co.oid = t.typcollation AND co.collname <> 'default'
 LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
 WHERE t.typtype = 'd' AND {wanted} ORDER BY 2, 1

@@ -45,15 +45,18 @@ class TypeReader:
             return made, None
         kind, schema, name = named
         if kind not in self._known:
-            self._known[kind] = {(d["schema"], d["name"]): d for d in self._fetch[kind]()}
-        fact = self._known[kind][schema, name]
-        made = _enum(fact) if kind == "e" else self._domain(fact, column)
+            self._known[kind] = {(d["schema"], d["name"]): (d, base) for d, base in self._fetch[kind]()}
+        known = self._known[kind].get((schema, name))
+        if known is None:  # made by another transaction, after the first of its kind was met
+            return unknown_type(spelling, column), None
+        fact, base = known
+        made = _enum(fact) if kind == "e" else self._domain(fact, base, column)
         if spelling.endswith("[]"):
             return _class("ARRAY")(made), None
         return made, fact if kind == "d" else None
 
-    def _domain(self, fact: Any, column: str) -> Any:
-        base = read_type(fact["type"], fact["collation"], column)
+    def _domain(self, fact: Any, named: Any, column: str) -> Any:
+        base, _ = self.read(fact["type"], named, fact["collation"], column)
         cls = _class("DOMAIN")
         if cls is None:
             return base
@@ -76,9 +79,10 @@ def read_type(spelling: str, collation: str | None, column: str) -> Any:
         made = read_type(spelling[:-2], collation, column)
         return made if made is NULLTYPE else _class("ARRAY")(made)
     match = _SPELLING.match(spelling)
-    assert match is not None  # every text matches
+    if match is None:  # a name of a user's, in quotes
+        return unknown_type(spelling, column)
     name, numbers, rest = match.group(1), match.group(2), match.group(3)
-    if name.startswith("interval"):
+    if name.partition(" ")[0] == "interval":
         return _interval(name, numbers)
     spelled = f"{name}{rest}"
     if spelled in _INTERNAL:

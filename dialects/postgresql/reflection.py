@@ -148,32 +148,37 @@ class PostgresCatalog(Catalog):
 
     def domains(self, connection: Any, schema: str | None = "*") -> list[ReflectedDomain]:
         """Return domains."""
-        return self._domains(connection, Wanted(), schema)
+        return [domain for domain, _ in self._domains(connection, Wanted(), schema)]
 
-    def _domains(self, connection: Any, wanted: Wanted, schema: str | None = "*") -> list[ReflectedDomain]:
+    def _domains(
+        self, connection: Any, wanted: Wanted, schema: str | None = "*"
+    ) -> list[tuple[ReflectedDomain, list[str] | None]]:
+        """Return domains, each with the kind, schema and name of what it is based on where that is a named type."""
         condition, values = _schema_condition(schema, "pg_catalog.pg_type_is_visible(t.oid)")
-        found: list[ReflectedDomain] = []
+        found: list[tuple[ReflectedDomain, list[str] | None]] = []
         for row in rows_of(connection, wanted, sql.DOMAINS.format(wanted=condition), values):
-            name, owner, visible, kind, nullable, default, collation, collation_schema, names, checks = row
-            found.append(
-                {
-                    "name": name,
-                    "schema": owner,
-                    "visible": visible,
-                    "type": kind,
-                    "nullable": nullable,
-                    "default": default,
-                    "constraints": [{"name": n, "check": c} for n, c in zip(names, checks, strict=True)],
-                    "collation": collation,
-                    "collation_schema": collation_schema,
-                }
-            )
+            name, owner, visible, kind, nullable, default, collation, collation_schema, names, checks, base = row
+            domain: ReflectedDomain = {
+                "name": name,
+                "schema": owner,
+                "visible": visible,
+                "type": kind,
+                "nullable": nullable,
+                "default": default,
+                "constraints": [{"name": n, "check": c} for n, c in zip(names, checks, strict=True)],
+                "collation": collation,
+                "collation_schema": collation_schema,
+            }
+            found.append((domain, base))
         return found
 
     def columns(self, connection: Any, wanted: Wanted) -> Facts:
         """Return columns, with identity numbers and generated expressions."""
         found: Facts = {}
-        reader = TypeReader(lambda: self._enums(connection, wanted), lambda: self._domains(connection, wanted))
+        reader = TypeReader(
+            lambda: [(enum, None) for enum in self._enums(connection, wanted)],
+            lambda: self._domains(connection, wanted),
+        )
         rows = self._rows(connection, wanted, sql.COLUMNS)
         for row in rows:
             table, name, kind, base, collation, not_null, default, counted, generated, comment, numbers, oid = row

@@ -24,7 +24,7 @@ from isogloss import (
     text,
 )
 from isogloss.engine import ObjectKind, ObjectScope
-from isogloss.exc import InvalidRequestError, NoSuchTableError
+from isogloss.exc import InvalidRequestError, NoSuchTableError, SAWarning
 from isogloss.types import NullType
 from tests.core.reflection.conftest import BACKENDS
 
@@ -205,6 +205,46 @@ def test_types_of_the_servers_own_are_made_again(fresh: Callable[[str], str]) ->
         metadata.create_all(connection)
         types = [c["type"] for c in inspect(connection).get_columns("t")]
         assert [t.compile(dialect=connection.dialect) for t in types] == kinds
+    engine.dispose()
+
+
+def test_types_of_users_with_odd_names(fresh: Callable[[str], str]) -> None:
+    engine = create_engine(fresh("postgresql"))
+    kinds = ['"a(b"', '"a(3)"', "interval_of", '"in terval"', '"c[]"']
+    with engine.begin() as connection:
+        for kind in kinds:
+            connection.exec_driver_sql(f"CREATE TYPE {kind} AS (x int)")
+        items = [f"c{i} {kind}, d{i} {kind}[]" for i, kind in enumerate(kinds)]
+        connection.exec_driver_sql(f"CREATE TABLE t (id int, {', '.join(items)})")
+    with pytest.warns(SAWarning, match="Did not recognize type"):
+        columns = inspect(engine).get_columns("t")
+    assert [isinstance(c["type"], NullType) for c in columns] == [False] + [True] * 10
+    engine.dispose()
+
+
+def test_a_domain_over_a_named_type_keeps_it(fresh: Callable[[str], str]) -> None:
+    engine = create_engine(fresh("postgresql"))
+    with engine.begin() as connection:
+        for statement in (
+            "CREATE SCHEMA far",
+            "CREATE TYPE far.mood AS ENUM ('sad', 'happy')",
+            "CREATE DOMAIN d0 AS integer",
+            "CREATE DOMAIN d1 AS d0 CHECK (VALUE > 0)",
+            "CREATE DOMAIN d2 AS far.mood[]",
+            "CREATE TABLE t (a d1, b d2, c d1[])",
+            "INSERT INTO t VALUES (1, '{sad,happy}', '{2,3}')",
+        ):
+            connection.exec_driver_sql(statement)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            found = Table("t", MetaData(), autoload_with=connection)
+        assert found.c.a.type.data_type.name == "d0"
+        assert isinstance(found.c.a.type.data_type.data_type, Integer)
+        assert found.c.b.type.data_type.item_type.enums == ["sad", "happy"]
+        assert found.c.b.type.data_type.item_type.schema == "far"
+        assert connection.execute(found.select()).one() == (1, ["sad", "happy"], [2, 3])
+        assert [d["name"] for d in inspect(connection).get_domains()] == ["d0", "d1", "d2"]
+        assert "base" not in inspect(connection).get_domains()[0]
     engine.dispose()
 
 
