@@ -182,9 +182,15 @@ class DdlWriter:
         return self.expression(arg)
 
     def grouped_default(self, column: Any, bare: re.Pattern[str]) -> str | None:
-        """Return the default in parentheses unless it matches ``bare``."""
+        """Return the default in parentheses unless it matches ``bare``, or begins with a literal or a parenthesis.
+
+        A reflected one, which comes without its parentheses, has to be one literal or one group.
+        """
         text = self.default(column)
-        return text if text is None or bare.match(text) else f"({text})"
+        if text is None or bare.match(text):
+            return text
+        alone = _stands_alone(text) if column.server_default.reflected else text.lstrip()[:1] in _OPENING
+        return text if alone else f"({text})"
 
     def is_counted(self, column: Any) -> bool:
         """Answer whether ``column`` is the one that the server counts by itself."""
@@ -581,8 +587,21 @@ def text_ddl(element: ddl.DDL, w: DdlWriter) -> str:
     return w.escaped(element.statement % context)
 
 
+def _stands_alone(text: str) -> bool:
+    """Answer whether SQL is one literal, or one group in parentheses."""
+    text = text.strip()
+    depth = 0
+    for found in _QUOTED_OR_PARENTHESIS.finditer(text):
+        depth += (found.group() == "(") - (found.group() == ")")
+        if depth == 0:  # what the first one opens is closed
+            return text[0] in _OPENING and found.end() == len(text)
+    return False
+
+
 _ACTION = re.compile(r"^(?:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)(?:\s*\([\w\s,\"]+\))?$", re.IGNORECASE)
 _ESCAPED_COLON = re.compile(r"\\:")
+_OPENING = tuple("'\"(")
+_QUOTED_OR_PARENTHESIS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]""")
 
 DDL_RENDERS: dict[type, Render] = {
     Table: table_suffix,

@@ -6,6 +6,7 @@ from .base import (
     BLANK_SCHEMA,
     NULL_UNSPECIFIED,
     RETAIN_SCHEMA,
+    CheckFirst,
     HasConditionalDDL,
     SchemaConst,
     SchemaItem,
@@ -25,7 +26,6 @@ from .constraints import (
     UniqueConstraint,
 )
 from .create import (
-    CheckFirst,
     emit_index,
     emit_metadata,
     emit_sequence,

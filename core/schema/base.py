@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
-from enum import Enum
+from enum import Enum, Flag, auto
 from typing import Any, ClassVar
 
 from ..event import Events, dispatcher
@@ -24,6 +24,18 @@ class SchemaConst(Enum):
 RETAIN_SCHEMA = SchemaConst.RETAIN_SCHEMA
 BLANK_SCHEMA = SchemaConst.BLANK_SCHEMA
 NULL_UNSPECIFIED = SchemaConst.NULL_UNSPECIFIED
+
+
+class CheckFirst(Flag):
+    """What is looked for before it is created or dropped."""
+
+    NONE = 0
+    TABLES = auto()
+    VIEWS = auto()
+    INDEXES = auto()
+    SEQUENCES = auto()
+    TYPES = auto()
+    ALL = TABLES | VIEWS | INDEXES | SEQUENCES | TYPES
 
 
 class quoted_name(str):  # noqa: N801 - the ecosystem's name

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from enum import Flag, auto
 from typing import Any
 
 from ..exc import CircularDependencyError
 from ..types.enumeration import Enum
 from . import ddl
-
-
-class CheckFirst(Flag):
-    """What is looked for before it is created or dropped."""
-
-    NONE = 0
-    TABLES = auto()
-    VIEWS = auto()
-    INDEXES = auto()
-    SEQUENCES = auto()
-    TYPES = auto()
-    ALL = TABLES | VIEWS | INDEXES | SEQUENCES | TYPES
+from .base import CheckFirst
 
 
 def sort_tables(

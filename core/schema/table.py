@@ -20,6 +20,7 @@ from .base import (
     BLANK_SCHEMA,
     NULL_UNSPECIFIED,
     RETAIN_SCHEMA,
+    CheckFirst,
     DialectKWArgs,
     SchemaItem,
     creation_order,
@@ -437,8 +438,8 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         """Say which DDL statement drops this table, in place of DROP TABLE."""
         self._dropper_ddl = ddl
 
-    def create(self, bind: Any, checkfirst: Any = False) -> None:
-        """Emit CREATE TABLE and CREATE INDEX."""
+    def create(self, bind: Any, checkfirst: Any = CheckFirst.TYPES) -> None:
+        """Emit CREATE TABLE and CREATE INDEX; types of the schema, which tables may share, where they are not there."""
         self._emit(bind, "create", checkfirst)
 
     def drop(self, bind: Any, checkfirst: Any = False) -> None:

@@ -61,9 +61,10 @@ FROM information_schema.tables t WHERE t.table_schema = {schema}{names} ORDER BY
 """
 
 PARTITIONS = """
-SELECT t.table_name, t.partition_name, t.partition_method, t.partition_expression, t.partition_description
+SELECT t.table_name, t.partition_name, t.partition_method, t.partition_expression, t.partition_description,
+  t.subpartition_method, t.subpartition_expression
 FROM information_schema.partitions t WHERE t.table_schema = {schema}{names} AND t.partition_name IS NOT NULL
-ORDER BY t.table_name, t.partition_ordinal_position
+ORDER BY t.table_name, t.partition_ordinal_position, t.subpartition_ordinal_position
 """
 
 COLLATIONS = "SELECT c.character_set_name, c.default_collate_name FROM information_schema.character_sets c"

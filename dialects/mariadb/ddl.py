@@ -70,7 +70,8 @@ def table_suffix(table: Table, w: DdlWriter) -> str:
     words = []
     for name in names:
         value = options[name]
-        text = w.text(value) if name in _TEXT_OPTIONS else str(value)
+        # a percent sign may have been doubled already, for a driver that formats the text
+        text = w.text(value) if name in _TEXT_OPTIONS else w.escaped(str(value).replace("%%", "%"))
         joined = " " if name in _SPACED_OPTIONS else "="
         words.append(f"{name.replace('_', ' ') if name in _TWO_WORDS else name}{joined}{text}")
     return " ".join(words)
@@ -176,7 +177,7 @@ def _index_part(expression: Any, lengths: Any, w: DdlWriter) -> str:
 
 
 # A literal, a word, a timestamp or ON UPDATE stands bare; any other expression in parentheses.
-_BARE_DEFAULT = re.compile(r"""\s*['"(]|\w+$|CURRENT_TIMESTAMP|.*\bON UPDATE\b""", re.IGNORECASE | re.DOTALL)
+_BARE_DEFAULT = re.compile(r"\w+$|CURRENT_TIMESTAMP|.*\bON UPDATE\b", re.IGNORECASE | re.DOTALL)
 _NOW = re.compile(r"\b(now|current_timestamp|localtimestamp|localtime)\b(?:\(\))?(?!\()", re.IGNORECASE)
 
 _OPTION_ORDER = ("PARTITION_BY",)

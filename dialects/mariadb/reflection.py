@@ -208,16 +208,19 @@ class MariaDBCatalog(Catalog):
             parts.setdefault(table, []).append(row)
         made: list[tuple[str, str, str | None]] = []
         for table, rows in parts.items():
-            method, expression = rows[0][1], rows[0][2]
+            _, method, expression, _, below, of_below = rows[0]
             head = f"{method} ({expression or ''})"
             if not method.startswith(("RANGE", "LIST")):
                 made.append((table, head, str(len(rows))))
                 continue
-            word = "LESS THAN" if method.startswith("RANGE") else "IN"
+            limits = {name: limit for name, _, _, limit, *_ in rows}
+            if below is not None:
+                head += f" SUBPARTITION BY {below} ({of_below or ''}) SUBPARTITIONS {len(rows) // len(limits)}"
+            word, rest = ("LESS THAN", "VALUES LESS THAN MAXVALUE") if method.startswith("RANGE") else ("IN", "DEFAULT")
             items = []
-            for name, _, _, limit in rows:
-                value = limit if limit == "MAXVALUE" else f"({limit})"
-                items.append(f"PARTITION {connection.dialect.quote(name)} VALUES {word} {value}")
+            for name, limit in limits.items():
+                values = rest if limit == "MAXVALUE" else f"VALUES {word} ({limit})"
+                items.append(f"PARTITION {connection.dialect.quote(name)} {values}")
             made.append((table, f"{head} ({', '.join(items)})", None))
         return made
 

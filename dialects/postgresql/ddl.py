@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ...core.compile import render_ddl as base
 from ...core.compile import render_view
 from ...core.compile.render_ddl import DdlWriter, Render
 from ...core.compile.render_type import unwrapped
+from ...core.expression.textual import TextClause
 from ...core.schema import constraints as con
 from ...core.schema import ddl, views
 from ...core.schema.table import Column, Table
@@ -46,7 +48,8 @@ def table_suffix(table: Table, w: DdlWriter) -> str:
         names = inherits if isinstance(inherits, (list, tuple)) else (inherits,)
         text += f"\n INHERITS ({', '.join(map(w.quote, names))})"
     if (partition := w.option(table, "partition_by")) is not None:
-        text += f"\n PARTITION BY {partition}"
+        # a percent sign may have been doubled already, for the driver
+        text += "\n PARTITION BY " + w.escaped(partition.replace("%%", "%"))
     if (method := w.option(table, "using")) is not None:
         text += f"\n USING {method}"
     if (parameters := w.option(table, "with")) is not None:
@@ -97,7 +100,9 @@ def create_index(element: ddl.CreateIndex, w: DdlWriter) -> str:
     if space := w.option(index, "tablespace"):
         text += f" TABLESPACE {w.quote(space)}"
     where = w.option(index, "where")
-    return text if where is None else f"{text} WHERE {where if isinstance(where, str) else w.expression(where)}"
+    return (
+        text if where is None else f"{text} WHERE {w.escaped(where) if isinstance(where, str) else w.expression(where)}"
+    )
 
 
 def drop_index(element: ddl.DropIndex, w: DdlWriter) -> str:
@@ -134,11 +139,30 @@ def _serial(column: Column, w: DdlWriter) -> str | None:
 
 
 def _is_reflected_serial(column: Column) -> bool:
-    """Answer whether the default is the sequence that SERIAL made: it goes with its table, and is made with it."""
+    """Answer whether the default is the sequence that SERIAL made: it goes with its table, and is made with it.
+
+    Another one, by its name, may be that of many tables: it stays the default.
+    """
     default = column.server_default
     if default is None or not default.reflected or column.autoincrement is not True:
         return False
-    return str(getattr(default.arg, "text", "")).startswith("nextval(")
+    found = _NEXTVAL.fullmatch(str(getattr(default.arg, "text", "")))
+    if found is None:
+        return False
+    name = found[1].replace('""', '"').replace("''", "'") if found[1] is not None else found[2]
+    return name.rstrip("0123456789") == _serial_sequence(column.table.name, column.name).rstrip("0123456789")
+
+
+def _serial_sequence(table: str, column: str) -> str:
+    """Return the name of the sequence of a SERIAL column: names that are too long together are cut, the longer first.
+
+    https://github.com/postgres/postgres/blob/REL_17_STABLE/src/backend/commands/indexcmds.c (makeObjectName)
+    """
+    parts = [table.encode(), column.encode()]
+    while len(parts[0]) + len(parts[1]) > _MAX_NAME - len("__seq"):
+        longer = 0 if len(parts[0]) > len(parts[1]) else 1
+        parts[longer] = parts[longer][:-1]
+    return "_".join([*(part.decode(errors="ignore") for part in parts), "seq"])
 
 
 def _index_part(expression: Any, classes: dict[str, str], w: DdlWriter) -> str:
@@ -146,6 +170,12 @@ def _index_part(expression: Any, classes: dict[str, str], w: DdlWriter) -> str:
     text = w.expression(inner)
     if base.needs_parentheses(inner):
         text = f"({text})"
+    if isinstance(inner, TextClause):  # as reflected, with its order in the text
+        for key, class_ in classes.items():
+            end = len(start := w.escaped(key))
+            if text.startswith(start) and _ORDER.match(text, end):
+                return f"{start} {class_}{text[end:]}{words}"
+        return text + words
     name = classes.get(getattr(inner, "key", None) or "")
     return text + (f" {name}" if name else "") + words
 
@@ -161,6 +191,10 @@ def _include(element: Any, table: Any, w: DdlWriter) -> str:
 def _not_valid(element: Any, w: DdlWriter) -> str:
     return " NOT VALID" if w.option(element, "not_valid") else ""
 
+
+_NEXTVAL = re.compile(r"""nextval\('(?:.*\.)?(?:"((?:[^"]|"")+)"|([^"'.]+))'(?:\\?:\\?:regclass)?\)""", re.DOTALL)
+_ORDER = re.compile(r"(?: (?:ASC|DESC))?(?: NULLS (?:FIRST|LAST))?\Z", re.IGNORECASE)
+_MAX_NAME = 63  # bytes
 
 DDL_RENDERS: dict[type, Render] = {
     Table: table_suffix,

@@ -111,7 +111,7 @@ def _on_conflict(action: str | None) -> str:
 
 
 # https://www.sqlite.org/lang_createtable.html#dfltval: a literal or a word stands bare, an expression in parentheses
-_BARE_DEFAULT = re.compile(r"""\s*['"(]|\w+$""")
+_BARE_DEFAULT = re.compile(r"\w+$")
 
 DDL_RENDERS: dict[type, Render] = {
     Table: table_suffix,

@@ -77,7 +77,7 @@ def read_index(sql: str | None) -> tuple[list[str], str | None]:
         parts.append(text[item[0].start : item[last - 1].end])
     rest = tokens[closing + 1 :]
     if rest and rest[0].text.upper() == "WHERE":
-        return parts, text[rest[0].end :].strip()
+        return parts, text[rest[0].end : rest[-1].end].strip()
     return parts, None
 
 
@@ -207,7 +207,8 @@ class _Reader:
 
     def _group_text(self) -> str:
         closing = _closing(self.tokens, self.at)
-        text = self.sql[self.tokens[self.at].end : self.tokens[closing].start].strip()
+        # a comment at the end is none of it: it may go on to the end of the line
+        text = self.sql[self.tokens[self.at].end : self.tokens[max(self.at, closing - 1)].end].strip()
         self.at = closing + 1
         return text
 

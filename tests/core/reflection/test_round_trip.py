@@ -170,6 +170,52 @@ def test_what_others_created_comes_back(backend: str, fresh: Callable[[str], str
     _compare(backend, first, second, WITHOUT[backend])
 
 
+#: Texts that end where their parentheses were, that a driver would format, that share what they name.
+TEXTS = {
+    "sqlite": """
+CREATE TABLE t (a TEXT DEFAULT ('a' || 'b'), b TEXT DEFAULT (('x') || lower('Y')), c TEXT DEFAULT ('(' || ')'), d INT DEFAULT (1 - 2),
+    e TEXT CHECK (e <> ')' -- the last )
+    ), f INT AS (d + 1 /* one */), g TEXT DEFAULT 'a)' CHECK (g <> 'b' /* , */));
+CREATE INDEX ix ON t (e) WHERE e <> '%:x' -- some
+""",
+    "postgresql": """
+CREATE SEQUENCE shared;
+CREATE TABLE t (a int DEFAULT nextval('shared'), b serial, c text, d int) PARTITION BY LIST ((d % 3));
+CREATE INDEX ix ON t (c) WHERE c <> '%:x';
+CREATE INDEX ix_ops ON t (lower(c) text_pattern_ops DESC NULLS LAST, upper(c || ':%') varchar_pattern_ops, c text_pattern_ops);
+CREATE TABLE "T ""x%" ("C ""%" serial PRIMARY KEY)
+""",
+    "mariadb": """
+CREATE TABLE t (a varchar(9) DEFAULT (concat('a', 'b')), b varchar(9) DEFAULT (('a') + ('b')), c varchar(9) DEFAULT ('x' collate utf8mb4_bin));
+CREATE TABLE parts (a int, b varchar(10))
+    PARTITION BY LIST COLUMNS (b) (PARTITION p0 VALUES IN ('it''s', 'x%'), PARTITION rest DEFAULT);
+CREATE TABLE below (a int) PARTITION BY RANGE (a) SUBPARTITION BY HASH (a) SUBPARTITIONS 2
+    (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE)
+""",
+}
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_texts_come_back(backend: str, fresh: Callable[[str], str]) -> None:
+    first, second = (create_engine(fresh(backend)) for _ in range(2))
+    with first.begin() as connection:
+        run(connection, TEXTS[backend], temporary=False)
+    if backend == "postgresql":
+        with second.begin() as connection:
+            connection.exec_driver_sql("CREATE SEQUENCE shared")
+    _compare(backend, first, second)
+
+
+def test_tables_that_share_a_type_are_created_one_by_one(fresh: Callable[[str], str]) -> None:
+    engine = create_engine(fresh("postgresql"))
+    kind = Enum("a", "b", name="shared_kind")
+    tables = [Table(name, MetaData(), Column("kind", kind)) for name in ("one", "two")]
+    for table in tables:
+        table.create(engine)
+    assert inspect(engine).get_table_names() == ["one", "two"]
+    engine.dispose()
+
+
 def _compare(backend: str, first: Any, second: Any, without: Any = ()) -> None:
     metadata = MetaData()
     metadata.reflect(first, only=lambda name, _: name not in without)
