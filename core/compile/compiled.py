@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from ..exc import CompileError, InvalidRequestError, StatementError, UnsupportedByDialect
+from ..types.base import NullType
 from ..types.infer import type_of
 from ..types.scalar import TupleType
 from .writer import apart
@@ -420,8 +421,9 @@ def expand(
         if 0 < dialect.capabilities.max_in_list < len(items):
             raise _list_too_long(slot.name, len(items), dialect)
         pieces = []
+        rows = is_rows(items, slot.type)
         for i, item in enumerate(items, 1):
-            if isinstance(item, (tuple, list)):
+            if rows:
                 cells = [
                     placeholder(f"{slot.name}_{i}_{j}", cell, type_)
                     for j, (cell, type_) in enumerate(zip(item, cell_types(slot.type, item), strict=True), 1)
@@ -432,8 +434,7 @@ def expand(
             else:
                 pieces.append(placeholder(f"{slot.name}_{i}", item, slot.type))
         done[part] = pieces
-        rows = items and isinstance(items[0], (tuple, list)) and dialect.capabilities.row_values_in_values
-        out.append(("VALUES " if rows else "") + ", ".join(pieces))
+        out.append(("VALUES " if rows and dialect.capabilities.row_values_in_values else "") + ", ".join(pieces))
     return "".join(out), tuple(ordered) if dialect.positional else named
 
 
@@ -443,6 +444,11 @@ def _list_too_long(name: str, count: int, dialect: Dialect) -> CompileError:
         f"the list {name!r} for IN has {count:,} items, {dialect.describe()} takes {limit:,}; execute the statement "
         "for parts of the list, or compare with a SELECT of the values from a table"
     )
+
+
+def is_rows(items: Sequence[Any], type_: Any) -> bool:
+    """Answer whether the items of an IN list are rows; of a known type, such as an array, a list is one value."""
+    return isinstance(items[0], (tuple, list)) and type_._affinity in (TupleType, NullType)
 
 
 def cell_types(type_: Any, row: Sequence[Any]) -> Sequence[Any]:

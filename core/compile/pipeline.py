@@ -9,7 +9,7 @@ from ..exc import CompileError
 from ..tree import nodes as t
 from .batch import make_batch
 from .cache import CompileCache
-from .compiled import Compiled, cell_types, slot_value
+from .compiled import Compiled, cell_types, is_rows, slot_value
 from .context import Context
 from .lint import NO_LINTING
 from .passes import Pass
@@ -141,7 +141,7 @@ def literal_text(compiled: Compiled, values: list[Any]) -> str:
         items = list(value or ())
         if not items:
             return str(dialect.empty_in(slot.type))
-        rows = isinstance(items[0], (tuple, list))
+        rows = is_rows(items, slot.type)
         return ", ".join(_row_text(i, slot.type, dialect) if rows else _literal(i, slot.type, dialect) for i in items)
 
     writer = Writer(dialect, _Slots(slots), write)  # type: ignore[arg-type]

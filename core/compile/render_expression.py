@@ -168,7 +168,8 @@ def cast(w: Writer, n: t.Cast) -> None:
     if name is None:
         w.put(n.expr if isinstance(n.expr, (t.Bind, t.ColumnRef, t.Call, t.Group)) else t.Group(n.expr))
         return
-    w.put("TRY_CAST(" if n.safe else "CAST(", n.expr, f" AS {w.escape(name)})")
+    name, word, collation = name.partition(" COLLATE ")  # which stands behind the parenthesis
+    w.put("TRY_CAST(" if n.safe else "CAST(", n.expr, f" AS {w.escape(name)}){word}{w.escape(collation)}")
 
 
 def regexp_replace(w: Writer, n: t.Binary) -> None:

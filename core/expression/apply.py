@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import NoneType
 from typing import Any
 
 from ..exc import ArgumentError
-from ..types.base import NULLTYPE
+from ..types.base import NULLTYPE, TypeEngine
 from ..types.scalar import BOOLEAN, MATCHTYPE, TupleType
 from . import operators as ops
 from .elements import (
@@ -28,6 +29,15 @@ from .elements import (
     or_,
 )
 from .operators import Operator
+
+
+def _element_type(type_: TypeEngine, op: Operator, items: list[Any]) -> TypeEngine:
+    """Return the type of the values of an IN list: that of the left side where they are of several."""
+    classes = set(map(type, items)) - {NoneType}
+    kinds = [type_.coerce_compared_value(op, next(i for i in items if type(i) is c)) for c in classes]
+    if not kinds:
+        return type_.coerce_compared_value(op, None)
+    return kinds[0] if len({kind._affinity for kind in kinds}) == 1 else type_
 
 
 def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
@@ -56,7 +66,7 @@ def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
             if items and isinstance(element_type, TupleType):
                 element_type = element_type.resolve_with_values(items[0])
             elif items:
-                element_type = left.type.coerce_compared_value(op, next((i for i in items if i is not None), None))
+                element_type = _element_type(left.type, op, items)
             right = BindParameter(bind_name(left), element_type, items, expanding=True)
     return BinaryExpression(left, op, right, BOOLEAN, op.negated)
 

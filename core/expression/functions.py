@@ -8,6 +8,7 @@ from ..exc import ArgumentError
 from ..schema.defaults import Sequence
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.document import ARRAY
+from ..types.infer import type_of
 from ..types.scalar import BOOLEAN, INTEGER, STRING, Numeric
 from ..types.temporal import DATE, DATETIME, TIME
 from .call import (
@@ -18,7 +19,7 @@ from .call import (
     FunctionElement,
     register_function,
 )
-from .elements import BindParameter, Cast, ColumnClause, as_expression
+from .elements import BindParameter, Cast, ClauseElement, ColumnClause, as_expression
 from .forms import Extract
 from .selectable import FromClause, TableRow
 from .tablevalued import ScalarFunctionColumn, TableValuedAlias, TableValuedColumn
@@ -64,7 +65,7 @@ class ReturnTypeFromArgs(GenericFunction):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         name = str(self._declared_name or type(self).__name__)
-        clauses = tuple(as_expression(a, None, name) for a in args)
+        clauses = tuple(as_expression(a, _type_for(a, args), name) for a in args)
         made = to_instance(kwargs.pop("type_", None) or _first(clauses))
         if made is not NULLTYPE:
             clauses = tuple(
@@ -355,6 +356,15 @@ class FunctionNamespace:
         if given is None and not packages:
             given = TYPES.get(name.lower())
         return Function(name, *args, type_=given, packagenames=packages)
+
+
+def _type_for(argument: Any, arguments: tuple[Any, ...]) -> TypeEngine | None:
+    """Return the type of a plain argument that tells none by itself, as an enum's member: that of the expressions."""
+    plain = not isinstance(argument, ClauseElement) and not hasattr(argument, "__clause_element__")
+    if not plain or argument is None or type_of(argument) is not NULLTYPE:
+        return None
+    known = _first(tuple(as_expression(a) for a in arguments if isinstance(a, ClauseElement)))
+    return None if known is NULLTYPE else known
 
 
 def _first(clauses: tuple[Any, ...]) -> TypeEngine:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from .base import NULLTYPE, OTHER, RESULTS, VALUE_TYPES, TypeEngine, _type_of
 from .scalar import BOOLEAN, INTEGER, STRING, BigInteger, Double, Float, Integer, LargeBinary, Numeric, Uuid
-from .temporal import DATETIME, INTERVAL, Date, DateTime, Interval, Time
+from .temporal import DATETIME, INTERVAL, TIME, Date, DateTime, Interval, Time
 
 type_of = _type_of
 
@@ -26,6 +26,10 @@ def _datetime(value: datetime) -> TypeEngine:
     return DATETIME if value.tzinfo is None else _AWARE
 
 
+def _time(value: time) -> TypeEngine:
+    return TIME if value.tzinfo is None else _AWARE_TIME
+
+
 def _fill() -> None:
     numeric = Numeric()
     VALUE_TYPES.update(
@@ -38,7 +42,7 @@ def _fill() -> None:
             bytes: LargeBinary(),
             date: Date(),
             datetime: _datetime,
-            time: Time(),
+            time: _time,
             timedelta: INTERVAL,
             UUID: Uuid(),
             type(None): NULLTYPE,
@@ -71,4 +75,5 @@ def _fill() -> None:
 
 _BIG = BigInteger()
 _AWARE = DateTime(timezone=True)
+_AWARE_TIME = Time(timezone=True)
 _fill()

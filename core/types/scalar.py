@@ -59,7 +59,7 @@ class Text(String):
     _generic = True
 
     def unsized(self) -> TypeEngine:
-        return self if self.length is None else Text()
+        return self if self.length is None and self.collation is None else Text()
 
 
 class Unicode(String):
@@ -166,6 +166,10 @@ class Float(NumericCommon, affinity=True):
         self, precision: int | None = None, asdecimal: bool = False, decimal_return_scale: int | None = None
     ) -> None:
         self.precision, self.asdecimal, self.decimal_return_scale = precision, asdecimal, decimal_return_scale
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        # an expression that is called a Float may be a decimal to the server, or an integer
+        return super().result_processor(dialect, coltype) or float_result
 
 
 class Double(Float):
@@ -402,8 +406,10 @@ def float_result(value: Any) -> Any:
 
 
 def bytes_result(value: Any) -> Any:
-    """Return ``value`` as bytes."""
-    return value if value is None or type(value) is bytes else bytes(value)
+    """Return ``value`` as bytes; a number, such as a sum of bytes is, stays one."""
+    if value is None or type(value) is bytes or isinstance(value, (int, float, Decimal)):
+        return value
+    return value.encode() if isinstance(value, str) else bytes(value)
 
 
 def uuid_text_to_hex(value: Any) -> Any:

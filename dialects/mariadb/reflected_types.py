@@ -55,6 +55,11 @@ def _enum(cls: Any, arguments: str, marks: str, charset: str | None, collation: 
     return cls(*_values(arguments), charset=charset, collation=collation)
 
 
+def _set(cls: Any, arguments: str, marks: str, charset: str | None, collation: str | None) -> Any:
+    values = _values(arguments)
+    return cls(*values, retrieve_as_bitwise="" in values, charset=charset, collation=collation)
+
+
 def _numbers(arguments: str) -> list[int]:
     return [int(n) for n in re.findall(r"\d+", arguments)]
 
@@ -97,7 +102,7 @@ _TYPES: dict[str, tuple[Any, Maker]] = {
     "mediumblob": (types.MEDIUMBLOB, _bare),
     "mediumint": (types.MEDIUMINT, _whole),
     "mediumtext": (types.MEDIUMTEXT, _text),
-    "set": (types.SET, _enum),
+    "set": (types.SET, _set),
     "smallint": (types.SMALLINT, _whole),
     "text": (types.TEXT, _text),
     "time": (types.TIME, _fsp),

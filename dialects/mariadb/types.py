@@ -11,6 +11,7 @@ from typing import Any
 
 from ...core.compile.render_type import Spelling, decimal_type, enum_text, text_type
 from ...core.exc import ArgumentError, CompileError
+from ...core.expression.text import literal
 from ...core.types import document, enumeration, names, scalar, temporal
 from ...core.types.base import NullType, Processor, TypeEngine, UserDefinedType
 from ...core.types.literal import quote_text
@@ -71,6 +72,16 @@ class DOUBLE(_Fraction, scalar.Double):
 
 class FLOAT(_Fraction, scalar.Float):
     """``FLOAT``."""
+
+    def __init__(
+        self,
+        precision: int | None = None,
+        scale: int | None = None,
+        asdecimal: bool = False,
+        unsigned: bool = False,
+        zerofill: bool = False,
+    ) -> None:
+        super().__init__(precision, scale, asdecimal, unsigned, zerofill)
 
 
 class DECIMAL(_Fraction, names.DECIMAL):
@@ -178,25 +189,50 @@ class BIT(UserDefinedType):
 
 
 class SET(scalar.String):
-    """``SET('a', 'b')``: a Python set of the given texts."""
+    """``SET('a', 'b')``: a Python set of the given texts.
 
-    def __init__(self, *values: str, charset: str | None = None, collation: str | None = None) -> None:
+    With ``retrieve_as_bitwise`` they travel as numbers, a bit for each text: only so the empty text can be one of them.
+    """
+
+    def __init__(
+        self,
+        *values: str,
+        retrieve_as_bitwise: bool = False,
+        charset: str | None = None,
+        collation: str | None = None,
+    ) -> None:
+        if "" in values and not retrieve_as_bitwise:
+            raise ArgumentError("Can't use the blank value '' in a SET without setting retrieve_as_bitwise=True")
         super().__init__(max(map(len, values), default=0), collation)
-        self.values, self.charset = values, charset
+        self.values, self.charset, self.retrieve_as_bitwise = values, charset, retrieve_as_bitwise
+
+    def column_expression(self, colexpr: Any) -> Any:
+        if not self.retrieve_as_bitwise:
+            return None
+        return colexpr.op("+", return_type=self)(literal(0, scalar.INTEGER))
 
     def bind_processor(self, dialect: Any) -> Processor | None:
+        bits = {value: 1 << place for place, value in enumerate(self.values)} if self.retrieve_as_bitwise else None
+
         def process(value: Any) -> Any:
-            if value is None or isinstance(value, str):
+            if value is None or isinstance(value, str) or (bits is not None and isinstance(value, int)):
                 return value
             for item in value:
                 if item not in self.values:
                     raise LookupError(f"{item!r} is not among the values of SET({', '.join(self.values)})")
-            return ",".join(value)
+            return ",".join(value) if bits is None else sum({bits[item] for item in value})
 
         return process
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
-        return lambda value: value if value is None or isinstance(value, set) else set(filter(None, value.split(",")))
+        def process(value: Any) -> Any:
+            if value is None or isinstance(value, set):
+                return value
+            if isinstance(value, (int, float)):
+                return {text for place, text in enumerate(self.values) if int(value) >> place & 1}
+            return set(value.split(",")) if value else set()
+
+        return process
 
 
 class ENUM(enumeration.Enum):
@@ -405,6 +441,11 @@ class FiniteNumeric(scalar.Numeric):
     def bind_processor(self, dialect: Any) -> Processor | None:
         return _finite
 
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        if self.asdecimal:
+            return scalar.decimal_result(self._result_scale) if coltype in _FLOATS else None
+        return None if coltype in _FLOATS else scalar.float_result
+
 
 class Untyped(NullType):
     """A value whose type is not known, as a parameter of text(): drivers write the ``str()`` of what is new to them."""
@@ -435,11 +476,26 @@ _NO_WORDS = (object.__str__, object.__repr__)
 _DIRECT = (NoneType, str, int, float, bool, bytes, Decimal)
 
 
+def _finite_float(value: Any) -> Any:
+    # drivers write numbers into the text: the type of what is selected is that of the value
+    return float(value) if type(value) is int and -_EXACT <= value <= _EXACT else _finite(value)
+
+
+_EXACT = 2**53  # what floats keep of whole numbers
+
+
 class FiniteFloat(scalar.Float):
     """As of `FiniteNumeric`."""
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        return _finite
+        return _finite_float
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        floats = coltype in _FLOATS and not self.asdecimal
+        return None if floats else super().result_processor(dialect, coltype)
+
+
+_FLOATS = (4, 5)  # MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE
 
 
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
@@ -455,7 +511,7 @@ LITERALS: dict[type, Callable[[Any, Any], str]] = {}
 
 #: What CAST takes; None: the expression stays as it is.
 CASTS: dict[type, Spelling | None] = {
-    scalar.Integer: "SIGNED INTEGER",
+    scalar.Integer: lambda type_, dialect: f"{'UN' if getattr(type_, 'unsigned', False) else ''}SIGNED INTEGER",
     scalar.String: lambda type_, dialect: "CHAR" if type_.length is None else f"CHAR({type_.length})",
     scalar.Text: "CHAR",
     enumeration.Enum: None,
@@ -463,9 +519,15 @@ CASTS: dict[type, Spelling | None] = {
     scalar.Float: None,
     scalar.Boolean: None,
     scalar.Uuid: None,
-    scalar.LargeBinary: "BINARY",
+    scalar._Binary: "BINARY",
+    SET: None,
+    YEAR: None,
+    BIT: None,
     temporal.Date: "DATE",
     temporal.Time: _microseconds("TIME"),
     temporal.DateTime: _microseconds("DATETIME"),
+    DATETIME: _fractional("DATETIME"),
+    TIMESTAMP: _fractional("DATETIME"),
+    TIME: _fractional("TIME"),
     document.JSON: "JSON",
 }

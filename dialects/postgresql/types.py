@@ -121,6 +121,9 @@ class BIT(TypeEngine):
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         return lambda value: None if value is None else BitString(value)
 
+    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
+        return self if isinstance(value, str) else super().coerce_compared_value(op, value)
+
 
 class CITEXT(scalar.Text):
     """Text that compares without case."""
@@ -203,6 +206,22 @@ class PsycopgNumeric(scalar.Numeric):
     def bind_processor(self, dialect: Any) -> Processor | None:
         return None if getattr(dialect.driver, "sends_infinite_decimals", True) else _finite
 
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        if self.asdecimal:
+            return scalar.decimal_result(self._result_scale) if coltype in _FLOATS else None
+        return None if coltype in _FLOATS else scalar.float_result
+
+
+class PsycopgFloat(scalar.Float):
+    """Implementation: floats come from the driver where the server says that they are some."""
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        floats = coltype is None or coltype in _FLOATS
+        return None if floats and not self.asdecimal else super().result_processor(dialect, coltype)
+
+
+_FLOATS = (700, 701)  # the OIDs of float4 and float8
+
 
 def _zoned(name: str) -> Callable[[Any, Any], str]:
     def spell(type_: Any, dialect: Any) -> str:
@@ -273,6 +292,7 @@ TYPES: dict[type, Spelling] = {
 }
 
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
+    scalar.Float: PsycopgFloat,
     scalar.Numeric: PsycopgNumeric,
     scalar.Uuid: PsycopgUuid,
     temporal.DateTime: temporal.ZonedDateTime,

@@ -49,10 +49,10 @@ class SQLiteFloat(scalar.Float):
     """SQLite keeps NULL for NaN, and RETURNING gives a whole number as an integer: it reads before it stores."""
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        return _checked
+        return _no_decimal
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
-        return super().result_processor(dialect, coltype) or _as_float
+        return scalar.NumericCommon.result_processor(self, dialect, coltype) or _as_float
 
 
 class SQLiteNumeric(scalar.Numeric):
@@ -81,6 +81,10 @@ def exact_float(value: Any) -> Any:
     return number
 
 
+def _no_decimal(value: Any) -> Any:
+    return scalar.check_number(float(value) if isinstance(value, Decimal) else value)
+
+
 _DIGITS = 15
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
 
@@ -88,10 +92,6 @@ TYPES: dict[type, Spelling] = {
     temporal.Interval: "DATETIME",
     JSONB: "JSONB",
 }
-
-
-def _checked(value: Any) -> Any:
-    return scalar.check_number(float(value) if isinstance(value, Decimal) else value)
 
 
 def _as_float(value: Any) -> Any:

@@ -1,0 +1,224 @@
+"""What a type says of expressions and parameters holds on each server, whatever the server itself makes of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from isogloss import (
+    JSON,
+    Column,
+    DateTime,
+    Double,
+    Enum,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    PickleType,
+    String,
+    Table,
+    Text,
+    cast,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+    type_coerce,
+)
+from isogloss.dialects import mysql, postgresql
+from isogloss.exc import ArgumentError
+
+
+@contextmanager
+def made(engine: Any, *columns: Any) -> Iterator[tuple[Any, Any]]:
+    table = Table("eng_types", MetaData(), Column("id", Integer, primary_key=True), *columns)
+    with engine.begin() as connection:
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+        try:
+            yield connection, table
+        finally:
+            table.drop(connection)
+
+
+def test_what_is_called_a_float_is_one(any_engine):
+    with made(any_engine, Column("n", Numeric(10, 2)), Column("f", Double)) as (connection, table):
+        connection.execute(insert(table), [{"id": 1, "n": Decimal("1.50"), "f": 3}, {"id": 2, "n": 2, "f": 0.5}])
+        row = connection.execute(
+            select(
+                func.sum(table.c.n, type_=Float),
+                func.avg(table.c.id, type_=Float),
+                type_coerce(func.sum(table.c.id), Float),
+                func.max(table.c.f),
+                func.sum(table.c.n),
+                type_coerce(table.c.f, Numeric(10, 2)),
+            ).group_by(table.c.f).having(func.max(table.c.f) == 3)
+        ).one()  # fmt: skip
+        assert row == (1.5, 1.0, 1.0, 3.0, Decimal("1.50"), Decimal("3.00"))
+        assert [type(value) for value in row] == [float, float, float, float, Decimal, Decimal]
+        for value in (0.5, 7):
+            found = connection.scalar(select(literal(value, Double)))
+            assert found == value
+            assert any_engine.name == "postgresql" or type(found) is float
+
+
+def test_decimals_go_into_floats(any_engine):
+    with made(any_engine, Column("f", Float), Column("d", Float(asdecimal=True))) as (connection, table):
+        connection.execute(insert(table), {"id": 1, "f": Decimal("2.5"), "d": Decimal("1.25")})
+        connection.execute(insert(table), [{"id": i, "f": Decimal("2.5"), "d": Decimal("1.25")} for i in range(2, 130)])
+        assert connection.execute(select(table.c.f, table.c.d).distinct()).all() == [(2.5, Decimal("1.25"))]
+        assert connection.scalar(select(func.count()).where(table.c.f == Decimal("2.5"))) == 129
+        assert connection.scalar(select(func.count()).where(table.c.d.in_([Decimal("1.25"), Decimal("9")]))) == 129
+
+
+def test_a_list_of_values_that_are_lists(any_engine):
+    documents = [{"a": 1}, [], [1, [2]], "x"]
+    pickled = [(1, "x"), [], (2,)]
+    kind = postgresql.JSONB if any_engine.name == "postgresql" else JSON
+    with made(any_engine, Column("j", kind), Column("p", PickleType)) as (connection, table):
+        rows = [{"id": i, "j": documents[i], "p": pickled[i % 3]} for i in range(4)]
+        connection.execute(insert(table), rows)
+
+        def found(criterion: Any) -> list[int]:
+            return list(connection.execute(select(table.c.id).where(criterion).order_by(table.c.id)).scalars())
+
+        assert found(table.c.j.in_([[], [1, [2]]])) == [1, 2]
+        assert found(table.c.j.not_in([[], {"a": 1}])) == [2, 3]
+        assert found(table.c.p.in_([(1, "x"), (2,)])) == [0, 2, 3]
+        assert found(tuple_(table.c.id, table.c.id).in_([(1, 1), (2, 3)])) == [1]
+        shown = str(select(table.c.id).where(table.c.j.in_([[], [1]])).compile(
+            any_engine, compile_kwargs={"literal_binds": True}
+        ))  # fmt: skip
+        assert "'[]', '[1]'" in shown
+
+
+def test_a_list_of_arrays(any_engine):
+    if any_engine.name != "postgresql":
+        return
+    kind = postgresql.ARRAY(Integer)
+    with made(any_engine, Column("a", kind)) as (connection, table):
+        connection.execute(insert(table), [{"id": 1, "a": [1, 2]}, {"id": 2, "a": []}, {"id": 3, "a": [None]}])
+        ids = select(table.c.id).order_by(table.c.id)
+        assert connection.scalars(ids.where(table.c.a.in_([[1, 2], [], [7]]))).all() == [1, 2]
+        assert connection.scalars(ids.where(table.c.a.not_in([[1, 2]]))).all() == [2, 3]
+
+
+def test_a_list_of_several_types_has_that_of_its_column(any_engine):
+    with made(any_engine, Column("n", Numeric(10, 2)), Column("f", Double)) as (connection, table):
+        connection.execute(insert(table), [{"id": i, "n": Decimal(i) / 2, "f": i / 2} for i in range(1, 6)])
+        ids = select(table.c.id).order_by(table.c.id)
+        assert connection.scalars(ids.where(table.c.n.in_([1, Decimal("1.5"), None]))).all() == [2, 3]
+        assert connection.scalars(ids.where(table.c.f.in_([1, 1.5, None]))).all() == [2, 3]
+
+
+def test_text_with_a_collation(any_engine):
+    name = {"sqlite": "NOCASE", "postgresql": "C"}.get(any_engine.name, "utf8mb4_bin")
+    columns = Column("t", Text(collation=name)), Column("s", String(20, collation=name))
+    with made(any_engine, *columns) as (connection, table):
+        rows = [{"id": i, "t": f"t{i}", "s": f"s{i}"} for i in range(150)]
+        connection.execute(insert(table), rows)
+        returned = connection.execute(
+            insert(table).returning(table.c.id, table.c.t, sort_by_parameter_order=True),
+            [{**row, "id": row["id"] + 500} for row in rows],
+        ).all()
+        assert returned == [(row["id"] + 500, row["t"]) for row in rows]
+        assert connection.scalar(select(func.count()).where(table.c.t == "t7", table.c.s == "s7")) == 2
+        assert connection.scalar(select(cast("x", Text(collation=name)))) == "x"
+        assert connection.scalar(select(cast(table.c.id, String(20, collation=name))).where(table.c.id == 7)) == "7"
+
+
+class Side(enum.Enum):
+    LEFT = "l"
+    RIGHT = "r"
+
+
+def test_a_member_of_an_enum_takes_the_type_of_the_other_arguments(any_engine):
+    with made(any_engine, Column("side", Enum(Side, native_enum=False))) as (connection, table):
+        connection.execute(insert(table), [{"id": 1, "side": Side.RIGHT}, {"id": 2, "side": None}])
+        found = select(func.coalesce(table.c.side, Side.LEFT)).order_by(table.c.id)
+        assert connection.scalars(found).all() == [Side.RIGHT, Side.LEFT]
+    with pytest.raises(ArgumentError, match="no type is known"):
+        func.coalesce(Side.LEFT, None)
+
+
+def test_numbers_of_bytes_are_numbers(any_engine):
+    if any_engine.name == "postgresql":
+        return  # has no sum of bytes
+    with made(any_engine, Column("b", LargeBinary)) as (connection, table):
+        connection.execute(insert(table), [{"id": 1, "b": b"3"}, {"id": 2, "b": b"2"}])
+        assert connection.scalar(select(func.sum(table.c.b))) == 5
+        assert connection.scalar(select(literal(b"abc", LargeBinary))) == b"abc"
+
+
+def test_times_and_bits_of_postgresql(any_engine):
+    if any_engine.name != "postgresql":
+        return
+    moment = dt.time(1, 2, 3, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+    columns = Column("b", postgresql.BIT(3)), Column("v", postgresql.BIT(varying=True))
+    with made(any_engine, *columns) as (connection, table):
+        assert connection.scalar(select(literal(moment))) == moment
+        connection.execute(insert(table), {"id": 1, "b": "101", "v": "1"})
+        assert connection.scalar(select(table.c.id).where(table.c.b == "101", table.c.v != "10")) == 1
+        assert connection.scalar(select(table.c.id).where(table.c.b.in_(["111", "101"]))) == 1
+
+
+def test_casts_of_mariadb(any_engine):
+    if any_engine.name != "mariadb":
+        return
+    moment = dt.datetime(2024, 1, 2, 3, 4, 5, 123456)
+    columns = (
+        Column("y", mysql.YEAR),
+        Column("b", mysql.BIT(8)),
+        Column("s", mysql.SET("a", "bcd")),
+        Column("d", DateTime),
+    )
+    with made(any_engine, *columns) as (connection, table):
+        connection.execute(insert(table), {"id": 1, "y": 2024, "b": 5, "s": {"a", "bcd"}, "d": moment})
+        c = table.c
+        kinds: list[tuple[Any, Any]] = [
+            (cast(c.y, mysql.YEAR), 2024),
+            (cast(c.b, mysql.BIT(8)), 5),
+            (cast(c.s, mysql.SET("a", "bcd")), {"a", "bcd"}),
+            (cast(literal("18446744073709551615"), mysql.BIGINT(unsigned=True)), 2**64 - 1),
+            (cast(c.d, mysql.DATETIME(fsp=6)), moment),
+            (cast(c.d, mysql.TIMESTAMP(fsp=3)), moment.replace(microsecond=123000)),
+            (cast(c.d, mysql.TIME(fsp=6)), moment.time()),
+            (cast(literal_column("'ab'"), mysql.VARBINARY(20)), b"ab"),
+            (cast(literal_column("'ab'"), mysql.BINARY(2)), b"ab"),
+        ]
+        for expression, value in kinds:
+            assert connection.scalar(select(expression)) == value
+
+
+def test_sets_with_the_empty_text(any_engine):
+    if any_engine.name != "mariadb":
+        return
+    with pytest.raises(ArgumentError, match="retrieve_as_bitwise"):
+        mysql.SET("a", "")
+    values = [{"a", ""}, {""}, set(), {"b", "a"}, None]
+    with made(any_engine, Column("s", mysql.SET("a", "", "b", retrieve_as_bitwise=True))) as (connection, table):
+        connection.execute(insert(table), [{"id": i, "s": value} for i, value in enumerate(values)])
+        assert connection.scalars(select(table.c.s).order_by(table.c.id)).all() == values
+        assert connection.scalar(select(table.c.id).where(table.c.s == {""})) == 1
+        reflected = Table("eng_types", MetaData(), autoload_with=connection)
+        assert connection.scalars(select(reflected.c.s).order_by(reflected.c.id)).all() == values
+
+
+def test_single_precision_of_mariadb_is_a_float(any_engine):
+    if any_engine.name != "mariadb":
+        return
+    with made(any_engine, Column("f", mysql.FLOAT), Column("d", mysql.DOUBLE)) as (connection, table):
+        connection.execute(insert(table), {"id": 1, "f": 1.5, "d": 1.5})
+        reflected = Table("eng_types", MetaData(), autoload_with=connection)
+        for one in (table, reflected):
+            assert list(map(type, connection.execute(select(one.c.f, one.c.d)).one())) == [float, Decimal]
