@@ -291,6 +291,20 @@ class CursorResult(Result[*_Ts]):
         raws: Sequence[RawRow] = self._fetch(self.cursor.fetchmany, count)
         return raws if self._process is None else self._process(raws)
 
+    def _source_ahead(self, count: int) -> Sequence[RawRow] | Iterator[RawRow]:
+        raws: Sequence[RawRow] = self._fetch(self.cursor.fetchmany, count)
+        process = self._process
+        if process is None:
+            return raws
+        try:
+            return process(raws)
+        except Exception:  # one row is bad; those before it and behind it are as good as ever
+
+            def alone(raw: RawRow) -> RawRow:
+                return process((raw,))[0]
+
+            return map(alone, raws)  # goes on behind an error, which a generator does not
+
     def _source_close(self) -> None:
         if self._rowcount is None:
             self._rowcount = self.cursor.rowcount

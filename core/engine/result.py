@@ -128,9 +128,8 @@ class FetchMixin(Generic[_T]):
     def __iter__(self) -> Iterator[_T]:
         owner = self._owner
         size = owner._yield_per or _CHUNK
-        while raws := owner._fetch_many(size):
-            # the rest of an abandoned iteration stays in the owner's buffer, for the next fetch
-            rest = owner._buffer = iter(raws)
+        # the rest of an abandoned iteration stays in the owner's buffer, for the next fetch
+        while (rest := owner._read_ahead(size)) is not None:
             if self._unique is not None:
                 yield from self._distinct_lazily(rest)
             elif self._make is None:
@@ -215,6 +214,10 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
     def _source_many(self, count: int) -> Sequence[RawRow]:
         """Return up to `count` raw tuples, an empty sequence at the end."""
         raise NotImplementedError
+
+    def _source_ahead(self, count: int) -> Sequence[RawRow] | Iterator[RawRow]:
+        """Return as `_source_many` does; or an iterator, where a row among them is an error in its turn."""
+        return self._source_many(count)
 
     def _source_close(self) -> None:
         """Free what the source holds."""
@@ -335,13 +338,27 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
         if self._buffer is not None:
             for raw in self._buffer:
                 return raw
-        raws = self._fetch_many(self._ahead)
+        ahead = self._read_ahead(self._ahead)
         self._ahead = min(self._ahead * 2, self._yield_per or _AHEAD)
-        self._buffer = iter(raws)
-        for raw in self._buffer:
-            return raw
-        self._buffer = None
-        return None
+        return None if ahead is None else next(ahead)
+
+    def _read_ahead(self, count: int) -> Iterator[RawRow] | None:
+        """Return the raw tuples in the buffer, or the next `count` that are read into it; None at the end."""
+        if self._buffer is not None:
+            for raw in self._buffer:
+                self._buffer = chain((raw,), self._buffer)
+                return self._buffer
+            self._buffer = None
+        if self._state or self._must_be_unique:
+            self._fetch_nothing()
+            return None
+        raws = self._source_ahead(count)
+        if not raws:
+            self._state = _EXHAUSTED
+            self._source_close()
+            return None
+        self._buffer = iter(raws) if self._pick is None else map(self._pick, raws)
+        return self._buffer
 
     def _fetch_nothing(self) -> Sequence[RawRow]:
         if self._state == _CLOSED:

@@ -8,6 +8,23 @@ from uuid import uuid4
 import pytest
 
 from isogloss import Column, Integer, MetaData, String, Table, Uuid, column, event, insert, select, text, update
+from isogloss import (
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    Uuid,
+    column,
+    insert,
+    literal,
+    select,
+    text,
+    type_coerce,
+    union_all,
+    update,
+)
 from isogloss.core.engine.row import ResultMeta
 from isogloss.engine import ChunkedIteratorResult, IteratorResult, result_tuple
 from isogloss.exc import (
@@ -297,6 +314,36 @@ def test_an_update_returns_the_columns_that_are_named(defaulted):
     returns = defaulted.dialect.capabilities.update_returning.name != "NONE"
     assert result.returned_defaults == ((5,) if returns else None)
     assert result.last_updated_params() == {"name": "z"}
+
+
+class Picky(TypeDecorator):
+    """Refuse a value that the database has."""
+
+    impl, cache_ok = Integer, True
+
+    def process_result_value(self, value, dialect):
+        if value == 23:
+            raise ValueError("23 is none of ours")
+        return value
+
+
+@pytest.mark.parametrize("options", [{}, {"stream_results": True}, {"yield_per": 7}])
+@pytest.mark.parametrize("read", ["fetchone", "next", "iterate", "mappings"])
+def test_a_row_that_cannot_be_read_takes_no_other_with_it(any_engine, read, options):
+    """Rows are read ahead in blocks; who leaves out the bad one gets those before it and those behind it."""
+    numbers = union_all(*[select(literal(n).label("n")) for n in range(1, 41)]).subquery()
+    query = select(numbers.c.n.label("n"), type_coerce(numbers.c.n, Picky).label("picky")).order_by(numbers.c.n)
+    with any_engine.connect() as connection:
+        found = connection.execute(query, execution_options=options)
+        views = {"fetchone": lambda: iter(found.fetchone, None), "next": lambda: found, "mappings": found.mappings}
+        got, failed = [], 0
+        for _ in range(2):
+            try:
+                for row in iter(views.get(read, lambda: found)()):
+                    got.append(row["n"] if read == "mappings" else row.n)
+            except ValueError:
+                failed += 1
+        assert (got, failed) == ([n for n in range(1, 41) if n != 23], 1)
 
 
 def test_a_value_of_none_is_not_the_end():
