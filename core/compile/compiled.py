@@ -42,6 +42,18 @@ class ResultColumn(NamedTuple):
     type: Any
     objects: tuple[Any, ...]
 
+    @property
+    def row_key(self) -> str:
+        """Return what rows call it: the name in SQL, but the attribute's where a mapped class stands behind it."""
+        mapped = any(getattr(o, "_plugin", None) is not None for o in self.objects)
+        return str(self.key) if mapped or not self.name else self.name
+
+    @property
+    def found_by(self) -> tuple[Any, ...]:
+        """Return what finds it besides: its objects, and where its name is its own both name and key."""
+        own = bool(self.objects) and getattr(self.objects[0], "name", None) == self.name
+        return (*self.objects, self.name, str(self.key)) if own and self.name != self.key else self.objects
+
 
 class BatchOrder(enum.Enum):
     """How returned rows of a batch find their parameters."""

@@ -63,7 +63,7 @@ class Plan:
         self._by_names: dict[tuple[str, ...], ResultMeta] = {}
         columns = compiled.columns
         if columns and not compiled.is_text:
-            self.meta = ResultMeta([str(column.key) for column in columns], [column.objects for column in columns])
+            self.meta = ResultMeta([c.row_key for c in columns], [c.found_by for c in columns], unique=True)
 
     def prepare_rows(self, description: Sequence[Any]) -> None:
         """Make the processors of the rows, when the types of the first cursor are known."""
@@ -100,16 +100,18 @@ class Plan:
         return f"cached since {now - self.born:.4g}s ago"
 
     def _match(self, names: tuple[str, ...], description: Sequence[Any]) -> ResultMeta:
-        declared = {column.name: column for column in self.compiled.columns}
+        columns = self.compiled.columns
+        declared = {column.name: column for column in columns}
         found = [declared.get(name) for name in names]
-        if len(declared) == len(names) and not all(found):
-            found = list(self.compiled.columns)
+        if len(columns) == len(names) and not (len(declared) == len(columns) and all(found)):
+            found = list(columns)  # by place, where names do not tell
         makers = self.compiled.result_processors([column[1] for column in description]) if declared else ()
         by_column = dict(zip(map(id, self.compiled.columns), makers, strict=False))
         self.processors = tuple(by_column.get(id(column)) if column is not None else None for column in found)
         self.process = rows_processor(self.processors)
-        keys = [str(column.key) if column is not None else name for column, name in zip(found, names, strict=True)]
-        return ResultMeta(keys, [column.objects if column is not None else () for column in found], by_name=True)
+        keys = [column.row_key if column is not None else name for column, name in zip(found, names, strict=True)]
+        objects = [column.found_by if column is not None else () for column in found]
+        return ResultMeta(keys, objects, by_name=True, unique=bool(columns))
 
 
 class ExecutionContext:

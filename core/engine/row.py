@@ -40,6 +40,8 @@ class Row(tuple[*_Ts], BaseRow, Generic[*_Ts]):
 
     def _asdict(self) -> dict[str, Any]:
         """Return a dict of names to values."""
+        if self._meta.ambiguous:
+            return dict(self._mapping)
         return dict(zip(self._fields, cast(RawRow, self), strict=True))
 
     def _tuple(self) -> tuple[*_Ts]:
@@ -63,6 +65,7 @@ class Row(tuple[*_Ts], BaseRow, Generic[*_Ts]):
     def __getattr__(self, name: str) -> Any:
         if name[:2] == "__":
             raise AttributeError(name)
+        self._meta.refuse_ambiguous(name)
         raise AttributeError(_no_column(name, self._fields))
 
     def __reduce__(self) -> Any:
@@ -133,10 +136,10 @@ class ResultMeta:
 
     `objects` has for each column the things that find it besides its name (Columns, labels, attributes); `by_name` lets
     a Column be found by its name alone, as for textual SQL. `unique_filters` has for each column None, or a function
-    that makes a hashable key of its value.
+    that makes a hashable key of its value. With `unique`, names that several columns share find none; else the last.
     """
 
-    __slots__ = ("_row_class", "by_name", "keys", "objects", "positions", "unique_filters")
+    __slots__ = ("_row_class", "ambiguous", "by_name", "keys", "objects", "positions", "unique_filters")
 
     def __init__(
         self,
@@ -144,6 +147,7 @@ class ResultMeta:
         objects: Sequence[Sequence[Any]] | None = None,
         unique_filters: Sequence[Callable[[Any], Any] | None] | None = None,
         by_name: bool = False,
+        unique: bool = False,
     ) -> None:
         self.keys = tuple(keys)
         self.objects = objects
@@ -156,6 +160,11 @@ class ResultMeta:
                     self.positions[found_by] = index
         for index, key in enumerate(self.keys):
             self.positions[key] = index
+        self.ambiguous: frozenset[str] = frozenset()
+        if unique and len(set(self.keys)) < len(self.keys):
+            self.ambiguous = frozenset(key for key in self.keys if self.keys.count(key) > 1)
+            for key in self.ambiguous:
+                del self.positions[key]
         self._row_class: type[Row[Any]] | None = None
 
     @property
@@ -170,8 +179,13 @@ class ResultMeta:
         try:
             self.position(key)
         except InvalidRequestError:
-            return False
+            return isinstance(key, str) and key in self.ambiguous
         return True
+
+    def refuse_ambiguous(self, key: Any) -> None:
+        """Raise InvalidRequestError for a name that several columns share."""
+        if isinstance(key, str) and key in self.ambiguous:
+            raise InvalidRequestError(f"Ambiguous column name '{key}' in result set column descriptions")
 
     def position(self, key: Any) -> int:
         """Return the position of a column given by name, Column or attribute; raises `NoSuchColumnError`."""
@@ -185,6 +199,7 @@ class ResultMeta:
                 if found is None:
                     found = self.positions.get(getattr(key, "name", None))
         if found is None:
+            self.refuse_ambiguous(key)
             raise NoSuchColumnError(_no_column(key, self.keys))
         return found
 
@@ -202,7 +217,7 @@ class ResultMeta:
         pick = [self.keys[i] for i in positions]
         objects = None if self.objects is None else [self.objects[i] for i in positions]
         filters = None if self.unique_filters is None else [self.unique_filters[i] for i in positions]
-        return ResultMeta(pick, objects, filters, self.by_name)
+        return ResultMeta(pick, objects, filters, self.by_name, bool(self.ambiguous))
 
     def unique_key(self) -> Callable[[RawRow], Any] | None:
         """Return the function that makes the uniqueness key of a row; None when the row itself will do."""
@@ -238,9 +253,9 @@ def rows_processor(processors: Sequence[Processor | None]) -> RowsProcessor | No
 
 def _row_class(meta: ResultMeta) -> type[Row[Any]]:
     fields: dict[str, Any] = {
-        key: property(itemgetter(meta.positions[key]))
-        for key in meta.keys
-        if key not in _KEPT_NAMES and not key.startswith("__")
+        key: property(itemgetter(position))
+        for key, position in meta.positions.items()
+        if isinstance(key, str) and key not in _KEPT_NAMES and not key.startswith("__")
     }
     fields.update(__slots__=(), _meta=meta, _fields=meta.keys, __module__=__name__)
     made: type[Row[Any]] = type("Row", (Row,), fields)

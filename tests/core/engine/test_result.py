@@ -9,6 +9,8 @@ import pytest
 
 from isogloss import Column, Integer, MetaData, String, Table, Uuid, column, event, insert, select, text, update
 from isogloss import (
+    LABEL_STYLE_NONE,
+    LABEL_STYLE_TABLENAME_PLUS_COL,
     Column,
     Integer,
     MetaData,
@@ -360,3 +362,64 @@ def test_a_statement_without_rows_refuses_every_view_of_them(any_engine):
         for ask in (result.keys, result.scalars, lambda: result.columns(0), result.all, result.first, result.scalar):
             with pytest.raises(ResourceClosedError, match="does not return rows"):
                 ask()
+
+
+@pytest.fixture
+def keyed(engine):
+    """A table of which a column has another key than its name, and one that stands beside it."""
+    metadata = MetaData()
+    t = Table("t", metadata, Column("id", Integer, primary_key=True), Column("name", String(20), key="nm"))
+    u = Table("u", metadata, Column("id", Integer, primary_key=True), Column("t_id", Integer))
+    with engine.connect() as connection:
+        metadata.create_all(connection)
+        connection.execute(t.insert(), {"id": 1, "nm": "a"})
+        connection.execute(u.insert(), {"id": 5, "t_id": 7})
+        yield connection, t, u
+
+
+def test_rows_have_the_names_of_sql(keyed):
+    connection, t, _ = keyed
+    statements = (
+        select(t),
+        select(t.alias()),
+        select(select(t).subquery()),
+        text("SELECT id, name FROM t").columns(t.c.id, t.c.nm),
+        update(t).values(nm="a").returning(t),
+    )
+    for statement in statements:
+        row = connection.execute(statement).one()
+        assert row._asdict() == dict(row._mapping) == {"id": 1, "name": "a"}
+        assert (row.name, row.nm, row._mapping["nm"]) == ("a", "a", "a")  # the key finds it too
+    assert connection.execute(select(t)).scalars("nm").all() == ["a"]
+
+
+def test_labels_of_tables_and_columns_are_names_of_rows(keyed):
+    connection, t, u = keyed
+    row = connection.execute(select(t, u).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)).one()
+    assert row._asdict() == {"t_id": 1, "t_name": "a", "u_id": 5, "u_t_id": 7}
+    assert (row.t_id, row.u_t_id, row._mapping[u.c.t_id]) == (1, 7, 7)
+    with pytest.raises(AttributeError, match="'id'"):
+        _ = row.id
+
+
+def test_a_name_of_several_columns_is_none_of_them(keyed):
+    connection, t, u = keyed
+    by_place = text("SELECT t.id, u.id, t.name FROM t, u").columns(t.c.id, u.c.id, t.c.nm)
+    for statement in (select(t.c.id, u.c.id, t.c.nm).set_label_style(LABEL_STYLE_NONE), by_place):
+        row = connection.execute(statement).one()
+        assert (row._mapping[t.c.id], row._mapping[u.c.id], row.name, row[1]) == (1, 5, "a", 5)
+        assert row._fields == ("id", "id", "name")
+        assert "id" in row._mapping
+        uses = (
+            lambda row: row.id,
+            lambda row: row._mapping["id"],
+            lambda row: dict(row._mapping),
+            lambda row: row._asdict(),
+        )
+        for use in uses:
+            with pytest.raises(InvalidRequestError, match="Ambiguous column name 'id' in result set column desc"):
+                use(row)
+        with pytest.raises(InvalidRequestError, match="Ambiguous column name 'id'"):
+            connection.execute(statement).scalars("id")
+        assert connection.execute(statement).columns(u.c.id, "name").one()._asdict() == {"id": 5, "name": "a"}
+    assert connection.execute(text("SELECT 1 AS a, 2 AS a")).one().a == 2  # of text nothing else is known
