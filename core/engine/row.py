@@ -167,6 +167,11 @@ class ResultMeta:
                 del self.positions[key]
         self._row_class: type[Row[Any]] | None = None
 
+    def __reduce__(self) -> Any:
+        """Pickle the names: they are what finds a column after that."""
+        filters = self.unique_filters and [make if make is id else None for make in self.unique_filters]
+        return ResultMeta, (self.keys, None, filters, True, bool(self.ambiguous))
+
     @property
     def row_class(self) -> type[Row[*tuple[Any, ...]]]:
         """Return the class of the rows."""

@@ -15,7 +15,13 @@ from typing import Any
 from ...core.compile.context import register_plugin
 from ...core.exc import ArgumentError
 from ...core.expression.elements import BindParameter, NamedColumn, UnaryExpression
-from ...core.expression.select import JoinSpec, Select, SelectBase
+from ...core.expression.select import (
+    LABEL_STYLE_NONE,
+    LABEL_STYLE_TABLENAME_PLUS_COL,
+    JoinSpec,
+    Select,
+    SelectBase,
+)
 from ...core.expression.selectable import Alias, AliasedReturnsRows, Entity, FromClause, Join, Subquery
 from ..nodes import AttributeNode, BundleNode
 from .comparators import RelationshipTarget
@@ -192,6 +198,7 @@ class _Rewriter:
             position = {id(c): n for n, c in enumerate(final)}
             for item in items:
                 item.settle(position)
+            _name_columns(items, self.statement.label_style)
             self.ctx.extras["orm"] = LoadPlan(items, self.must_be_unique)
         return plain
 
@@ -482,6 +489,21 @@ def _found_by(entity: Any) -> tuple[Any, ...]:
 
 def _column_name(node: Any) -> str:
     return str(getattr(node, "key", None) or getattr(node, "_label_name", None) or getattr(node, "_anon_name", "anon"))
+
+
+def _name_columns(items: Iterable[Item], style: Any) -> None:
+    """Give each column a name of its own in the rows, as the label style asks for."""
+    seen: dict[str, int] = {}
+    for item in items:
+        if item.entity is not None or item.bundle is not None or style is LABEL_STYLE_NONE:
+            continue
+        table = getattr(item.objects[0], "table", None)
+        if style is LABEL_STYLE_TABLENAME_PLUS_COL and table is not None and getattr(table, "name", None):
+            schema = getattr(table, "schema", None)
+            item.name = f"{schema + '_' if schema else ''}{table.name}_{item.name}"
+        count = seen[item.name] = seen.get(item.name, -1) + 1
+        if count:
+            item.name = f"{item.name}_{count}"
 
 
 register_plugin("orm", rewrite)

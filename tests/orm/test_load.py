@@ -10,7 +10,7 @@ import pytest
 from load_models import fill, models
 
 import isogloss
-from isogloss import event, exc, func, orm, select, text
+from isogloss import LABEL_STYLE_TABLENAME_PLUS_COL, event, exc, func, orm, select, text
 from isogloss.orm import (
     Session,
     aliased,
@@ -302,6 +302,20 @@ def test_changes_are_kept_by_a_query(session: Session, m: SimpleNamespace) -> No
 def test_autoflush_before_a_query(session: Session, m: SimpleNamespace) -> None:
     session.get(m.User, 1).name = "zoe"
     assert session.scalars(select(m.User).where(m.User.name == "zoe")).one().id == 1
+
+
+def test_columns_of_several_classes_have_names_of_their_own(session: Session, m: SimpleNamespace) -> None:
+    query = select(m.User.id, m.Address.id, m.User.name).join(m.User.addresses).order_by(m.Address.id)
+    row = session.execute(query).first()
+    assert row is not None
+    assert row._asdict() == {"id": row[0], "id_1": row[1], "name": row[2]}
+    assert (row.id, row._mapping[m.Address.id]) == (row[0], row[1])
+    row = session.execute(query.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)).first()
+    assert row is not None
+    assert row._fields == ("user_account_id", "address_id", "user_account_name")
+    row = session.execute(select(m.User, m.Address.id, m.Address.id).join(m.User.addresses)).first()
+    assert row is not None
+    assert row._fields == ("User", "id", "id_1")
 
 
 def test_yield_per(session: Session, m: SimpleNamespace) -> None:

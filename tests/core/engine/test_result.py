@@ -183,6 +183,14 @@ def test_freeze_and_merge():
     assert result().merge(result()).all() == ROWS * 2
 
 
+def test_frozen_results_are_pickled(engine):
+    with engine.connect() as connection:
+        frozen = connection.execute(select(literal(1).label("a"), literal("x").label("b"))).freeze()
+    again = pickle.loads(pickle.dumps(frozen))
+    assert again().one()._asdict() == {"a": 1, "b": "x"}
+    assert again().scalars("b").unique().all() == ["x"]
+
+
 def test_values_at_hand_become_scalars_without_rows():
     things = [object(), object()]
     assert IteratorResult(ResultMeta(["thing"]), scalars=things).scalars().all() is things
