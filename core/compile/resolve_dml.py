@@ -15,7 +15,7 @@ from ..tree import nodes as t
 from .capabilities import GeneratedKey, Returning
 from .compiled import Generated, GeneratedKind
 from .render_type import value_type
-from .resolve_select import SelectResolver, _condition, _record_result, _with_ctes, plan_columns
+from .resolve_select import SelectResolver, _condition, _record_result, _with_ctes, plan_columns, wrapped_by_type
 from .resolver import EXPRESSIONS, STATEMENTS, Scope
 
 
@@ -477,7 +477,11 @@ def _implicit(r: SelectResolver, wanted: list[Any], scope: Scope) -> t.Returning
     ctx.facts["implicit_returning"] = tuple(wanted)
     inner = Scope(scope.parent)
     inner.froms, inner.bare = scope.froms, ctx.caps.returning_bare_names
-    return t.Returning(tuple(t.Labeled(r.expr(c, inner), c.name, False) for c in wanted))
+    made = []
+    for c in wanted:
+        wrapped = wrapped_by_type(c)
+        made.append(t.Labeled(r.expr(c if wrapped is None else wrapped, inner), c.name, wrapped is not None))
+    return t.Returning(tuple(made))
 
 
 def _generated_columns(node: d.Insert, table: Any, keys: list[str], many: bool) -> list[Any]:
@@ -539,9 +543,10 @@ def _returning(r: SelectResolver, node: Any, table: Any, scope: Scope, how: Retu
     made = []
     for p in plan:
         c = p.column
-        expr = r.expr(c.element if isinstance(c, e.Label) else c, inner)
-        shown = p.shown
-        made.append(t.Labeled(expr, p.sql_name(ctx), shown))
+        wrapped = wrapped_by_type(c) if ctx.depth == 1 else None
+        plain = c.element if isinstance(c, e.Label) else c
+        shown = p.shown or wrapped is not None
+        made.append(t.Labeled(r.expr(plain if wrapped is None else wrapped, inner), p.sql_name(ctx), shown))
     if ctx.depth == 1:
         _record_result(ctx, plan)
     return t.Returning(tuple(made))

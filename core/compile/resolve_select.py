@@ -289,16 +289,24 @@ def _condition(r: Resolver, clauses: tuple[Any, ...], scope: Scope) -> Any:
 def _column(r: SelectResolver, p: Planned, scope: Scope, role: str) -> Any:
     c = p.column
     nested = role in ("from", "cte")
-    type_ = getattr(c, "type", NULLTYPE)
-    if type_._wraps_columns and role == "top" and r.ctx.depth == 1:
-        inner = c.element if isinstance(c, e.Label) else c
-        wrapped = type_.column_expression(inner)
-        if wrapped is not None and wrapped is not inner:
+    if role == "top" and r.ctx.depth == 1:
+        wrapped = wrapped_by_type(c)
+        if wrapped is not None:
             return t.Labeled(r.expr(wrapped, scope), p.sql_name(r.ctx), True)
     if p.shown or (nested and p.stem):
         name = p.sql_name(r.ctx)
         return t.Labeled(r.expr(c.element if isinstance(c, e.Label) else c, scope), name, True)
     return t.Labeled(r.expr(c, scope), p.fixed or "", False)
+
+
+def wrapped_by_type(column: Any) -> Any:
+    """Return the expression that the type of a result column puts around it, or None."""
+    type_ = getattr(column, "type", NULLTYPE)
+    if not type_._wraps_columns:
+        return None
+    inner = column.element if isinstance(column, e.Label) else column
+    wrapped = type_.column_expression(inner)
+    return None if wrapped is inner else wrapped
 
 
 def _name_labels(scope: Scope, node: Any, plan: list[Planned], froms: list[Any]) -> None:

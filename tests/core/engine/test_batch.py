@@ -298,3 +298,37 @@ def test_a_row_that_a_conflict_leaves_out_has_no_key(any_engine):
         left_out = connection.execute(statement, {"name": "a"})
         assert (left_out.rowcount, left_out.inserted_primary_key, left_out.inserted_primary_key_rows) == (0, None, [])
         assert connection.execute(statement, {"name": "b"}).inserted_primary_key is not None
+
+
+class Folded(TypeDecorator):
+    """Text that the database makes small as it gives it."""
+
+    impl = String(20)
+    cache_ok = True
+
+    def column_expression(self, column):
+        return func.lower(column, type_=self)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_types_that_put_sql_around_columns_do_so_in_returning(any_engine, rows):
+    table = Table("bat_folded", MetaData(), Column("id", Integer, primary_key=True), Column("v", Folded))
+    table.append_column(Column("made", Folded, server_default="MADE"))
+    given = [{"v": f"V{number}"} for number in range(rows)]
+    wanted = [(f"v{number}", "made") for number in range(rows)]
+    columns = (table.c.v, table.c.made)
+    with any_engine.begin() as connection:
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+        statement = insert(table).returning(*columns, sort_by_parameter_order=True)
+        assert connection.execute(statement, given).all() == wanted
+        statement = insert(table).return_defaults(table.c.made, sort_by_parameter_order=True)
+        assert [row.made for row in connection.execute(statement, given).returned_defaults_rows] == ["made"] * rows
+        if any_engine.name != "mariadb":
+            changed = update(table).where(table.c.id == 1).values(v="W").returning(table.c.v)
+            assert connection.scalars(changed).all() == ["w"]
+        assert connection.execute(delete(table).where(table.c.id == 2).returning(table.c.made)).all() in (
+            [("made",)],
+            [],
+        )
+        table.drop(connection)
