@@ -15,6 +15,7 @@ from ..core.expression.elements import ClauseElement
 from ..core.expression.lambdas import LambdaElement
 from .binds import Binds
 from .cascade import is_orphan, reachable
+from .dml.insert import insert_with_keys
 from .events import ORMExecuteState, session_dispatcher
 from .exc import FlushError, NoResultFound, ObjectDeletedError
 from .executes import Executes
@@ -504,12 +505,18 @@ class Session(Executes):
     def bulk_insert_mappings(
         self, mapper: Any, mappings: Iterable[dict[str, Any]], return_defaults: bool = False, render_nulls: bool = False
     ) -> None:
-        """Insert rows given as dicts."""
-        self.execute(insert(getattr(mapper, "class_", mapper)), list(mappings))
+        """Insert rows given as dicts; with `return_defaults`, these get the primary keys of their rows."""
+        rows, options = list(mappings), {"render_nulls": render_nulls}
+        if return_defaults:
+            insert_with_keys(self, class_mapper_of(mapper), rows, options)
+        elif rows:
+            self.execute(insert(getattr(mapper, "class_", mapper)), rows, execution_options=options)
 
     def bulk_update_mappings(self, mapper: Any, mappings: Iterable[dict[str, Any]]) -> None:
         """Update rows given as dicts that contain their primary keys."""
-        self.execute(update(getattr(mapper, "class_", mapper)), list(mappings))
+        rows = list(mappings)
+        if rows:
+            self.execute(update(getattr(mapper, "class_", mapper)), rows)
 
     @classmethod
     def identity_key(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...core.engine.connection import Connection
 from ...core.engine.result import Result
 from ...core.exc import ArgumentError
-from .rows import RowCount, entities, groups, has_sql, renamed
+from ...core.expression.dml import insert
+from .returning import inserts_return
+from .rows import RowCount, completed, entities, groups, has_sql, renamed
 
 
 def insert_entities(
@@ -29,10 +31,11 @@ def insert_entities(
         result = connection._execute_clause(statement, None, options)
         return entities(session, [result], options) if returning else result
     if isinstance(params, Mapping):
-        result = connection._execute_clause(statement, renamed(mapper, [params])[0], options)
+        (row,) = completed(mapper, renamed(mapper, [params]), options)
+        result = connection._execute_clause(statement, row, options)
         return entities(session, [result], options) if returning else result
     results = []
-    for group in groups(renamed(mapper, params)):
+    for group in groups(completed(mapper, renamed(mapper, params), options)):
         if has_sql(group[0]):
             one = statement.values(group[0])
             results.append(connection._execute_clause(one, None, options))
@@ -41,3 +44,26 @@ def insert_entities(
     if returning:
         return entities(session, results, options)
     return results[0] if len(results) == 1 else RowCount(results)
+
+
+def insert_with_keys(session: Any, mapper: Any, rows: Sequence[dict[str, Any]], options: Mapping[str, Any]) -> None:
+    """Insert rows given as dicts, and give each dict the primary key of its row."""
+    connection = session._connection_for(mapper)
+    primary = mapper.primary_key
+    statement = insert(mapper.local_table)
+    back = statement.returning(*primary, sort_by_parameter_order=True)
+    start = 0
+    for group in groups(completed(mapper, renamed(mapper, rows), options)):
+        known = all(group[0].get(c.key) is not None for c in primary)
+        if has_sql(group[0]):
+            keys = [connection._execute_clause(statement.values(group[0]), None, options).inserted_primary_key]
+        elif known:
+            connection._execute_clause(statement, group, options)
+            keys = [tuple([row[c.key] for c in primary]) for row in group]
+        elif inserts_return(connection.dialect):
+            keys = connection._execute_clause(back, group, options).all()
+        else:
+            keys = [connection._execute_clause(statement, row, options).inserted_primary_key for row in group]
+        for mapping, key in zip(rows[start : start + len(group)], keys, strict=True):
+            mapping.update(zip(mapper.pk_attrs, key, strict=True))
+        start += len(group)

@@ -14,6 +14,11 @@ def returns_rows(dialect: Any, statement: Any) -> bool:
     return how is not Returning.NONE
 
 
+def inserts_return(dialect: Any) -> bool:
+    """Answer whether the server returns the rows of an INSERT."""
+    return dialect.capabilities.insert_returning is not Returning.NONE
+
+
 def one_statement(dialect: Any) -> bool:
     """Answer whether an UPDATE may take its rows from a list of values and return what it changed."""
     caps = dialect.capabilities

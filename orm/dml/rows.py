@@ -64,6 +64,34 @@ def renamed(mapper: Any, rows: Sequence[Mapping[Any, Any]]) -> list[dict[str, An
     return out
 
 
+def completed(mapper: Any, rows: list[dict[str, Any]], options: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return new rows without None for what has a default, unless ``render_nulls`` is set, and with a first version."""
+    if not options.get("render_nulls"):
+        optional = optional_keys(mapper)
+        rows = [
+            {k: v for k, v in row.items() if v is not None or k not in optional}
+            if any(v is None for v in row.values())
+            else row
+            for row in rows
+        ]
+    if mapper.version_attr is not None and mapper.version_id_generator is not False:
+        key = mapper.version_id_col.key
+        rows = [row if key in row else {**row, key: mapper.version_id_generator(None)} for row in rows]
+    return rows
+
+
+def optional_keys(mapper: Any) -> frozenset[str]:
+    """Return the column keys of which a row may leave out the value: something else makes it."""
+    found = mapper.memo.get("optional keys")
+    if found is None:
+        table = mapper.local_table
+        automatic = getattr(table, "_autoincrement_column", None)
+        found = mapper.memo["optional keys"] = frozenset(
+            [c.key for c in table.c if (c is automatic or _has_default(c)) and not c.type.should_evaluate_none]
+        )
+    return found  # type: ignore[no-any-return]
+
+
 def groups(rows: Sequence[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
     """Yield runs of consecutive rows that set the same columns, in order; a row with SQL in it goes alone."""
     sql = {kind for kind in {type(v) for row in rows for v in row.values()} if _is_sql(kind)}
@@ -177,6 +205,10 @@ def expire(obj: Any, names: Iterable[str]) -> None:
 def touched(session: Any, obj: Any) -> None:
     """Take note that a statement changed an object, so that a rollback to a savepoint has it loaded again."""
     session._transaction.dirty.add(obj.__dict__[STATE])
+
+
+def _has_default(column: Any) -> bool:
+    return getattr(column, "default", None) is not None or getattr(column, "server_default", None) is not None
 
 
 def plain_keys(mapper: Any, rows: Iterable[Sequence[Any]], processors: Sequence[Any], at: Sequence[int]) -> list[Any]:

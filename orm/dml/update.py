@@ -11,6 +11,8 @@ from ...core.engine.row import ResultMeta
 from ...core.exc import InvalidRequestError
 from ...core.expression.elements import BindParameter
 from ...core.expression.select import Select
+from ..exc import StaleDataError
+from ..flush.strategies import counts_batches
 from ..keys import rows_per_statement
 from ..load.execute import Run, load_entities
 from .evaluate import Evaluator, UnevaluatableError, Unknown, evaluator
@@ -111,36 +113,46 @@ def update_by_keys(
     results: list[Any] = []
     back: list[Any] = []
     returning = bool(statement.returning_clause)
+    version = None if mapper.version_attr is None else mapper.version_id_col.key
+    if version is not None:
+        _refuse_without_version(mapper, rows, version)
+        primary = [*primary, version]
     for group in groups(rows):
         fixed = has_sql(group[0])
         if len(group[0]) == len(primary) and not statement.assignments:
             continue  # nothing to set
-        if returning and not fixed and one_statement(connection.dialect):
+        if returning and not fixed and version is None and one_statement(connection.dialect):
             size = rows_per_statement(connection.dialect, len(group[0]))
             for start in range(0, len(group), size):
                 part = statement.from_rows(group[start : start + size], key=primary)
                 results.append(connection._execute_clause(part, None, options))
         elif returning or fixed:
             for row in group:
-                by_key = tuple(c == row[c.key] for c in mapper.primary_key)
-                one = statement.where(*by_key).values({k: v for k, v in row.items() if k not in primary})
+                by_key = tuple(table.c[k] == row[k] for k in primary)
+                new = {k: v for k, v in row.items() if k not in primary} | _new_version(mapper, row)
+                one = statement.where(*by_key).values(new)
                 if returning and not returns_rows(connection.dialect, statement):
                     done = connection._execute_clause(one._with(returning_clause=()), None, options)
                     if done.rowcount != 0:
-                        back += _read_back(session, connection, statement, by_key)
+                        found = tuple(c == row[c.key] for c in mapper.primary_key)
+                        back += _read_back(session, connection, statement, found)
                 else:
                     results.append(connection._execute_clause(one, None, options))
+                    if not returning:
+                        _check_matched(mapper, statement, results[-1], 1)
         else:
             names = {k: f"key_{k}" for k in primary}
             by_key = tuple(
-                c == BindParameter(names[c.key], c.type, None, False, required=True) for c in mapper.primary_key
+                table.c[k] == BindParameter(names[k], table.c[k].type, None, False, required=True) for k in primary
             )
-            given = [{names.get(k, k): v for k, v in row.items()} for row in group]
-            results.append(
-                connection._execute_clause(statement.where(*by_key), given if len(given) > 1 else given[0], options)
-            )
+            given = [{names.get(k, k): v for k, v in row.items()} | _new_version(mapper, row) for row in group]
+            many = len(given) > 1
+            result = connection._execute_clause(statement.where(*by_key), given if many else given[0], options)
+            results.append(result)
+            if not many or counts_batches(connection):
+                _check_matched(mapper, statement, result, len(given))
     if synchronize(options) is not False:
-        _follow_rows(session, mapper, statement, rows)
+        _follow_rows(session, mapper, statement, [{**row, **_new_version(mapper, row)} for row in rows])
     if back:
         return back[0] if len(back) == 1 else back[0].merge(*back[1:])  # type: ignore[no-any-return]
     if returning and results:
@@ -191,6 +203,32 @@ def follow(session: Any, statement: Any, params: Any, objects: Sequence[Any], un
 
 
 # -- helpers -------------------------------------------------------------------------------------------------------
+
+
+def _refuse_without_version(mapper: Any, rows: Sequence[Mapping[str, Any]], version: str) -> None:
+    if any(version not in row for row in rows):
+        raise InvalidRequestError(
+            f"No version {mapper.version_attr!r} is among the values of a row of {mapper.class_.__name__}: a row is "
+            "updated where it has the version that was read"
+        )
+
+
+def _new_version(mapper: Any, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the version that an updated row gets."""
+    if mapper.version_attr is None or mapper.version_id_generator is False:
+        return {}
+    key = mapper.version_id_col.key
+    return {key: mapper.version_id_generator(row[key])}
+
+
+def _check_matched(mapper: Any, statement: Any, result: Any, expected: int) -> None:
+    """Refuse that rows were not there; rows that further criteria may leave out are not missed."""
+    if result.rowcount not in (expected, -1) and not statement.where_clauses:
+        version = " with the version that was given" if mapper.version_attr else ""
+        raise StaleDataError(
+            f"UPDATE statement on table '{mapper.local_table.fullname}' expected to update {expected} row(s); "
+            f"{result.rowcount} were matched: the others are not there{version}"
+        )
 
 
 def _read_back(session: Any, connection: Connection, statement: Any, by_key: Sequence[Any]) -> list[Any]:

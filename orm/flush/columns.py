@@ -20,6 +20,7 @@ class TableColumns:
         named = [(attr_for[c], c) for c in table.c if isinstance(c, Column) and c in attr_for]
         automatic = getattr(table, "_autoincrement_column", None)
         self.column = dict(named)
+        self.generated_key = next((attr for attr, c in named if c is automatic), None)
         self.key_of = {attr: column.key for attr, column in named}
         self.attr_of = {column.key: attr for attr, column in named}
         self.writable = tuple(attr for attr, c in named if getattr(c, "computed", None) is None)
@@ -32,6 +33,9 @@ class TableColumns:
             and attr not in client
             and (c is automatic or c.server_default is not None or c.default is not None)
         )
+        # None is a value of their types, so that what was never set is not None: it is left out
+        plain = {*self.writable}.difference(client, self.optional)
+        self.unset = tuple([attr for attr, c in named if attr in plain and c.type.should_evaluate_none])
         self.computed = tuple(attr for attr, _ in named if attr not in self.writable)
         self.client_onupdates = [(attr, c) for attr, c in named if _by_client(c.onupdate)]
         self.server_onupdates = tuple(
@@ -44,7 +48,7 @@ class TableColumns:
     def wanted(self, absent: tuple[str, ...]) -> tuple[str, ...]:
         """Return the attributes that the server makes and that must come back with the INSERT."""
         eager = self.mapper.eager_defaults
-        names = [name for name in absent if eager or name in self.pk]
+        names = [name for name in absent if (eager and name not in self.unset) or name in self.pk]
         return (*names, *(self.computed if eager else ()))
 
     def key_is_made(self, attr: str) -> bool:

@@ -229,30 +229,35 @@ def make_plan(session: Session) -> FlushPlan:
 
 
 def _insert_steps(changes: Changes, mapper: Mapper[Any], rows: Rows) -> list[Step]:
-    """Group new rows by which columns are left to the server."""
+    """Group new rows by which columns are left to the server; generated keys ascend as the rows were added."""
     if not rows:
         return []
-    optional = columns_of(mapper).optional
+    optional, unset = columns_of(mapper).optional, columns_of(mapper).unset
     states, objects = list(rows), list(rows.values())
-    if not optional:
+    if not optional and not unset:
         return [InsertStep(mapper, states, objects, ())]
     links = changes.links
-    shapes: dict[tuple[str, ...], tuple[list[InstanceState], list[Any]]] = {}
-    if len(optional) == 1 and not links:
+    if len(optional) == 1 and not links and not unset:
         (attr,) = optional
         absent = [obj.__dict__.get(attr) is None for obj in objects]
         if all(absent):
             return [InsertStep(mapper, states, objects, optional)]
+    steps: list[Step] = []
+    by_shape: dict[tuple[str, ...], InsertStep] = {}
+    generated = columns_of(mapper).generated_key
     for state, obj in rows.items():
         d = obj.__dict__
         linked = links.get(state, ())
         shape = tuple([name for name in optional if d.get(name) is None and name not in linked])
-        present = shapes.get(shape)
-        if present is None:
-            present = shapes[shape] = ([], [])
-        present[0].append(state)
-        present[1].append(obj)
-    return [InsertStep(mapper, group, objs, shape) for shape, (group, objs) in shapes.items()]
+        if unset:
+            shape += tuple([name for name in unset if name not in d])
+        step = by_shape.get(shape)
+        if step is None or (step is not steps[-1] and generated in shape):
+            step = by_shape[shape] = InsertStep(mapper, [], [], shape)
+            steps.append(step)
+        step.states.append(state)
+        step.objects.append(obj)
+    return steps
 
 
 def _update_steps(changes: Changes, mapper: Mapper[Any], rows: Rows) -> list[Step]:

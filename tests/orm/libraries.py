@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 CORE = (
-    "Column ForeignKey Integer String Table UniqueConstraint create_engine delete event exc func inspect insert select "
+    "Column ForeignKey Integer JSON String Table UniqueConstraint create_engine delete event exc func inspect insert select "
     "text update"
 )
 ORM = (

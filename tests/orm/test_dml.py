@@ -218,3 +218,79 @@ def test_delete_returning(session: Session, m: SimpleNamespace) -> None:
     session.execute(delete(m.item_tag))
     words = session.scalars(delete(m.Tag).where(m.Tag.id < 3).returning(m.Tag.word)).all()
     assert sorted(words) == ["blue", "red"]
+
+
+@pytest.fixture
+def counted(lib: Any) -> Any:
+    """Give a class with a default and one with versions, and an engine."""
+
+    class Base(lib.DeclarativeBase):
+        pass
+
+    class Plain(Base):
+        __tablename__ = "plain"
+        id = lib.mapped_column(lib.Integer, primary_key=True)
+        name = lib.mapped_column(lib.String(9))
+        size = lib.mapped_column(lib.Integer, server_default="5")
+
+    class Versioned(Base):
+        __tablename__ = "versioned"
+        id = lib.mapped_column(lib.Integer, primary_key=True)
+        name = lib.mapped_column(lib.String(9))
+        version = lib.mapped_column("v", lib.Integer, nullable=False)
+        __mapper_args__ = {"version_id_col": version}
+
+    engine = lib.create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with lib.Session(engine) as session:
+        session.add_all([Plain(id=n, name=f"p{n}") for n in (1, 2)] + [Versioned(id=n, name=f"v{n}") for n in (1, 2)])
+        session.commit()
+        yield SimpleNamespace(Plain=Plain, Versioned=Versioned, session=session)
+
+
+@pytest.mark.parametrize("way", ["execute", "bulk_update_mappings"])
+def test_an_update_of_rows_that_are_not_there_is_stale(lib: Any, counted: Any, way: str) -> None:
+    session = counted.session
+
+    def run(cls: Any, rows: Any) -> None:
+        session.execute(lib.update(cls), rows) if way == "execute" else session.bulk_update_mappings(cls, rows)
+
+    run(counted.Plain, [{"id": 1, "name": "x"}, {"id": 2, "name": "y"}])
+    for rows in ([{"id": 1, "name": "z"}, {"id": 99, "name": "z"}], [{"id": 99, "name": "z"}]):
+        wanted = rf"update {len(rows)} row\(s\); {len(rows) - 1} were"
+        with pytest.raises(lib.orm_exc.StaleDataError, match=wanted), session.begin_nested():
+            run(counted.Plain, rows)
+    run(counted.Versioned, [{"id": 1, "name": "x", "version": 1}, {"id": 2, "name": "y", "version": 1}])
+    assert session.execute(lib.text("SELECT name, v FROM versioned ORDER BY id")).all() == [("x", 2), ("y", 2)]
+    with pytest.raises(lib.orm_exc.StaleDataError), session.begin_nested():
+        run(counted.Versioned, [{"id": 1, "name": "old", "version": 1}])
+    with pytest.raises((lib.exc.InvalidRequestError, KeyError), match="version"), session.begin_nested():
+        run(counted.Versioned, [{"id": 1, "name": "blind"}])
+    run(counted.Versioned, [{"id": 1, "name": "new", "version": 2}])
+    assert session.get(counted.Versioned, 1, populate_existing=True).version == 3
+
+
+def test_rows_of_none_leave_the_value_to_the_default(lib: Any, counted: Any) -> None:
+    session, none = counted.session, {"id": None, "name": "n", "size": None}
+    for rows in (none, [none], [none, none]):
+        session.execute(lib.insert(counted.Plain), rows)
+    session.bulk_insert_mappings(counted.Plain, [none, {"name": "n", "size": 7}])
+    sizes = lib.select(counted.Plain.size).where(counted.Plain.name == "n").order_by(counted.Plain.id)
+    assert session.scalars(sizes).all() == [5, 5, 5, 5, 5, 7]
+    session.bulk_insert_mappings(counted.Plain, [{"name": "n", "size": None}], render_nulls=True)
+    session.execute(lib.insert(counted.Plain), [{"name": "n", "size": None}], execution_options={"render_nulls": True})
+    assert session.scalars(sizes).all() == [5, 5, 5, 5, 5, 7, None, None]
+    assert none == {"id": None, "name": "n", "size": None}
+
+
+def test_bulk_inserts_know_versions_and_return_keys(lib: Any, counted: Any) -> None:
+    session = counted.session
+    session.execute(lib.insert(counted.Versioned), [{"name": "a"}, {"name": "b"}])
+    session.bulk_insert_mappings(counted.Versioned, [{"name": "c"}])
+    assert session.execute(lib.text("SELECT v FROM versioned")).scalars().all() == [1] * 5
+    mappings = [{"name": f"m{n}"} for n in range(3)] + [{"name": "given", "id": 70}, {"name": "last", "size": 2}]
+    session.bulk_insert_mappings(counted.Plain, mappings, return_defaults=True)
+    stored = dict(session.execute(lib.select(counted.Plain.id, counted.Plain.name)).all())
+    assert [stored[mapping["id"]] for mapping in mappings] == ["m0", "m1", "m2", "given", "last"]
+    session.bulk_insert_mappings(counted.Plain, [])
+    session.bulk_update_mappings(counted.Plain, [])

@@ -429,3 +429,37 @@ def test_default_functions_see_what_was_never_set(lib: Any) -> None:
         session.flush()
         session.execute(lib.insert(Entry.__table__), {"a": 1})
     assert [(row["a"], row["b"], "c" in row) for row in seen] == [(None, None, True), (1, None, True)]
+
+
+def test_generated_keys_ascend_as_objects_were_added(lib: Any) -> None:
+    class Base(lib.DeclarativeBase):
+        pass
+
+    class Entry(Base):
+        __tablename__ = "entry"
+        id = lib.mapped_column(lib.Integer, primary_key=True)
+        name = lib.mapped_column(lib.String(5))
+        size = lib.mapped_column(lib.Integer, server_default="5")
+
+    with lib.Session(made(lib, Base)) as session:
+        session.add_all([Entry(name=f"n{n}", size=None if n % 3 else n) for n in range(7)])
+        session.flush()
+        assert session.scalars(lib.select(Entry.name).order_by(Entry.id)).all() == [f"n{n}" for n in range(7)]
+
+
+def test_what_was_never_set_is_null_in_a_column_of_json(lib: Any) -> None:
+    class Base(lib.DeclarativeBase):
+        pass
+
+    class Entry(Base):
+        __tablename__ = "entry"
+        id = lib.mapped_column(lib.Integer, primary_key=True)
+        document = lib.mapped_column(lib.JSON)
+
+    with lib.Session(made(lib, Base)) as session:
+        entries = [Entry(), Entry(document=None), Entry(document={"a": 1}), Entry()]
+        session.add_all(entries)
+        session.flush()
+        stored = session.execute(lib.text("SELECT document FROM entry ORDER BY id")).scalars().all()
+        assert stored == [None, "null", '{"a": 1}', None]
+        assert [entry.document for entry in entries] == [None, None, {"a": 1}, None]
