@@ -17,7 +17,7 @@ from ..identity import plain_key
 from ..state import NO_VALUE, InstanceState
 from .columns import columns_of
 from .plan import DeleteStep, FlushPlan, InsertStep, LinkStep, Step, UpdateStep
-from .strategies import counts_batches, insert_strategy
+from .strategies import counts_batches, insert_strategy, made_row
 from .sync import (
     Row,
     apply_links,
@@ -112,7 +112,7 @@ def _insert_expressions(
         d = obj.__dict__
         for attr in made:
             del d[attr]
-        key = result.inserted_primary_key
+        key = made_row(mapper, result, True)
         for attr, value in zip(mapper.pk_attrs, key, strict=True):
             if value is not None:
                 d[attr] = value

@@ -104,7 +104,7 @@ class ReturningBatch(InsertStrategy):
             statement = self.alone if self.only_key else self.statement
             compiled, values = self.compiled(connection, statement, False)
             result = connection._execute_compiled(compiled, values, dict(zip(self.keys, rows[0], strict=True)))
-            return [_made(self, result, self.only_key)]
+            return [made_row(self.mapper, result, self.only_key)]
         compiled, values = self.compiled(connection, self.statement, True)
         if connection.dialect.capabilities.insert_returning is Returning.INTO:
             result = connection._execute_compiled(
@@ -159,14 +159,8 @@ class LastRowId(InsertStrategy):
         compiled, values = self.compiled(connection, self.statement, False)
         keys = self.keys
         position = self.mapper.pk_attrs.index(self.fetched[0])
-        return [
-            (
-                connection._execute_compiled(compiled, values, dict(zip(keys, row, strict=True))).inserted_primary_key[
-                    position
-                ],
-            )
-            for row in rows
-        ]
+        made = (connection._execute_compiled(compiled, values, dict(zip(keys, row, strict=True))) for row in rows)
+        return [(made_row(self.mapper, result, True)[position],) for result in made]
 
     def _attrs(self) -> tuple[str, ...]:
         attr_of = columns_of(self.mapper).attr_of
@@ -213,12 +207,14 @@ def _one_by_one(
 ) -> list[Row]:
     keys = strategy.keys
     return [
-        _made(strategy, connection._execute_compiled(compiled, values, dict(zip(keys, row, strict=True))), False)
+        made_row(
+            strategy.mapper, connection._execute_compiled(compiled, values, dict(zip(keys, row, strict=True))), False
+        )
         for row in rows
     ]
 
 
-def _made(strategy: InsertStrategy, result: Any, only_key: bool) -> Row:
+def made_row(mapper: Mapper[Any], result: Any, only_key: bool) -> Row:
     """Return the generated values of one inserted row."""
     if result.returns_rows:
         made = result.first()
@@ -228,8 +224,8 @@ def _made(strategy: InsertStrategy, result: Any, only_key: bool) -> Row:
         made = next(iter(result.generated_rows), None)
     if made is None:
         raise FlushError(
-            f"INSERT of {strategy.mapper.class_.__name__} returned no row: a trigger or rule of table "
-            f"'{strategy.table.fullname}' has left it out"
+            f"INSERT of {mapper.class_.__name__} returned no row: a trigger or rule of table "
+            f"'{mapper.local_table.fullname}' has left it out"
         )
     return tuple(made)
 
