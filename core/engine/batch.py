@@ -14,7 +14,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from ..compile.compiled import BatchOrder, missing, slot_value
-from ..exc import InvalidRequestError
+from ..exc import ArgumentError, InvalidRequestError
 from ..util import immutabledict, plural
 from .errors import fail, fail_parameters
 from .execution import AnyCursorResult, CursorResult, ExecutionContext, Plan, RowsCursor, plan_of
@@ -205,8 +205,14 @@ def _run_returning(
 
 def _page_size(source: _Source, options: immutabledict[str, Any]) -> int:
     most = source.batch.max_rows(source.connection.dialect.capabilities)
-    page: int = options.get("insertmanyvalues_page_size", _PAGE)
-    return min(most, page)
+    return min(most, _asked_size(options, _PAGE))
+
+
+def _asked_size(options: immutabledict[str, Any], otherwise: int) -> int:
+    size = options.get("insertmanyvalues_page_size", otherwise)
+    if not isinstance(size, int) or size < 1:
+        raise ArgumentError(f"insertmanyvalues_page_size is the number of rows in a statement, 1 or more, not {size!r}")
+    return size
 
 
 def _as_arrays(batch: Batch, rows: Sequence[RawRow], driver: Driver) -> list[list[Any]] | None:
@@ -235,8 +241,11 @@ def _matched(
 ) -> list[RawRow]:
     """Put returned rows into the order of the parameters by the primary key, which both have."""
     by_key = {tuple([raw[i] for i in returned]): raw for raw in raws}
+    keys = [tuple([row[i] for i in given]) for row in chunk]
+    if any(None in key for key in keys):
+        return list(raws)  # servers that generate a key in place of NULL return rows in order
     try:
-        return [by_key[tuple([row[i] for i in given])] for row in chunk]
+        return [by_key[key] for key in keys]
     except KeyError as error:
         raise InvalidRequestError(
             f"INSERT returned no row with the primary key {error.args[0]!r}: rows cannot be matched to their "
@@ -307,7 +316,7 @@ def _with_out_parameters(
     """Execute with arrays of parameters, whose variables keep the rows of each execution apart."""
     raws: list[RawRow] = []
     count = 0
-    for chunk in _chunks(rows, 1 if plan.expands else options.get("insertmanyvalues_page_size", _ARRAY)):
+    for chunk in _chunks(rows, 1 if plan.expands else _asked_size(options, _ARRAY)):
         try:
             if plan.expands:
                 text, args = compiled.text_for(values, chunk[0], context)

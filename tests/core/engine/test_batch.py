@@ -30,7 +30,7 @@ from isogloss import (
 from isogloss.core.compile.pipeline import compile_statement
 from isogloss.core.engine import insert_batch
 from isogloss.dialects import postgresql
-from isogloss.exc import StatementError
+from isogloss.exc import ArgumentError, StatementError
 
 parent = Table(
     "eng_parent",
@@ -332,3 +332,23 @@ def test_types_that_put_sql_around_columns_do_so_in_returning(any_engine, rows):
             [],
         )
         table.drop(connection)
+
+
+@pytest.mark.parametrize("size", [0, -1, None, "7", 2.5])
+def test_a_page_has_a_number_of_rows(any_engine, size):
+    statement = insert(parent).returning(parent.c.id, sort_by_parameter_order=True)
+    with any_engine.connect() as connection:
+        connection = connection.execution_options(insertmanyvalues_page_size=size)
+        with pytest.raises(ArgumentError, match="1 or more"):
+            connection.execute(statement, [{"name": "a"}, {"name": "b"}])
+
+
+def test_keys_of_none_are_generated_in_order(any_engine):
+    if any_engine.name == "postgresql":
+        pytest.skip("a key of NULL is refused")
+    statement = insert(parent).returning(parent.c.name, parent.c.id, sort_by_parameter_order=True)
+    rows = [{"id": 70, "name": "c"}, {"id": None, "name": "b"}, {"id": 60, "name": "a"}, {"id": None, "name": "d"}]
+    with any_engine.begin() as connection:
+        found = connection.execute(statement, rows).all()
+        assert [row.name for row in found] == ["c", "b", "a", "d"]
+        assert dict(map(tuple, found)) == dict(map(tuple, connection.execute(select(parent.c.name, parent.c.id))))
