@@ -69,9 +69,7 @@ def completed(mapper: Any, rows: list[dict[str, Any]], options: Mapping[str, Any
     if not options.get("render_nulls"):
         optional = optional_keys(mapper)
         rows = [
-            {k: v for k, v in row.items() if v is not None or k not in optional}
-            if any(v is None for v in row.values())
-            else row
+            row if optional.isdisjoint(row) else {k: v for k, v in row.items() if v is not None or k not in optional}
             for row in rows
         ]
     if mapper.version_attr is not None and mapper.version_id_generator is not False:

@@ -145,14 +145,18 @@ def update_by_keys(
             by_key = tuple(
                 table.c[k] == BindParameter(names[k], table.c[k].type, None, False, required=True) for k in primary
             )
-            given = [{names.get(k, k): v for k, v in row.items()} | _new_version(mapper, row) for row in group]
+            given = [{names.get(k, k): v for k, v in row.items()} for row in group]
+            if version is not None:
+                given = [row | _new_version(mapper, old) for row, old in zip(given, group, strict=True)]
             many = len(given) > 1
             result = connection._execute_clause(statement.where(*by_key), given if many else given[0], options)
             results.append(result)
             if not many or counts_batches(connection):
                 _check_matched(mapper, statement, result, len(given))
     if synchronize(options) is not False:
-        _follow_rows(session, mapper, statement, [{**row, **_new_version(mapper, row)} for row in rows])
+        if version is not None:
+            rows = [row | _new_version(mapper, row) for row in rows]
+        _follow_rows(session, mapper, statement, rows)
     if back:
         return back[0] if len(back) == 1 else back[0].merge(*back[1:])  # type: ignore[no-any-return]
     if returning and results:
