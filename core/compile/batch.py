@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,7 +44,9 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     cell_parts = _row_parts(dialect, ctx, row)
     cell_text = "".join(p for p in cell_parts if type(p) is str)
     selects = "SELECT" in cell_text.upper()
-    if selects and compiled.facts["insert_table"].name in cell_text:
+    own_name = re.escape(compiled.facts["insert_table"].name)
+    if selects and re.search(rf"(?<!\w){own_name}(?!\w)", cell_text):
+        compiled.facts["reads_itself"] = True
         return None  # each row reads what those before it have written
     independent = tree.conflict is None and not selects
     returns = bool(compiled.columns or compiled.implicit_returning)

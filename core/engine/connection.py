@@ -233,7 +233,8 @@ class Connection(ConnectionEventsTarget):
         self, compiled: Compiled, plan: Plan, values: list[Any], rows: list[Any], options: immutabledict[str, Any]
     ) -> AnyCursorResult:
         context = ExecutionContext(self, compiled, values, rows, options) if plan.needs_context else None
-        if plan.returns_rows or plan.expands or compiled.implicit_returning:
+        alone = plan.expands or "reads_itself" in compiled.facts
+        if alone or plan.returns_rows or compiled.implicit_returning:
             return batch.execute_each(self, compiled, plan, values, rows, options, context)
         if batch.goes_in_pages(compiled, self._driver, rows):
             return batch.execute_pages(self, compiled, plan, values, rows, options, context)

@@ -226,7 +226,7 @@ def test_rows_that_read_their_own_table_see_those_before_them(any_engine, rows):
     given = [{"name": f"n{number}", "step": 2} for number in range(rows)]
     wanted = [2 * number for number in range(1, rows + 1)]
     with any_engine.connect() as connection:
-        for one in (statement.returning(parent.c.price), statement.returning(parent.c.price, parent.c.id)):
+        for one in (statement, statement.returning(parent.c.price), statement.returning(parent.c.price, parent.c.id)):
             connection.execute(one, given)
             assert connection.scalars(select(parent.c.price).order_by(parent.c.price)).all() == wanted
             connection.rollback()
