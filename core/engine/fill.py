@@ -59,9 +59,11 @@ def reflect_metadata(
     if views:
         available += inspector.get_view_names(schema, **options)
         available += inspector.get_materialized_view_names(schema, **options)
-    names = _selected(inspector, metadata, schema, only, available)
+    names = _selected(inspector, metadata, schema, only, available, kind)
     prefix = f"{schema}." if schema else ""
     due = [n for n in names if extend_existing or f"{prefix}{n}" not in metadata.tables]
+    if not due:
+        return
     filtered = None if len(due) == len(available) else tuple(due)
     scope = ObjectScope.ANY if only else ObjectScope.DEFAULT
     found = inspector._reflection(inspector._wanted(schema, filtered, kind, scope, asked, whole=True))
@@ -130,7 +132,9 @@ def fill_table(
         table.comment = text
 
 
-def _selected(inspector: Any, metadata: Any, schema: str | None, only: Any, available: list[str]) -> list[str]:
+def _selected(
+    inspector: Any, metadata: Any, schema: str | None, only: Any, available: list[str], kind: ObjectKind
+) -> list[str]:
     if only is None:
         return available
     if callable(only):
@@ -138,8 +142,8 @@ def _selected(inspector: Any, metadata: Any, schema: str | None, only: Any, avai
     missing = [name for name in only if name not in available]
     if missing:
         # temporary tables are reflected when they are named
-        known = inspector.has_multi_table(missing, schema)
-        missing = [name for name in missing if not known[schema, name]]
+        known = set(inspector._ask("relations", inspector._wanted(schema, tuple(missing), kind, ObjectScope.ANY)))
+        missing = [name for name in missing if name not in known]
     if missing:
         place = f" schema '{schema}'" if schema else ""
         raise InvalidRequestError(
@@ -165,8 +169,9 @@ def _add_column(
                 fn(inspector, table, fact)
     name = fact["name"]
     if (include is not None and name not in include) or name in exclude:
-        if name in table.columns:
-            columns[original] = table.columns[name]
+        kept = next((c for c in table.columns if c.name == name), None)
+        if kept is not None:
+            columns[original] = kept
         return
     items: list[Any] = []
     default = fact["default"]
@@ -182,9 +187,7 @@ def _add_column(
         items.append(Identity(**identity))
     said = {k: fact[k] for k in ("nullable", "autoincrement", "quote", "info", "key", "comment") if k in fact}
     column = Column(name, fact["type"], *items, **said, **fact.get("dialect_options", {}))
-    position = None
-    if column.key in table.columns:
-        position = table.columns.keys().index(column.key)
+    position = table._place_of(column)
     if position is None:
         table.append_column(column)
     else:

@@ -110,6 +110,8 @@ class Inspector:
 
     def has_multi_table(self, table_names: Sequence[str], schema: str | None = None, **kw: Any) -> dict[TableKey, bool]:
         """Answer for each name whether it exists."""
+        if not table_names:
+            return {}
         wanted = Wanted(schema, tuple(table_names), ObjectKind.ANY, ObjectScope.ANY, _options(kw))
         with self._connected() as connection:
             found = set(self._catalog.relations(connection, wanted))
@@ -310,11 +312,13 @@ class Inspector:
     ) -> None:
         """Fill a `Table` with what the database has under its name; ``Table(..., autoload_with=)`` does it."""
         with self._session():
-            options = _options_of(table)
-            found = self._reflection(single(table.schema, table.name, options=options, whole=True, told=self._told))
+            schema = self._connection.schema_for_object(table)
+            wanted = single(schema, table.name, options=_options_of(table), whole=True, told=self._told)
+            found = self._reflection(wanted)
             if not found.columns:
                 raise NoSuchTableError(str(table.name))
-            fill_table(self, table, found, include_columns, exclude_columns, resolve_fks)
+            # an empty list is none, as for the names of a filter
+            fill_table(self, table, found, include_columns or None, exclude_columns, resolve_fks)
 
     def _reflect_metadata(self, metadata: Any, **options: Any) -> None:
         with self._session():
@@ -367,7 +371,7 @@ class Inspector:
     def _of_many(
         self, question: str, schema: Any, names: Any, kind: Any, scope: Any, kw: dict[str, Any]
     ) -> dict[TableKey, Any]:
-        asked = None if names is None else tuple(names)
+        asked = tuple(names) if names else None
         facts = self._facts(question, self._wanted(schema, asked, kind, scope, _options(kw)))
         return {key: _copied(value) for key, value in facts.items()}
 

@@ -307,7 +307,23 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         self.elements = (
             list(_elements)
             if _elements
-            else [ForeignKey(ref, _constraint=self, link_to_name=link_to_name) for ref in refcolumns]
+            else [
+                ForeignKey(
+                    ref,
+                    _constraint=self,
+                    use_alter=use_alter,
+                    name=name,
+                    onupdate=onupdate,
+                    ondelete=ondelete,
+                    deferrable=deferrable,
+                    initially=initially,
+                    link_to_name=link_to_name,
+                    match=match,
+                    comment=comment,
+                    **dialect_kw,
+                )
+                for ref in refcolumns
+            ]
         )
         super().__init__(
             *columns,
@@ -350,7 +366,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         common.pop("_type_bound")
         return ForeignKeyConstraint(
             self.column_keys,
-            [fk._target_text(schema) for fk in self.elements],
+            [fk._moved_target(schema) for fk in self.elements],
             onupdate=self.onupdate,
             ondelete=self.ondelete,
             use_alter=self.use_alter,
@@ -560,12 +576,21 @@ class ForeignKey(DialectKWArgs, SchemaItem):
             return f"{schema}.{table.name}.{self._colspec.key}"
         return f"{table.fullname}.{self._colspec.key}"
 
-    def _copy(self, schema: Any = None, **kw: Any) -> ForeignKey:
+    def _moved_target(self, schema: Any) -> Any:
+        """Return what a copy refers to: names, which another metadata has too, in another schema where it is given."""
         spec = self._colspec
-        if schema is not None:
-            spec = spec._replace(schema=schema) if isinstance(spec, ForeignKeyTarget) else self._target_text(schema)
+        if isinstance(spec, ForeignKeyTarget):
+            return spec if schema is None else spec._replace(schema=schema)
+        if isinstance(spec, str):
+            return self._target_text(schema)
+        if spec.table is None:
+            return spec
+        names = ForeignKeyTarget(spec.table.schema if schema is None else schema, str(spec.table.name), spec.key)
+        return names if any("." in name for name in names if name) else ".".join(name for name in names if name)
+
+    def _copy(self, schema: Any = None, **kw: Any) -> ForeignKey:
         return ForeignKey(
-            spec,
+            self._moved_target(schema),
             use_alter=self.use_alter,
             name=self.name,
             onupdate=self.onupdate,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from ..exc import ArgumentError, DuplicateColumnError, InvalidRequestError
+from ..exc import ArgumentError, DuplicateColumnError, InvalidRequestError, SAWarning
 from ..expression.dml import delete, insert, update
 from ..expression.elements import NamedColumn
 from ..expression.select import select
@@ -357,7 +358,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         replace, resolve = kw.pop("autoload_replace", True), kw.pop("resolve_fks", True)
         if kw:
             self._take_options({**self.dialect_kwargs, **kw})
-        if include is not None:
+        if include:
             for column in [c for c in self.columns if c.name not in include]:
                 self._drop_column(column)
         if source is not None:
@@ -413,6 +414,16 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
                     "pass replace_existing=True to replace it"
                 )
             self._drop_column(self.columns[key])
+        elif replace_existing and (same := self._of_name(column)) is not None:
+            if key == column.name:
+                warnings.warn(
+                    f'Column with user-specified key "{same.key}" is being replaced with plain named column "{key}", '
+                    f'key "{same.key}" is being removed.  If this is a reflection operation, specify '
+                    "autoload_replace=False to prevent this replacement.",
+                    SAWarning,
+                    stacklevel=2,
+                )
+            self._drop_column(same, keys=bool(column.foreign_keys))
         column._attach(self)
 
     def insert_column(self, column: Column, index: int, *, replace_existing: bool = False) -> None:
@@ -532,18 +543,28 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
     def _replace(self, items: list[Any]) -> None:
         """Add what is given, columns in the place of those of the same name."""
         for item in items:
-            keys = self.columns.keys()
             if not isinstance(item, Column):
                 self._append(item)
-            elif item.key in keys:
-                self.insert_column(item, keys.index(item.key), replace_existing=True)
+            elif (place := self._place_of(item)) is not None:
+                self.insert_column(item, place, replace_existing=True)
             else:
                 self.append_column(item)
 
-    def _drop_column(self, column: Column) -> None:
+    def _place_of(self, column: Column) -> int | None:
+        """Return the position of the column that ``column`` is to replace: of its key, else of its name."""
+        keys = self.columns.keys()
+        if column.key in keys:
+            return keys.index(column.key)  # type: ignore[no-any-return]
+        same = self._of_name(column)
+        return None if same is None else keys.index(same.key)
+
+    def _of_name(self, column: Column) -> Column | None:
+        return next((c for c in self.columns if c.name == column.name and c is not column), None)
+
+    def _drop_column(self, column: Column, keys: bool = True) -> None:
         self.columns.remove(column)
         self.primary_key.columns.remove(column)
-        for fk in column.foreign_keys:
+        for fk in column.foreign_keys if keys else ():
             self.foreign_keys.discard(fk)
             self.constraints.discard(fk.constraint)
         for owner in [*self.constraints, *self.indexes]:

@@ -108,9 +108,15 @@ class Enum(Emulated, SchemaType, String):
         return self.storage if text else self
 
     def repr_struct(self) -> str:
-        named = f", name={self.name!r}" if self.name else ""
-        extra = "" if self.native_enum or self.integers else ", native_enum=False"
-        return f"Enum({', '.join(map(repr, self.enums))}{named}{extra})"
+        said: dict[str, Any] = {"name": self.name}
+        if not self.native_enum and not self.integers:
+            said["native_enum"] = False
+            said["length"] = self.length if self.length != max(map(len, self.enums), default=0) else None
+        said["create_constraint"] = self.create_constraint or None
+        said["create_type"] = None if self.create_type else False
+        said |= {n: getattr(self, n, None) for n in ("charset", "collation", "schema")}
+        options = [f"{name}={value!r}" for name, value in said.items() if value is not None]
+        return f"{type(self).__name__}({', '.join([*map(repr, self.enums), *options])})"
 
     def _knows(self, value: Any) -> bool:
         try:

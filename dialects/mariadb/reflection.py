@@ -304,7 +304,9 @@ class MariaDBCatalog(Catalog):
         shown = self._shown(connection, wanted)
         if shown is not None:
             return shown.name is not None and (shown.temporary or lasting)
-        return self._columns_shown(connection, wanted) is not None
+        if self._columns_shown(connection, wanted) is None:
+            return False
+        return not self._listed(connection, replace(wanted, kind=ObjectKind.VIEW, scope=ObjectScope.DEFAULT))
 
     def _columns_shown(self, connection: Any, wanted: Wanted) -> list[Any] | None:
         """Return the rows of SHOW COLUMNS, None where there is no such table."""

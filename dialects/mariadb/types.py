@@ -206,6 +206,11 @@ class SET(scalar.String):
         super().__init__(max(map(len, values), default=0), collation)
         self.values, self.charset, self.retrieve_as_bitwise = values, charset, retrieve_as_bitwise
 
+    def repr_struct(self) -> str:
+        said = {n: getattr(self, n) or None for n in ("retrieve_as_bitwise", "charset", "collation")}
+        options = [f"{name}={value!r}" for name, value in said.items() if value is not None]
+        return f"SET({', '.join([*map(repr, self.values), *options])})"
+
     def column_expression(self, colexpr: Any) -> Any:
         if not self.retrieve_as_bitwise:
             return None

@@ -310,12 +310,12 @@ class PostgresCatalog(Catalog):
         for table, _, has, parents, parameters, space, method, partition in self._rows(connection, wanted, sql.DETAILS):
             options: dict[str, Any] = {}
             found[wanted.key(table)] = options
+            if parameters:
+                options["postgresql_with"] = _pairs(parameters)
             if not has:
                 continue
             if parents:
                 options["postgresql_inherits"] = tuple(parents)
-            if parameters:
-                options["postgresql_with"] = _pairs(parameters)
             if space:
                 options["postgresql_tablespace"] = space
             if method and method != "heap":

@@ -287,9 +287,72 @@ def test_some_columns(two: Any) -> None:
 
 
 def test_given_columns_take_the_place_of_reflected_ones(two: Any) -> None:
-    a = Table("a", MetaData(), Column("name", String(99), key="title"), Column("name", String(7)), autoload_with=two)
-    assert a.columns.keys() == ["id", "name", "extra", "title"]
+    both = Column("name", String(99), key="title"), Column("name", String(7))
+    with pytest.warns(SAWarning, match='key "title" is being removed'):
+        a = Table("a", MetaData(), *both, autoload_with=two)
+    assert a.columns.keys() == ["id", "name", "extra"]
     assert a.c.name.type.length == 7
+
+
+def test_given_columns_with_a_key_take_the_place_of_those_of_their_name(two: Any) -> None:
+    metadata = MetaData()
+    given = Column("id", Integer, key="ident", primary_key=True), Column("note", String(5), key="remark")
+    table = Table("b", metadata, *given, autoload_with=two)
+    assert table.c.keys() == ["ident", "a_id", "remark"]
+    assert table.primary_key.columns.keys() == ["ident"]
+    assert [c.name for c in table.columns] == ["id", "a_id", "note"]
+    keyed = Table("b", MetaData(), Column("a_id", Integer, key="up"), autoload_with=two)
+    assert [k.elements[0].target_fullname for k in keyed.foreign_key_constraints] == ["a.id"]
+    referring = Column("a_id", Integer, ForeignKey("a.id"), key="up")
+    keyed = Table("b", MetaData(), referring, autoload_with=two)
+    assert [k.column_keys for k in keyed.foreign_key_constraints] == ["up".split()]
+
+
+def test_a_reflected_column_takes_the_place_of_one_with_a_key(two: Any) -> None:
+    for replace, keys in ((True, ["note", "id", "a_id"]), (False, ["remark", "id", "a_id"])):
+        metadata = MetaData()
+        Table("b", metadata, Column("note", String(5), key="remark"))
+        with warnings.catch_warnings(record=True) as seen:
+            warnings.simplefilter("always")
+            table = Table("b", metadata, autoload_with=two, extend_existing=True, autoload_replace=replace)
+        assert table.c.keys() == keys
+        said = [str(w.message) for w in seen if w.category is SAWarning]
+        assert ["being replaced with plain named" in text for text in said] == [True] * replace
+
+
+def test_empty_lists_of_names(database: tuple[str, str], engine: Any, two: Any) -> None:
+    for bind in (engine, two):
+        metadata = MetaData()
+        metadata.reflect(bind, only=[])
+        assert not metadata.tables
+        inspector = inspect(bind)
+        assert inspector.get_multi_columns(filter_names=[]) == inspector.get_multi_columns()
+        assert inspector.has_multi_table([]) == {}
+    assert Table("b", MetaData(), autoload_with=two, include_columns=[]).c.keys() == ["id", "a_id", "note"]
+
+
+def test_a_view_is_no_table_of_that_name(fresh: Callable[[str], str]) -> None:
+    for backend in BACKENDS:
+        made = create_engine(fresh(backend))
+        with made.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE t (a int)")
+            connection.exec_driver_sql("CREATE VIEW v AS SELECT a FROM t")
+        with pytest.raises(InvalidRequestError, match=r"not available.*\(v\)"):
+            MetaData().reflect(made, only=["v"])
+        metadata = MetaData()
+        metadata.reflect(made, only=["v"], views=True)
+        assert list(metadata.tables) == ["v"]
+        made.dispose()
+
+
+def test_a_schema_is_translated(two: Any) -> None:
+    with two.connect() as connection:
+        connection.exec_driver_sql("ATTACH DATABASE ':memory:' AS more")
+        connection.exec_driver_sql("CREATE TABLE more.a (other INTEGER)")
+        metadata = MetaData()
+        mapped = connection.execution_options(schema_translate_map={"per_tenant": None, None: "more"})
+        assert Table("a", metadata, schema="per_tenant", autoload_with=mapped).c.keys() == ["id", "name", "extra"]
+        assert Table("a", metadata, autoload_with=mapped).c.keys() == ["other"]
 
 
 def test_a_table_that_is_known_is_extended(two: Any) -> None:

@@ -15,6 +15,7 @@ from isogloss.schema import (
     DDL,
     CheckConstraint,
     Column,
+    CreateTable,
     DropColumnComment,
     ForeignKey,
     ForeignKeyConstraint,
@@ -128,6 +129,36 @@ def test_constraints_attach_by_their_columns() -> None:
     t = Table("t", MetaData(), a, b)
     assert {unique, check} <= t.constraints
     assert t.indexes == {index}
+
+
+def test_to_metadata_keeps_all_of_foreign_keys() -> None:
+    metadata = MetaData()
+    a = Table("a", metadata, Column("id", Integer, primary_key=True))
+    dotted = Table("d.ot", metadata, Column("i.d", Integer, primary_key=True), Column("k", Integer, primary_key=True))
+    said = {"onupdate": "CASCADE", "ondelete": "SET NULL", "deferrable": True, "initially": "DEFERRED", "match": "FULL"}
+    b = Table(
+        "b",
+        metadata,
+        Column("x", Integer),
+        Column("y", Integer, ForeignKey(a.c.id, name="fk_y", ondelete="CASCADE")),
+        ForeignKeyConstraint(["x"], ["a.id"], name="fk_x", **said),
+        ForeignKeyConstraint(["x", "y"], [dotted.c["i.d"], dotted.c.k], name="fk_xy", comment="both"),
+    )
+    other = MetaData()
+    for table in (a, dotted, b):
+        table.to_metadata(other)
+    keys = {k.name: k for k in other.tables["b"].foreign_key_constraints}
+    assert set(keys) == {"fk_x", "fk_y", "fk_xy"}
+    assert {name: getattr(keys["fk_x"], name) for name in said} == said
+    assert keys["fk_y"].ondelete == "CASCADE" and keys["fk_xy"].comment == "both"
+    assert all(e.column.table.metadata is other for k in keys.values() for e in k.elements)
+    assert next(iter(b.c.x.foreign_keys)).name in ("fk_x", "fk_xy")
+    moved = MetaData()
+    for table in (a, dotted, b):
+        table.to_metadata(moved, schema="s")
+    text = str(CreateTable(moved.tables["s.b"]))
+    assert 'REFERENCES s."d.ot" ("i.d", k)' in text
+    assert "REFERENCES s.a (id) MATCH FULL ON DELETE SET NULL ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED" in text
 
 
 def test_to_metadata_copies_everything() -> None:
