@@ -25,6 +25,7 @@ from .compile.passes import STANDARD, Pass
 from .compile.pipeline import build_pipeline, literal_sql
 from .compile.render_type import bind_cast_text, cast_text, type_text
 from .exc import ArgumentError, IdentifierError
+from .types.base import TypeEngine, to_instance
 from .types.literal import literal_text
 
 __all__ = ["Capabilities", "Dialect", "Pass", "caps", "dml", "expr", "query"]
@@ -373,6 +374,16 @@ class Dialect:
     def next_value(self, sequence: Any) -> str:
         """Return the expression for the next value of a sequence."""
         return f"next value for {self.format_table(sequence)}"
+
+    def type_descriptor(self, typeobj: Any) -> TypeEngine:
+        """Return a type given as a class or an instance: ``TypeDecorator.load_dialect_impl()`` asks for it."""
+        return to_instance(typeobj)
+
+    def has_table(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> bool:
+        """Answer whether a table or view exists; ``inspect(connection).has_table(name)`` is the same."""
+        if self.reflection is None:
+            raise NotImplementedError(f"dialect {self.name!r} has no catalog to look into")
+        return bool(self.reflection.has_table(connection, table_name, schema))
 
     def type_text(self, type_: Any) -> str:
         """Return the name of a type in DDL."""

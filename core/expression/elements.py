@@ -35,6 +35,13 @@ class ClauseElement(Node):
         def __getattr__(self, name: str) -> Any:
             """Fields that each subclass declares: ``type``, ``name``, ``table``."""
 
+    else:
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            """Return the class: ``ColumnElement[bool]`` tells readers the type of its values."""
+            generic = getattr(super(), "__class_getitem__", None)
+            return cls if generic is None else generic(item)
+
     @property
     def description(self) -> Any:
         """How errors name this element, None where it has no name."""

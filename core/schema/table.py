@@ -554,7 +554,7 @@ class Table(DialectKWArgs, SchemaItem, FromClause, opaque=True):
         """Return the position of the column that ``column`` is to replace: of its key, else of its name."""
         keys = self.columns.keys()
         if column.key in keys:
-            return keys.index(column.key)  # type: ignore[no-any-return]
+            return keys.index(column.key)
         same = self._of_name(column)
         return None if same is None else keys.index(same.key)
 

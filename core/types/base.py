@@ -67,6 +67,10 @@ class TypeEngine:
             if method in cls.__dict__ and mark not in cls.__dict__:
                 setattr(cls, mark, True)
 
+    def __class_getitem__(cls, item: Any) -> type[Self]:
+        """Return the class: ``TypeDecorator[str]`` says what values it has to those who read the code."""
+        return cls
+
     # -- to be overridden ----------------------------------------------------------------------------------------
 
     @property

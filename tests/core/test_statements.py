@@ -220,3 +220,13 @@ def test_savepoints_as_statements() -> None:
     assert str(SavepointClause("s").compile(dialect=dialects["mssql"])) == "SAVE TRANSACTION s"
     with pytest.raises(CompileError, match="leave it out"):
         ReleaseSavepointClause("s").compile(dialect=dialects["oracle"])
+
+
+def test_classes_take_the_types_of_their_values() -> None:
+    """As annotations of applications write them, where they are evaluated."""
+    for cls in (
+        ig.Column, ig.ColumnElement, ig.Table, ig.Update, ig.Delete, ig.BindParameter, ig.Label, ig.types.TypeEngine,
+        ig.types.TypeDecorator, ig.types.UserDefinedType,
+    ):  # fmt: skip
+        assert cls[int] is cls
+    assert ig.Select[int, str].__origin__ is ig.Select

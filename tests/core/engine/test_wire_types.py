@@ -26,6 +26,7 @@ from isogloss import (
     String,
     Table,
     Text,
+    TypeDecorator,
     cast,
     func,
     insert,
@@ -222,3 +223,53 @@ def test_single_precision_of_mariadb_is_a_float(any_engine):
         reflected = Table("eng_types", MetaData(), autoload_with=connection)
         for one in (table, reflected):
             assert list(map(type, connection.execute(select(one.c.f, one.c.d)).one())) == [float, Decimal]
+
+
+class Shouted(TypeDecorator[str]):
+    """Text that is kept in lower case and read in upper case, by the server."""
+
+    impl = String(20)
+    cache_ok = True
+
+    def bind_expression(self, bindparam):
+        return func.lower(bindparam)
+
+    def column_expression(self, column):
+        return func.upper(column)
+
+
+def test_returned_columns_are_selected_as_their_type_says(any_engine):
+    with made(any_engine, Column("v", Shouted, server_default="Kept"), Column("w", Shouted)) as (connection, table):
+        send = insert(table).returning(table.c.v, table.c.w.label("q"))
+        assert connection.execute(send, {"id": 1, "v": "Mixed", "w": "x"}).all() == [("MIXED", "X")]
+        rows = [{"id": i, "v": f"v{i}", "w": "Y"} for i in range(2, 150)]
+        many = connection.execute(insert(table).returning(table.c.v, sort_by_parameter_order=True), rows)
+        assert many.scalars().all() == [row["v"].upper() for row in rows]
+        made_by_server = connection.execute(insert(table).values(id=500).return_defaults(table.c.v))
+        if any_engine.dialect.capabilities.implicit_returning:
+            assert made_by_server.returned_defaults.v == "KEPT"
+        gone = connection.execute(table.delete().where(table.c.id == 1).returning(table.c.v))
+        assert gone.scalars().all() == ["MIXED"]
+
+
+class Chosen(TypeDecorator[str]):
+    """The dialect chooses the type, as it is written in many applications."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect):
+        kind = String(36) if dialect.name != "postgresql" else postgresql.VARCHAR
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value, dialect):
+        return f"{dialect.name}:{value}"
+
+
+def test_a_dialect_describes_types_and_knows_tables(any_engine):
+    with made(any_engine, Column("v", Chosen)) as (connection, table):
+        connection.execute(insert(table), {"id": 1, "v": "x"})
+        assert connection.scalar(select(table.c.v)) == f"{any_engine.name}:x"
+        assert connection.dialect.type_descriptor(Integer)._affinity is Integer
+        assert connection.dialect.has_table(connection, "eng_types")
+        assert not connection.dialect.has_table(connection, "nowhere")
