@@ -447,9 +447,8 @@ class FiniteNumeric(scalar.Numeric):
         return _finite
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
-        if self.asdecimal:
-            return scalar.decimal_result(self._result_scale) if coltype in _FLOATS else None
-        return None if coltype in _FLOATS else scalar.float_result
+        # a DOUBLE stays a float: the digits of the type are those of its column, not of what is computed with it
+        return None if self.asdecimal or coltype in _FLOATS else scalar.float_result
 
 
 class Untyped(NullType):

@@ -66,7 +66,8 @@ def test_what_is_called_a_float_is_one(any_engine):
             ).group_by(table.c.f).having(func.max(table.c.f) == 3)
         ).one()  # fmt: skip
         assert row == (1.5, 1.0, 1.0, 3.0, Decimal("1.50"), Decimal("3.00"))
-        assert [type(value) for value in row] == [float, float, float, float, Decimal, Decimal]
+        last = float if any_engine.name == "mariadb" else Decimal  # where a DOUBLE stays one, as in the reference
+        assert [type(value) for value in row] == [float, float, float, float, Decimal, last]
         for value in (0.5, 7):
             found = connection.scalar(select(literal(value, Double)))
             assert found == value
