@@ -12,7 +12,6 @@ from ..expression import operators as ops
 from ..expression import select as s
 from ..expression import selectable as f
 from ..tree import nodes as t
-from ..types.base import NULLTYPE
 from .capabilities import GeneratedKey, Returning
 from .compiled import Generated, GeneratedKind
 from .render_type import value_type

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 
-from isogloss import Column, Integer, MetaData, String, Table, Uuid, column, event, insert, select, text, update
 from isogloss import (
     LABEL_STYLE_NONE,
     LABEL_STYLE_TABLENAME_PLUS_COL,
@@ -19,6 +18,7 @@ from isogloss import (
     TypeDecorator,
     Uuid,
     column,
+    event,
     insert,
     literal,
     select,
