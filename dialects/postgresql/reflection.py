@@ -190,7 +190,7 @@ class PostgresCatalog(Catalog):
             column: dict[str, Any] = {"name": name, "type": type_, "nullable": nullable, "default": default}
             column["autoincrement"] = False
             column["comment"] = comment
-            if generated not in ("", b"", None):
+            if generated not in ("", b"", None) and default is not None:
                 column["default"] = None
                 column["computed"] = {"sqltext": default, "persisted": generated in ("s", b"s")}
             elif default is not None:
@@ -281,7 +281,7 @@ class PostgresCatalog(Catalog):
         for row in self._rows(connection, wanted, sql.INDEXES.replace("{nulls}", distinct)):
             table, *facts = row
             indexes = found.setdefault(wanted.key(table), [])
-            if facts[0] is not None:
+            if facts[0] is not None and None not in (facts[8] or ()):  # an expression that is gone has no text
                 indexes.append(_index(*facts))
         return found
 
@@ -349,7 +349,9 @@ class PostgresCatalog(Catalog):
     def _constraints(self, connection: Any, wanted: Wanted, kind: str) -> list[_Constraint]:
         """Return the constraints of a kind, and one without a kind for each relation that has none."""
         rows = self._rows(connection, wanted, sql.constraints("cfpu" if wanted.whole else kind))
-        return [_Constraint(*row) for row in rows if row[1] in (kind, None)]
+        made = [_Constraint(*row) for row in rows if row[1] in (kind, None)]
+        # one that another transaction has dropped since the statement began is listed still, and has no text
+        return [c for c in made if c.kind is None or (c.condition if kind == "c" else c.definition) is not None]
 
     def _named(self, connection: Any, kinds: str, schema: str | None, name: str | None = None) -> list[str]:
         condition, values = _schema_condition(schema, "pg_catalog.pg_table_is_visible(c.oid)")
