@@ -46,7 +46,7 @@ class ResultColumn(NamedTuple):
     def row_key(self) -> str:
         """Return what rows call it: the name in SQL, but the attribute's where a mapped class stands behind it."""
         mapped = any(getattr(o, "_plugin", None) is not None for o in self.objects)
-        return str(self.key) if mapped or not self.name else self.name
+        return str(self.key if mapped or not self.name else self.name)
 
     @property
     def found_by(self) -> tuple[Any, ...]:

@@ -128,14 +128,21 @@ class FetchMixin(Generic[_T]):
     def __iter__(self) -> Iterator[_T]:
         owner = self._owner
         size = owner._yield_per or _CHUNK
-        # the rest of an abandoned iteration stays in the owner's buffer, for the next fetch
-        while (rest := owner._read_ahead(size)) is not None:
+        while True:
+            # the rest of an abandoned iteration stays in the owner's buffer, for the next fetch
+            rest = owner._buffer
+            if rest is None:
+                rest = owner._read_ahead(size)
+                if rest is None:
+                    return
             if self._unique is not None:
                 yield from self._distinct_lazily(rest)
             elif self._make is None:
                 yield from cast("Iterator[_T]", rest)
             else:
                 yield from map(self._make, rest)
+            if owner._buffer is rest:
+                owner._buffer = None
 
     def __next__(self) -> _T:
         item = self.fetchone()
@@ -338,17 +345,13 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
         if self._buffer is not None:
             for raw in self._buffer:
                 return raw
+            self._buffer = None
         ahead = self._read_ahead(self._ahead)
         self._ahead = min(self._ahead * 2, self._yield_per or _AHEAD)
         return None if ahead is None else next(ahead)
 
     def _read_ahead(self, count: int) -> Iterator[RawRow] | None:
-        """Return the raw tuples in the buffer, or the next `count` that are read into it; None at the end."""
-        if self._buffer is not None:
-            for raw in self._buffer:
-                self._buffer = chain((raw,), self._buffer)
-                return self._buffer
-            self._buffer = None
+        """Read the next `count` raw tuples into the buffer, and return it; None at the end."""
         if self._state or self._must_be_unique:
             self._fetch_nothing()
             return None
