@@ -143,6 +143,10 @@ class Connection(ConnectionEventsTarget):
             raise ArgumentError("List argument must consist only of tuples or dictionaries")
         if many and len(parameters) < 2:
             many, parameters = False, parameters[0] if parameters else None
+        if parameters is not None and not isinstance(parameters, tuple | list | Mapping):
+            raise ArgumentError(
+                f"parameters of driver SQL are a tuple, a dict, or a list of these, not {type(parameters).__name__}"
+            )
         args = self._driver.no_parameters if parameters is None else parameters
         return CursorResult(self, self._run(statement, args, many, "raw sql", options=options), None, args, options)
 

@@ -453,3 +453,11 @@ def test_debug_shows_the_rows_unless_values_are_hidden(caplog):
     assert shown[2:4] == ["Col ('c',)", "Row (2,)"]
     assert shown[4].startswith("[caching disabled 0.0") and shown[5:] == ["Col ('d',)"]
     assert [line[:3] for line in lines(hide_parameters=True)] == ["Col", "Col", "[ca", "Col"]
+
+
+@pytest.mark.parametrize("parameters", ["x", 5, b"x"])
+def test_parameters_of_driver_sql_that_are_none(parameters):
+    with create_engine("sqlite://").connect() as connection:
+        with pytest.raises(ArgumentError, match=f"not {type(parameters).__name__}"):
+            connection.exec_driver_sql("SELECT ?", parameters)
+        assert connection.exec_driver_sql("SELECT ?", ("x",)).scalar() == "x"

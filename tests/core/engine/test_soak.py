@@ -18,7 +18,7 @@ def test_what_was_committed_is_there_and_nothing_else(backend, worker_id):
         total = Soak(url, threads=4, seconds=2.5, seed=7).run()
     jobs = {"flush", "batch in order", "upsert", "update and delete", "transfer", "savepoint", "stream"}
     assert jobs <= set(total), total
-    assert total["kills"] > 3 and total["rows compared"] > 0, total
+    assert total["kills"] > 0 and total["rows compared"] > 0, total
 
 
 def test_a_server_that_is_restarted_loses_what_was_in_flight_only():
