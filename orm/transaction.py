@@ -169,8 +169,9 @@ class SessionTransaction:
                 )
             return found[0]
         for key, (there, _, _) in self.connections.items():
-            if bind in (there, there.engine if key is there else there):
-                return there  # the same one by its other name
+            other_name = there.engine if key is there else there
+            if bind is other_name:
+                return there
             if isinstance(bind, Connection) and there.engine is bind.engine:
                 raise InvalidRequestError(
                     "Session already has a Connection associated for the given Connection's Engine"

@@ -210,7 +210,7 @@ def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int]:
     if auto is not None and not _ascends(auto):
         return BatchOrder.ONE_BY_ONE, -1
     generated = auto is not None and auto.key not in compiled.facts["insert_keys"]
-    if generated and how is RowOrder.KEY:
+    if generated and how is RowOrder.GENERATED:
         return BatchOrder.AS_GIVEN, -1
     if generated and how is RowOrder.NUMBERED:
         columns = compiled.columns or compiled.implicit_returning

@@ -107,7 +107,7 @@ class RowOrder(enum.Enum):
     """In which order RETURNING gives the rows of a multi-row INSERT."""
 
     NONE = "unknown: rows go one by one where order is asked for"
-    KEY = "the order of the rows where the server generates their keys"
+    GENERATED = "the order of the rows where the server generates their keys"
     NUMBERED = "keys are assigned in the order of a numbered VALUES with ORDER BY"
     AS_GIVEN = "the order of the rows"
 

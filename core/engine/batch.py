@@ -33,6 +33,10 @@ _MANY = 100
 """From how many rows on arrays are sent; fewer are written as VALUES."""
 
 
+class UnmatchedRows(InvalidRequestError):
+    """Say that the rows that came back cannot be matched to their parameters."""
+
+
 def insert_batch(
     connection: Connection, compiled: Compiled, values: Sequence[Any], rows: Sequence[RawRow]
 ) -> list[RawRow]:
@@ -190,7 +194,7 @@ def _run_returning(
             plan.prepare_rows(cursor.description[:-1] if batch.adds_key else cursor.description)
         cursor.close()
         if ordered and len(raws) != len(chunk) and not (fewer and size == 1):
-            raise InvalidRequestError(
+            raise UnmatchedRows(
                 f"INSERT of {plural(len(chunk), 'row')} returned {plural(len(raws), 'row')}: rows cannot be matched to "
                 "their parameters; insert without RETURNING, or row by row"
             )
@@ -247,7 +251,7 @@ def _matched(
     try:
         return [by_key[key] for key in keys]
     except KeyError as error:
-        raise InvalidRequestError(
+        raise UnmatchedRows(
             f"INSERT returned no row with the primary key {error.args[0]!r}: rows cannot be matched to their "
             "parameters; insert without sort_by_parameter_order, or row by row"
         ) from None

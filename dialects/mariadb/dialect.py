@@ -198,7 +198,10 @@ class MariaDB(MySQLLike):
         ((10, 0, 5), {"delete_returning": caps.Returning.CLAUSE}),
         ((10, 3), {"sequences": True}),
         # AUTO_INCREMENT ascends in the order of the rows of one INSERT, with gaps on a cluster
-        ((10, 5), {"insert_returning": caps.Returning.CLAUSE, "row_order": caps.RowOrder.KEY, "intersect_all": True}),
+        (
+            (10, 5),
+            {"insert_returning": caps.Returning.CLAUSE, "row_order": caps.RowOrder.GENERATED, "intersect_all": True},
+        ),
         ((10, 6), {"skip_locked": True}),
     )
 

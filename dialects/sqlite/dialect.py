@@ -127,7 +127,7 @@ class SQLite(Dialect):
         upsert=caps.Upsert.NONE,
         update_from=caps.UpdateFrom.CORRELATED,
         delete_using=caps.DeleteUsing.EXISTS,
-        row_order=caps.RowOrder.KEY,
+        row_order=caps.RowOrder.GENERATED,
         generated_key=caps.GeneratedKey.LAST_ROW_ID,
         returning_bare_names=True,
         alter_constraints=False,

@@ -49,21 +49,16 @@ def insert_entities(
 def insert_with_keys(session: Any, mapper: Any, rows: Sequence[dict[str, Any]], options: Mapping[str, Any]) -> None:
     """Insert rows given as dicts, and give each dict the primary key of its row."""
     connection = session._connection_for(mapper)
-    primary = mapper.primary_key
     statement = insert(mapper.local_table)
-    back = statement.returning(*primary, sort_by_parameter_order=True)
-    start = 0
+    back = statement.return_defaults(*mapper.primary_key, sort_by_parameter_order=True)
+    keys: list[Any] = []
     for group in groups(completed(mapper, renamed(mapper, rows), options)):
-        known = all(group[0].get(c.key) is not None for c in primary)
         if has_sql(group[0]):
-            keys = [connection._execute_clause(statement.values(group[0]), None, options).inserted_primary_key]
-        elif known:
-            connection._execute_clause(statement, group, options)
-            keys = [tuple([row[c.key] for c in primary]) for row in group]
-        elif inserts_return(connection.dialect):
-            keys = connection._execute_clause(back, group, options).all()
+            results = [connection._execute_clause(statement.values(group[0]), None, options)]
+        elif inserts_return(mapper, connection.dialect):
+            results = [connection._execute_clause(back, group, options)]
         else:
-            keys = [connection._execute_clause(statement, row, options).inserted_primary_key for row in group]
-        for mapping, key in zip(rows[start : start + len(group)], keys, strict=True):
-            mapping.update(zip(mapper.pk_attrs, key, strict=True))
-        start += len(group)
+            results = [connection._execute_clause(statement, row, options) for row in group]
+        keys += (key for result in results for key in result.inserted_primary_key_rows)
+    for mapping, key in zip(rows, keys, strict=True):
+        mapping.update(zip(mapper.pk_attrs, key, strict=True))

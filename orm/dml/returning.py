@@ -14,9 +14,10 @@ def returns_rows(dialect: Any, statement: Any) -> bool:
     return how is not Returning.NONE
 
 
-def inserts_return(dialect: Any) -> bool:
-    """Answer whether the server returns the rows of an INSERT."""
-    return dialect.capabilities.insert_returning is not Returning.NONE
+def inserts_return(mapper: Any, dialect: Any) -> bool:
+    """Answer whether the server returns the keys of new rows, and the table lets it."""
+    wished = getattr(mapper.local_table, "implicit_returning", True)
+    return wished and dialect.capabilities.insert_returning is not Returning.NONE
 
 
 def one_statement(dialect: Any) -> bool:

@@ -9,6 +9,7 @@ from ...core.engine.result import IteratorResult, Result
 from ...core.engine.row import ResultMeta
 from ...core.exc import ArgumentError, InvalidRequestError
 from ...core.expression.elements import ClauseElement
+from ..flush.columns import columns_of
 from ..load.execute import LoadContext, Run, result_meta
 from ..load.rows import load_rows, loader_for
 from ..state import STATE, InstanceState
@@ -67,7 +68,7 @@ def renamed(mapper: Any, rows: Sequence[Mapping[Any, Any]]) -> list[dict[str, An
 def completed(mapper: Any, rows: list[dict[str, Any]], options: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return new rows without None for what has a default, unless ``render_nulls`` is set, and with a first version."""
     if not options.get("render_nulls"):
-        optional = optional_keys(mapper)
+        optional = columns_of(mapper).defaulted
         rows = [
             row if optional.isdisjoint(row) else {k: v for k, v in row.items() if v is not None or k not in optional}
             for row in rows
@@ -76,18 +77,6 @@ def completed(mapper: Any, rows: list[dict[str, Any]], options: Mapping[str, Any
         key = mapper.version_id_col.key
         rows = [row if key in row else {**row, key: mapper.version_id_generator(None)} for row in rows]
     return rows
-
-
-def optional_keys(mapper: Any) -> frozenset[str]:
-    """Return the column keys of which a row may leave out the value: something else makes it."""
-    found = mapper.memo.get("optional keys")
-    if found is None:
-        table = mapper.local_table
-        automatic = getattr(table, "_autoincrement_column", None)
-        found = mapper.memo["optional keys"] = frozenset(
-            [c.key for c in table.c if (c is automatic or _has_default(c)) and not c.type.should_evaluate_none]
-        )
-    return found  # type: ignore[no-any-return]
 
 
 def groups(rows: Sequence[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
@@ -203,10 +192,6 @@ def expire(obj: Any, names: Iterable[str]) -> None:
 def touched(session: Any, obj: Any) -> None:
     """Take note that a statement changed an object, so that a rollback to a savepoint has it loaded again."""
     session._transaction.dirty.add(obj.__dict__[STATE])
-
-
-def _has_default(column: Any) -> bool:
-    return getattr(column, "default", None) is not None or getattr(column, "server_default", None) is not None
 
 
 def plain_keys(mapper: Any, rows: Iterable[Sequence[Any]], processors: Sequence[Any], at: Sequence[int]) -> list[Any]:

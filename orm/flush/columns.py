@@ -33,6 +33,10 @@ class TableColumns:
             and attr not in client
             and (c is automatic or c.server_default is not None or c.default is not None)
         )
+        #: column keys of which None means: what something else makes
+        self.defaulted = frozenset(
+            [self.key_of[attr] for attr in (*self.optional, *client) if not self.column[attr].type.should_evaluate_none]
+        )
         # None is a value of their types, so that what was never set is not None: it is left out
         plain = {*self.writable}.difference(client, self.optional)
         self.unset = tuple([attr for attr, c in named if attr in plain and c.type.should_evaluate_none])

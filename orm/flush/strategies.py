@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ...core.compile.capabilities import Capabilities, GeneratedKey, Returning, RowOrder
 from ...core.compile.compiled import slot_value
 from ...core.compile.pipeline import compile_statement
-from ...core.engine.batch import insert_batch
+from ...core.engine.batch import UnmatchedRows, insert_batch
 from ...core.engine.connection import Connection
-from ...core.exc import InvalidRequestError
 from ...core.expression.dml import insert
 from ..exc import FlushError
 from .columns import columns_of
@@ -116,7 +115,7 @@ class ReturningBatch(InsertStrategy):
         arranged = _arranged(rows, self.keys, compiled.batch.row_slots, values)
         try:
             return insert_batch(connection, compiled, values, arranged)
-        except InvalidRequestError as error:
+        except UnmatchedRows as error:
             raise FlushError(f"New rows of {self.mapper.class_.__name__} got no keys: {error}") from error
 
 

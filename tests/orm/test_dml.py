@@ -294,3 +294,24 @@ def test_bulk_inserts_know_versions_and_return_keys(lib: Any, counted: Any) -> N
     assert [stored[mapping["id"]] for mapping in mappings] == ["m0", "m1", "m2", "given", "last"]
     session.bulk_insert_mappings(counted.Plain, [])
     session.bulk_update_mappings(counted.Plain, [])
+
+
+def test_bulk_inserts_return_keys_without_returning(lib: Any) -> None:
+    class Base(lib.DeclarativeBase):
+        pass
+
+    class Plain(Base):
+        __table__ = lib.Table(
+            "plain",
+            Base.metadata,
+            lib.Column("id", lib.Integer, primary_key=True),
+            lib.Column("name", lib.String(9)),
+            implicit_returning=False,
+        )
+
+    engine = lib.create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with lib.Session(engine) as session:
+        mappings = [{"name": "a"}, {"name": "b"}, {"name": "c", "id": 7}]
+        session.bulk_insert_mappings(Plain, mappings, return_defaults=True)
+        assert [mapping["id"] for mapping in mappings] == [1, 2, 7]

@@ -277,7 +277,7 @@ def test_parameters_beside_the_rows_are_those_of_each_row(any_engine, ordered):
 
 def test_a_conflict_that_leaves_rows_out_returns_the_others(any_engine):
     if any_engine.name == "mariadb":
-        pytest.skip("MariaDB says this with IGNORE, which says nothing of conflicts")
+        pytest.skip("MariaDB has no ON CONFLICT DO NOTHING, only INSERT IGNORE, which hides other errors too")
     statement = importlib.import_module(f"isogloss.dialects.{any_engine.name}").insert(parent).on_conflict_do_nothing()
     rows = [{"id": number % 4 + 100, "name": f"n{number}"} for number in range(6)]
     with any_engine.begin() as connection:
@@ -345,7 +345,7 @@ def test_a_page_has_a_number_of_rows(any_engine, size):
 
 def test_keys_of_none_are_generated_in_order(any_engine):
     if any_engine.name == "postgresql":
-        pytest.skip("a key of NULL is refused")
+        pytest.skip("PostgreSQL refuses NULL as a primary key, and generates none for it")
     statement = insert(parent).returning(parent.c.name, parent.c.id, sort_by_parameter_order=True)
     rows = [{"id": 70, "name": "c"}, {"id": None, "name": "b"}, {"id": 60, "name": "a"}, {"id": None, "name": "d"}]
     with any_engine.begin() as connection:

@@ -56,7 +56,9 @@ def test_integrity_errors_say_which_constraint(any_engine, statement, kind, name
 @pytest.mark.parametrize("read", ["all", "first", "iterate"])
 def test_an_error_behind_the_first_result_of_a_procedure_is_told(any_engine, read):
     if any_engine.name != "mariadb" or any_engine.dialect.driver.name == "mariadbconnector":
-        pytest.skip("no procedure returns rows and goes on; the connector takes the error for the end (1.1.14)")
+        pytest.skip(
+            "only procedures of MariaDB return rows and go on; its connector 1.1.14 takes the error for the end"
+        )
     with any_engine.begin() as connection:
         connection.exec_driver_sql("INSERT INTO eng_parent (name) VALUES ('a')")
         connection.exec_driver_sql(
@@ -495,7 +497,7 @@ def test_a_transaction_that_the_server_has_ended_takes_no_more(tmp_path):
 def test_a_deadlock_inside_a_savepoint_is_told_as_such(any_engine):
     """MariaDB rolls back the whole transaction, PostgreSQL leaves what was before the savepoint."""
     if any_engine.name == "sqlite":
-        pytest.skip("has one writer at a time, and no deadlocks")
+        pytest.skip("SQLite has one writer at a time, and no deadlocks")
     change = text("UPDATE eng_parent SET price = price + 1 WHERE id = :id")
     with any_engine.begin() as connection:
         insert = text("INSERT INTO eng_parent (id, name, price) VALUES (:id, :name, 1)")
