@@ -107,6 +107,8 @@ class Dialect:
     option_json_serializer: ClassVar[Callable[[Any], str] | None] = None
     option_json_deserializer: ClassVar[Callable[[Any], Any] | None] = None
     option_max_identifier_length: ClassVar[int | None] = None
+    #: How long labels, aliases and parameters are that this library names; None: as long as the server takes.
+    option_label_length: ClassVar[int | None] = None
     #: The version that text is rendered for when there is no server.
     default_version: ClassVar[tuple[int, ...]] = ()
     paramstyle: str = "named"
@@ -116,6 +118,8 @@ class Dialect:
     #: Characters that a name may have without quotes, and whether it must be lower case.
     legal_name: ClassVar[re.Pattern[str]] = re.compile(r"^[A-Z0-9_$]+$", re.I)
     illegal_initial: ClassVar[frozenset[str]] = frozenset("0123456789$")
+    #: The server counts the length of a name in bytes of UTF-8, not in characters.
+    names_in_bytes: ClassVar[bool] = False
 
     types: ClassVar[dict[type, Any]] = {}
     type_impls: ClassVar[dict[type, type]] = {}
@@ -212,7 +216,13 @@ class Dialect:
         self.json_serializer = options.get("json_serializer")
         self.json_deserializer = options.get("json_deserializer")
         if (longest := options.get("max_identifier_length")) is not None:
-            self.capabilities = dataclasses.replace(self.capabilities, max_identifier=longest)
+            self.capabilities = dataclasses.replace(self.capabilities, max_identifier=longest, max_label=longest)
+        if (longest := options.get("label_length")) is not None:
+            self.capabilities = dataclasses.replace(
+                self.capabilities, max_label=_label_length(self.capabilities, longest)
+            )
+        #: The longest name that is not cut, when it was made up: cut, it has room for a number.
+        self.longest_label = max((self.capabilities.max_label or self.capabilities.max_identifier) - 6, 0)
         self.pipeline = build_pipeline(STANDARD, self.capabilities, self.passes)
         self.positional = self.paramstyle in ("qmark", "format", "numeric", "numeric_dollar")
         doubles = getattr(driver, "doubles_percent", True)
@@ -257,6 +267,10 @@ class Dialect:
         return self.driver.module if self.driver is not None else None
 
     # -- names -----------------------------------------------------------------------------------------------------
+
+    def cut(self, name: str, length: int) -> str:
+        """Return the beginning of ``name`` that is no longer than ``length``, as the server counts."""
+        return name.encode()[:length].decode(errors="ignore") if self.names_in_bytes else name[:length]
 
     def quote(self, name: str) -> str:
         """Return an identifier, in quotes where it needs them."""
@@ -388,6 +402,15 @@ class Dialect:
     def type_text(self, type_: Any) -> str:
         """Return the name of a type in DDL."""
         return type_text(type_, self)
+
+
+def _label_length(capabilities: Capabilities, length: int) -> int:
+    most = capabilities.max_label or capabilities.max_identifier
+    if length > most:
+        raise ArgumentError(
+            f"Label length of {length} is greater than this dialect's maximum identifier length of {most}"
+        )
+    return length
 
 
 def _fingerprint(parts: tuple[Any, ...]) -> int:

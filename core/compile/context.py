@@ -11,9 +11,11 @@ from ..exc import UnsupportedByDialect
 if TYPE_CHECKING:
     from ..dialect import Dialect
 
-#: Rewrites of statements that a floor above brings, by the name in ``Statement.plugin``.
 #: Characters that a parameter's name may not have in the text.
 _UNSAFE = re.compile(r"[^0-9A-Za-z_]")
+#: What the counters of names that were cut are called, which no stem is.
+_CUT = "\0"
+#: Rewrites of statements that a floor above brings, by the name in ``Statement.plugin``.
 PLUGINS: dict[str, Callable[[Any, Context], Any]] = {}
 
 
@@ -82,23 +84,38 @@ class Context:
         self._value_index = value_index or {}
         self._slot_of: dict[int, int] = {}
         self._counts: dict[str, int] = {}
+        self._longest = dialect.longest_label
+        self._shortened: dict[tuple[str, str], str] = {}
         self._names: dict[int, str] = {}
         self._held: list[Any] = []
         self._slot_names: dict[str, Slot] = {}
 
     # -- names -----------------------------------------------------------------------------------------------------
 
-    def anonymous(self, stem: str) -> str:
+    def anonymous(self, stem: str, kind: str = "label") -> str:
         """Return the next unused name of ``stem``: ``anon_1``, ``anon_2``."""
         n = self._counts.get(stem, 0) + 1
         self._counts[stem] = n
-        return f"{stem}_{n}"
+        return self.shortened(f"{stem}_{n}", kind)
 
-    def name_of(self, thing: Any, stem: str) -> str:
+    def shortened(self, name: str, kind: str = "label") -> str:
+        """Return the made-up ``name`` as the server takes it: one that is too long is cut, and numbered by ``kind``.
+
+        Five characters less than the server takes is the longest, so that what is cut has room for its number.
+        """
+        if len(name) * 4 <= self._longest or self.dialect.cut(name, self._longest) == name:
+            return name
+        made = self._shortened.get((kind, name))
+        if made is None:
+            self._counts[_CUT + kind] = n = self._counts.get(_CUT + kind, 0) + 1
+            made = self._shortened[kind, name] = f"{self.dialect.cut(name, self._longest)}_{n:x}"
+        return made
+
+    def name_of(self, thing: Any, stem: str, kind: str = "label") -> str:
         """Return the anonymous name of ``thing``, given when it is first met."""
         name = self._names.get(id(thing))
         if name is None:
-            name = self._names[id(thing)] = self.anonymous(stem)
+            name = self._names[id(thing)] = self.anonymous(stem, kind)
             self._held.append(thing)
         return name
 
@@ -115,7 +132,7 @@ class Context:
         if number is not None:
             return number
         if node.unique:
-            name = self.anonymous(_bind_stem(node.name))
+            name = self.anonymous(_bind_stem(node.name), "parameter")
         else:
             name = node.name
             existing = self._slot_names.get(name)
@@ -144,14 +161,14 @@ class Context:
 
     def constant_slot(self, value: Any, type_: Any, stem: str = "param") -> int:
         """Return a new slot that always holds ``value``."""
-        made = Slot(self.anonymous(stem), None, type_, None, None)
+        made = Slot(self.anonymous(stem, "parameter"), None, type_, None, None)
         made.constant = value
         return self._add(made, made)
 
     def _add(self, slot: Slot, node: Any) -> int:
         number = len(self.slots)
         if slot.name in self._slot_names:
-            slot.name = self.anonymous(slot.name)
+            slot.name = self.anonymous(slot.name, "parameter")
         self.slots.append(slot)
         self._slot_of[id(node)] = number
         self._slot_names[slot.name] = slot

@@ -25,15 +25,20 @@ from .resolver import EXPRESSIONS, FROMS, STATEMENTS, Resolver, Scope
 class Planned:
     """One column of a columns clause: the expression, and how its label comes about."""
 
-    __slots__ = ("column", "fixed", "key", "shown", "stem")
+    __slots__ = ("column", "fixed", "key", "prefix", "shown", "stem")
 
-    def __init__(self, column: Any, fixed: str | None, stem: str, shown: bool, key: Any) -> None:
+    def __init__(self, column: Any, fixed: str | None, stem: str, shown: bool, key: Any, prefix: Any = None) -> None:
         self.column, self.fixed, self.stem, self.shown, self.key = column, fixed, stem, shown, key
+        #: What stands before ``stem`` in a label of table and column: the table's name, or a table without one.
+        self.prefix = prefix
 
     def sql_name(self, ctx: Context) -> str:
         """The name of this column in SQL; anonymous names are given when first asked for."""
         if self.fixed is not None:
             return self.fixed
+        if self.prefix is not None:
+            prefix = self.prefix if isinstance(self.prefix, str) else name_of_source(ctx, self.prefix)
+            return ctx.shortened(f"{prefix}_{self.stem}")
         thing = self.column if isinstance(self.column, e.Label) else self
         if isinstance(self.column, TableValuedColumn):
             thing = self.column.table
@@ -48,29 +53,16 @@ class SelectResolver(Resolver):
         if isinstance(table, Table):
             schema = self.schema_of(table)
             return (schema, table.name) if schema else table.name
-        if isinstance(table, (f.Alias, f.TableSample)):
-            return table.name or self.ctx.name_of(table, _stem(table.element))
-        if isinstance(table, f.CTE):
-            return self.cte_name(table)
         if isinstance(table, f.TableClause):
             return (table.schema, table.name) if table.schema else table.name
         if isinstance(table, f.Entity):
             return self.source(table.selectable)
-        return table.name or self.ctx.name_of(table, "anon")
+        return name_of_source(self.ctx, table)
 
     def schema_of(self, table: Any) -> Any:
         """Return the schema of ``table`` after translation."""
         mapping = self.ctx.schema_map
         return table.schema if not mapping or table.schema not in mapping else mapping[table.schema]
-
-    def cte_name(self, cte: Any) -> str:
-        """Return the name under which columns of ``cte`` are found."""
-        base = cte
-        while base.alias_of is not None and base.name is None:
-            return self.ctx.name_of(cte, self.cte_name(base.alias_of) if base.alias_of.name else "anon")
-        if cte.restates is not None:
-            return self.cte_name(cte.restates)
-        return cte.name or self.ctx.name_of(cte, "anon")
 
     def plan_of(self, element: Any) -> list[Planned]:
         """Return the plan of columns of a statement in FROM."""
@@ -91,9 +83,28 @@ class SelectResolver(Resolver):
         return made[1]
 
 
+def name_of_source(ctx: Context, table: Any) -> str:
+    """Return the name of an alias, subquery or CTE, given now to one that has none."""
+    if isinstance(table, (f.Alias, f.TableSample)):
+        return table.name or ctx.name_of(table, _stem(table.element), "source")
+    if isinstance(table, f.CTE):
+        return name_of_cte(ctx, table)
+    return table.name or ctx.name_of(table, "anon", "source")
+
+
+def name_of_cte(ctx: Context, cte: Any) -> str:
+    """Return the name under which columns of ``cte`` are found."""
+    base = cte.alias_of
+    if base is not None and cte.name is None:
+        return ctx.name_of(cte, name_of_cte(ctx, base) if base.name else "anon", "source")
+    if cte.restates is not None:
+        return name_of_cte(ctx, cte.restates)
+    return cte.name or ctx.name_of(cte, "anon", "source")
+
+
 def plan_columns(columns: Iterable[Any], style: s.SelectLabelStyle) -> list[Planned]:
     """Decide the label of each selected column: as few as are needed to keep names apart."""
-    used: dict[str, Any] = {}
+    used: dict[Any, Any] = {}
     plan = []
     for c in columns:
         if isinstance(c, TextClause):
@@ -102,7 +113,7 @@ def plan_columns(columns: Iterable[Any], style: s.SelectLabelStyle) -> list[Plan
         if isinstance(c, e.Label) and c.name is not None:
             name = c.name
             if name in used and style != s.LABEL_STYLE_NONE:
-                plan.append(_repeated(c, name, used, c))
+                plan.append(_repeated(c, name, used[name] is c))
             else:
                 used[name] = c
                 plan.append(Planned(c, name, name, True, name))
@@ -121,22 +132,29 @@ def plan_columns(columns: Iterable[Any], style: s.SelectLabelStyle) -> list[Plan
             continue
         table = getattr(c, "table", None)
         key = getattr(c, "key", None) or name
-        if style == s.LABEL_STYLE_TABLENAME_PLUS_COL and table is not None and getattr(table, "name", None):
-            name = f"{(table.schema + '_') if getattr(table, 'schema', None) else ''}{table.name}_{name}"
-            shown = True
+        prefix, whole = None, name
+        if style == s.LABEL_STYLE_TABLENAME_PLUS_COL and table is not None:
+            prefix = s.label_prefix(table) or table
+            whole = f"{prefix}_{name}" if prefix is not table else (id(table), name)
+        if whole in used and style != s.LABEL_STYLE_NONE:
+            plan.append(_repeated(c, whole if isinstance(whole, str) else name, used[whole] is _core(c)))
         else:
-            shown = not isinstance(c, e.NamedColumn)
-        if name in used and style != s.LABEL_STYLE_NONE:
-            plan.append(_repeated(c, name, used, _core(c)))
-        else:
-            used[name] = _core(c)
-            plan.append(Planned(c, name, name, shown, key))
+            used[whole] = _core(c)
+            shown = prefix is not None or not isinstance(c, e.NamedColumn)
+            plan.append(Planned(c, name if prefix is None else None, name, shown, key, prefix))
     return plan
 
 
-def _repeated(c: Any, name: str, used: dict[str, Any], core: Any) -> Planned:
-    stem = f"{name}_" if used[name] is core else name
+def _repeated(c: Any, name: str, same: bool) -> Planned:
+    stem = f"{name}_" if same else name
     return Planned(c, None, stem, True, getattr(c, "key", None) or name)
+
+
+def _keep_labels(plan: list[Planned]) -> None:
+    """Leave labels as they were said, also two of one name: no statement around this one asks for them by name."""
+    for p in plan:
+        if p.fixed is None and isinstance(p.column, e.Label):
+            p.fixed = p.column.name
 
 
 def _core(c: Any) -> Any:
@@ -158,6 +176,8 @@ def resolve_select(r: SelectResolver, node: s.Select, parent: Scope | None, role
     if len(froms) > 1 and _is_linted(ctx):
         warn_of_products(froms, node.where_clauses)
     plan = r.plan_of(node)
+    if role == "top":
+        _keep_labels(plan)
     columns = tuple(_column(r, p, scope, role) for p in plan)
     _name_labels(scope, node, plan, froms)
     if role == "top" and ctx.depth == 1:
@@ -334,7 +354,7 @@ def _record_result(ctx: Context, plan: list[Planned]) -> None:
         c = p.column
         name = p.sql_name(ctx) if p.stem or p.fixed else ""
         inner = c.element if isinstance(c, e.Label) else c
-        key = p.key if p.key is not None and p.fixed is not None else name
+        key = p.key if p.key is not None and (p.fixed is not None or p.prefix is not None) else name
         out.append((name, key, getattr(c, "type", NULLTYPE), (c, inner, *_origins(inner))))
     ctx.result = out
 
@@ -534,9 +554,9 @@ def from_cte(r: SelectResolver, node: f.CTE, scope: Scope) -> t.CteRef:
     base = node
     while base.alias_of is not None:
         base = base.alias_of
-    name = r.cte_name(base)
+    name = name_of_cte(r.ctx, base)
     define_cte(r, base, r.nested_at.get(id(base), r.ctx.depth if base.nesting else 0))
-    alias = r.cte_name(node) if node.alias_of is not None else None
+    alias = name_of_cte(r.ctx, node) if node.alias_of is not None else None
     return t.CteRef(name, alias)
 
 
@@ -545,7 +565,7 @@ def define_cte(r: SelectResolver, cte: Any, depth: int = 0) -> None:
 
     ``depth`` is that of the SELECT whose WITH it is, 0 for the outermost.
     """
-    name = r.cte_name(cte)
+    name = name_of_cte(r.ctx, cte)
     known = r.cte_names.get((depth, name))
     if known is not None:
         if cte not in _chain(known) and known not in _chain(cte):

@@ -186,6 +186,7 @@ _CONFIG_TYPES: dict[str, Callable[[Any], Any]] = {
     "enable_from_linting": _flag,
     "future": _flag,
     "hide_parameters": _flag,
+    "label_length": int,
     "max_identifier_length": int,
     "pool_pre_ping": _flag,
     "pool_use_lifo": _flag,

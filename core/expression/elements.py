@@ -765,7 +765,10 @@ def operand(left: Any, op: Operator, other: Any) -> Any:
 
 def bind_name(left: Any) -> str | None:
     """Return the name of a parameter that meets ``left``, None for the usual one."""
-    return None if (n := left._anon_name) == "anon" or not left._names_binds else n
+    if not left._names_binds:
+        return None
+    name = left.key if isinstance(left, NamedColumn) else left._anon_name
+    return None if name == "anon" else name
 
 
 def _refuse_value(item: Any) -> None:

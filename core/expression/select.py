@@ -661,8 +661,8 @@ def unique_keys(columns: Sequence[Any], label_style: SelectLabelStyle = LABEL_ST
     out = []
     for c in columns:
         base = getattr(c, "key", None) or (c._label_name if isinstance(c, ColumnElement) else None)
-        if label_style == LABEL_STYLE_TABLENAME_PLUS_COL and getattr(c, "table", None) is not None:
-            base = f"{c.table.name}_{c.name}"
+        if label_style == LABEL_STYLE_TABLENAME_PLUS_COL and (prefix := label_prefix(getattr(c, "table", None))):
+            base = f"{prefix}_{base}"
         name = base or f"{_function_name(c)}"
         if base is None or name in used:
             n = used.get(name, 0) + 1
@@ -675,6 +675,13 @@ def unique_keys(columns: Sequence[Any], label_style: SelectLabelStyle = LABEL_ST
         used.setdefault(key, 0)
         out.append((key, c))
     return out
+
+
+def label_prefix(table: Any) -> str | None:
+    """Return what labels of table and column begin with; None for a table that has no name yet."""
+    name = getattr(table, "name", None)
+    schema = getattr(table, "schema", None)
+    return f"{schema}_{name}" if name and schema else name
 
 
 def shown_columns(source: Any) -> list[Any]:

@@ -336,4 +336,5 @@ ELSEWHERE: dict[str, str] = {
     "max_insert_rows": "the tests of limits send as many",
     "max_in_list": "the tests of limits send as many",
     "max_identifier": "the tests of names create as long ones",
+    "max_label": "the tests of labels select as long ones",
 }

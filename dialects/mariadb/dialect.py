@@ -141,6 +141,7 @@ class MySQLLike(Dialect):
         max_parameters=65535,
         max_insert_rows=2000,
         max_identifier=64,
+        max_label=255,
     )
     types = TYPES
     type_impls = {**TYPE_IMPLS, **document.STANDARD_PATHS}

@@ -67,6 +67,7 @@ class Oracle(Dialect):
     default_version = (19,)
     paramstyle = "named"
     reserved = RESERVED
+    names_in_bytes = True
     illegal_initial = frozenset("0123456789$_")
     capabilities = Capabilities(
         paging=caps.Paging.ROW_NUMBER,

@@ -73,6 +73,7 @@ class PostgresLike(Dialect):
     glot = "postgres"
     paramstyle = "pyformat"
     reserved = RESERVED
+    names_in_bytes = True
     capabilities = Capabilities(
         paging=caps.Paging.LIMIT_OFFSET,
         booleans=caps.Booleans.NATIVE,

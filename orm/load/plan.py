@@ -21,6 +21,7 @@ from ...core.expression.select import (
     JoinSpec,
     Select,
     SelectBase,
+    label_prefix,
 )
 from ...core.expression.selectable import Alias, AliasedReturnsRows, Entity, FromClause, Join, Subquery
 from ..nodes import AttributeNode, BundleNode
@@ -497,10 +498,9 @@ def _name_columns(items: Iterable[Item], style: Any) -> None:
     for item in items:
         if item.entity is not None or item.bundle is not None or style is LABEL_STYLE_NONE:
             continue
-        table = getattr(item.objects[0], "table", None)
-        if style is LABEL_STYLE_TABLENAME_PLUS_COL and table is not None and getattr(table, "name", None):
-            schema = getattr(table, "schema", None)
-            item.name = f"{schema + '_' if schema else ''}{table.name}_{item.name}"
+        if style is LABEL_STYLE_TABLENAME_PLUS_COL:
+            prefix = label_prefix(getattr(item.objects[0], "table", None))
+            item.name = f"{prefix}_{item.name}" if prefix else item.name
         count = seen[item.name] = seen.get(item.name, -1) + 1
         if count:
             item.name = f"{item.name}_{count}"

@@ -488,7 +488,6 @@ NO_DML = "the server has no INSERT, UPDATE or DELETE in WITH: refused before the
 WITH = "WITH stands in a subquery here"
 FILTER = "the server has no FILTER: the condition moves into the aggregate, or is refused"
 ORDER = "parameters of one text that are positions anyhow have other names"
-NAMES = "two columns of one name cannot be told apart in a row: the second is numbered"
 ON = "Oracle 19c has no booleans: the reference's text is refused by the server (ORA-00920)"
 LOCK = "FOR UPDATE OF names columns: a table is named by its first; the reference's list is empty"
 IS_TRUE = "the server has IS for NULL alone and refuses the reference's text: a CASE"
@@ -606,7 +605,6 @@ CHOSEN_LANGUAGE: dict[tuple[str, str], str] = {
         "page",
         "order_label_desc",
     ),
-    **_for(NAMES, "all", "page", "duplicate_labels"),
 }
 
 #: What the server refuses from the reference, and takes from us: (case, backend) -> what we write instead.

@@ -99,7 +99,11 @@ def row_number(n: t.Select, ctx: Context) -> t.Tree:
     alias, number = ctx.anonymous("anon"), ctx.anonymous("row_number")
     bare = f" FROM {ctx.caps.bare_from}" if ctx.caps.bare_from else ""
     order = n.order_by or (t.Raw(f"(SELECT NULL{bare})"),)
-    columns = tuple(c._with(name=c.name or f"c{i}", shown=True) for i, c in enumerate(n.columns))
+    names = [c.name for c in n.columns]
+    columns = tuple(
+        c._with(name=c.name if c.name and c.name not in names[:i] else f"c{i}", shown=True)
+        for i, c in enumerate(n.columns)
+    )
     numbered = t.Labeled(t.Window(t.Call("ROW_NUMBER", ()), (), order), number)
     inner = n._with(columns=(*columns, numbered), order_by=(), page=None, with_=None, lock=None)
     rn = t.ColumnRef(alias, number)
