@@ -76,9 +76,10 @@ class Dispatch:
 
     active: bool
 
-    def __init__(self, family: type[Events], parents: tuple[Dispatch, ...] = ()) -> None:
+    def __init__(self, family: type[Events], parents: tuple[Dispatch, ...] = (), own_first: bool = False) -> None:
         self.family = family
         self._parents = parents
+        self._own_first = own_first
         self._own: dict[str, list[tuple[Callable[..., Any], Callable[..., Any], bool]]] = {}
         self._children: weakref.WeakSet[Dispatch] = weakref.WeakSet()
         for parent in parents:
@@ -95,8 +96,8 @@ class Dispatch:
         raise AttributeError(f"{self.family.__name__} has no event {name!r}")
 
     def child(self) -> Dispatch:
-        """Return a dispatch that fires these listeners and its own."""
-        return Dispatch(self.family, (self,))
+        """Return a dispatch that fires its own listeners, then these."""
+        return Dispatch(self.family, (self,), own_first=True)
 
     def add(
         self, identifier: str, fn: Callable[..., Any], called: Callable[..., Any], insert: bool, propagate: bool
@@ -131,7 +132,7 @@ class Dispatch:
         for identifier in identifiers:
             inherited = tuple(fn for parent in self._parents for fn in getattr(parent, identifier))
             own = tuple(called for _, called, _ in self._own.get(identifier, ()))
-            self.__dict__[identifier] = inherited + own
+            self.__dict__[identifier] = own + inherited if self._own_first else inherited + own
         self.active = any(self.__dict__[name] for name in self.family._event_names())
         for child in list(self._children):
             child._refresh(identifiers)

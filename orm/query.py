@@ -11,6 +11,7 @@ from ..core.node import fresh_ident
 from .load.comparators import surface, with_parent
 from .load.joins import column_map
 from .nodes import BundleNode
+from .properties import SynonymProperty
 
 __all__ = ["AliasedClass", "AliasedInsp", "Bundle", "aliased", "with_parent"]
 
@@ -67,6 +68,9 @@ class AliasedInsp:
             prop = self.mapper.props.get(key)
             if prop is None:
                 raise AttributeError(key)
+            if isinstance(prop, SynonymProperty):
+                descriptor = prop.descriptor
+                return self.attribute(prop.name) if descriptor is None else descriptor.__get__(None, self.entity)
             expression = None if prop.is_relationship else self._column(prop.columns[0])
             if expression is None and not prop.is_relationship:
                 raise AttributeError(f"{self.selectable.description} has no column for {prop}")

@@ -368,6 +368,8 @@ class Session(Executes):
     def add(self, instance: object, *, _warn: bool = True) -> None:
         """Put an object into the session; a new one is inserted by the next flush."""
         state = instance_state(instance)
+        if self._transaction is None:
+            self._begun()
         if state.session is None and state.key is None and not state.mapper.relationships and not self.dispatch.active:
             state.session = self
             self._new[state] = instance
@@ -379,6 +381,8 @@ class Session(Executes):
         new, quiet = self._new, not self.dispatch.active
         for instance in instances:
             state = instance_state(instance)
+            if self._transaction is None:
+                self._begun()
             if quiet and state.session is None and state.key is None and not state.mapper.relationships:
                 state.session = self
                 new[state] = instance
@@ -394,6 +398,8 @@ class Session(Executes):
             )
         if state.flags & DELETED and state.session is self:
             return
+        if self._transaction is None:
+            self._begun()
         self._attach(state, instance)
         self._mark_deleted(state, instance)
 

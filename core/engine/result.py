@@ -12,7 +12,7 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Generic, NoReturn, Self, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
-from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound, ResourceClosedError
+from ..exc import ArgumentError, InvalidRequestError, MultipleResultsFound, NoResultFound, ResourceClosedError
 from ..util import without_collector
 from .row import RawRow, ResultMeta, RMKeyView, Row, RowMapping
 
@@ -80,7 +80,11 @@ class FetchMixin(Generic[_T]):
     def fetchmany(self, size: int | None = None) -> list[_T]:
         """Return up to `size` items; an empty list when none is left."""
         owner = self._owner
-        wanted = size or owner._yield_per or 0
+        if size is not None and size <= 0:
+            if size < 0:
+                raise ArgumentError(f"fetchmany({size}): the number of rows is 0 or more, or left out")
+            return self._items(owner._fetch_nothing()) if owner._state else []
+        wanted = size or owner._yield_per
         if not wanted:
             return self.all() if owner._default_batch is None else self._take(owner._default_batch)
         return self._take(wanted)
@@ -244,8 +248,7 @@ class Result(FetchMixin["Row[*_Ts]"], Generic[*_Ts]):
     def columns(self, *col_expressions: Any) -> Self:
         """Limit the rows to the given columns (index, name or Column), in the given order."""
         positions = [self._meta.position_or_index(key) for key in col_expressions]
-        get = itemgetter(*positions)
-        pick: Callable[[RawRow], RawRow] = get if len(positions) > 1 else lambda raw: (raw[positions[0]],)
+        pick = _picker(positions)
         before = self._pick
         self._pick = pick if before is None else lambda raw: pick(before(raw))
         if self._buffer is not None:
@@ -432,24 +435,30 @@ class ScalarResult(_View[_T]):
 class MappingResult(_View[RowMapping]):
     """Fetch rows as mappings."""
 
-    __slots__ = ()
+    __slots__ = ("_meta",)
 
     def __init__(self, result: Result[*tuple[Any, ...]]) -> None:
         super().__init__(result)
+        self._meta = result._meta
         self._make = partial(RowMapping, result._meta)
 
     def _unique_default(self) -> _Key:
-        key = self._owner._meta.unique_key()
+        key = self._meta.unique_key()
         return (lambda item: item._values) if key is None else (lambda item: key(item._values))
 
     def keys(self) -> RMKeyView:
         """Return the names of the columns."""
-        return self._owner.keys()
+        return RMKeyView(self._meta)
 
     def columns(self, *col_expressions: Any) -> Self:
-        """Limit the mappings to the given columns."""
-        self._owner.columns(*col_expressions)
-        self._make = partial(RowMapping, self._owner._meta)
+        """Limit the mappings to the given columns; the result that they come from keeps its own."""
+        positions = [self._meta.position_or_index(key) for key in col_expressions]
+        meta = self._meta = self._meta.reduced(positions)
+        make: Any = self._make
+        pick = _picker(positions)
+        self._make = lambda raw: RowMapping(meta, pick(make(raw)._values))
+        if self._unique is not None:
+            self.unique(self._unique[2])
         return self
 
 
@@ -597,6 +606,12 @@ def null_result() -> IteratorResult[*tuple[Any, ...]]:
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _picker(positions: Sequence[int]) -> Callable[[RawRow], RawRow]:
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return lambda raw: tuple([raw[position] for position in positions])
 
 
 def _raw_rows(result: Result[*tuple[Any, ...]]) -> Iterator[RawRow]:

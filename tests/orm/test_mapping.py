@@ -179,6 +179,9 @@ def test_synonyms_validators_deferred_and_expressions(lib: Any) -> None:
         assert session.scalars(lib.select(User).where(User.full == "Al x")).one() is user
         session.expunge_all()
         assert "last" not in session.get(User, 1).__dict__
+        alias = lib.aliased(User)
+        assert session.scalars(lib.select(alias).where(alias.given == "Al")).one() is session.get(User, 1)
+        assert session.scalars(lib.select(User).join(alias, alias.given == User.given)).all() == [session.get(User, 1)]
 
 
 def test_dataclasses(lib: Any) -> None:

@@ -508,3 +508,23 @@ def test_after_a_soft_rollback_the_session_can_be_used(lib: Any, app: Any, sessi
     assert seen == [False, False]
     session.commit()
     assert session.scalars(lib.select(app.User.name)).all() == ["log"]
+
+
+def test_what_is_put_into_a_session_begins_its_transaction(lib: Any, app: Any, session: Any) -> None:
+    user = app.User(name="ed")
+    assert not session.in_transaction()
+    session.add(user)
+    assert session.in_transaction()
+    session.commit()
+    session.delete(user)
+    assert session.in_transaction()
+    session.rollback()
+
+    strict = lib.Session(session.get_bind(), autobegin=False)
+    text = "Autobegin is disabled on this Session; please call session.begin()"
+    for put in (lambda: strict.add(app.User(name="x")), lambda: strict.add_all([app.User(name="x")])):
+        with pytest.raises(lib.exc.InvalidRequestError, match=text):
+            put()
+    with strict.begin():
+        strict.add_all([app.User(name="x"), app.User(name="y")])
+    assert not strict.new and not strict.in_transaction()

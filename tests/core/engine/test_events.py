@@ -98,3 +98,18 @@ def test_a_listener_attached_twice_is_called_once(engine):
     with engine.connect() as connection:
         connection.execute(text("SELECT 1"))
     assert len(seen) == 2
+
+
+def test_the_narrower_listener_is_called_first(engine):
+    """As in SQLAlchemy: those of a connection, or of an engine with other options, before those of the engine."""
+    told: list[str] = []
+    optional = engine.execution_options(logging_token="x")
+    with engine.connect() as connection:
+        for target, name in ((engine, "engine"), (optional, "optional"), (connection, "connection")):
+            event.listen(target, "before_execute", lambda *args, name=name: told.append(name))
+        connection.execute(text("select 1"))
+    assert told == ["connection", "engine"]
+    told.clear()
+    with optional.connect() as connection:
+        connection.execute(text("select 1"))
+    assert told == ["optional", "engine"]

@@ -431,3 +431,28 @@ def test_a_name_of_several_columns_is_none_of_them(keyed):
             connection.execute(statement).scalars("id")
         assert connection.execute(statement).columns(u.c.id, "name").one()._asdict() == {"id": 5, "name": "a"}
     assert connection.execute(text("SELECT 1 AS a, 2 AS a")).one().a == 2  # of text nothing else is known
+
+
+def test_no_rows_are_asked_for(any_engine):
+    with any_engine.connect() as connection:
+        found = connection.execute(text("SELECT 1 AS a UNION SELECT 2 ORDER BY 1"))
+        assert found.fetchmany(0) == [] == found.scalars().fetchmany(0)
+        with pytest.raises(ArgumentError, match=r"fetchmany\(-1\)"):
+            found.fetchmany(-1)
+        assert found.fetchmany(1) == [(1,)]
+        assert found.all() == [(2,)] and found.fetchmany(0) == []
+        found.close()
+        with pytest.raises(ResourceClosedError):
+            found.fetchmany(0)
+
+
+def test_columns_of_mappings_are_their_own(any_engine):
+    with any_engine.connect() as connection:
+        found = connection.execute(text("SELECT 1 AS a, 2 AS b, 3 AS c UNION ALL SELECT 1, 2, 4 ORDER BY 3"))
+        mappings = found.mappings().columns("c", "a")
+        assert mappings.fetchone() == {"c": 3, "a": 1}
+        assert list(mappings.keys()) == ["c", "a"] and list(found.keys()) == ["a", "b", "c"]
+        assert list(mappings.columns("a").keys()) == ["a"]
+        assert found.fetchone() == (1, 2, 4)
+        again = connection.execute(text("SELECT 1 AS a, 2 AS b UNION ALL SELECT 3, 2 ORDER BY 1")).mappings().unique()
+        assert again.columns("b").all() == [{"b": 2}]
