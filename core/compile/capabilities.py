@@ -220,6 +220,7 @@ class Capabilities:
     untyped_parameters: bool = True  # parameters in a list of rows are cast to the types of their columns
     row_order: RowOrder = RowOrder.NONE  # rows go one by one where order is asked for
     generated_key: GeneratedKey = GeneratedKey.NONE  # a generated key must be returned or known
+    upsert_generated_key: bool = True  # the key of an upsert's row is returned, or not known
     implicit_returning: bool = False  # a plain INSERT does not fetch its generated key by RETURNING
     dml_hints: bool = False  # hints on the table of an INSERT, UPDATE or DELETE are left out
     cte_before_update: bool = True  # each CTE of an UPDATE or DELETE becomes a subquery where it is read

@@ -446,9 +446,11 @@ def _insert_returning(
         return None
     if ctx.many and (not node.defaults_returned or ctx.caps.insert_returning in (Returning.NONE, Returning.INTO)):
         return None
-    otherwise = ctx.caps.generated_key is not GeneratedKey.NONE
+    updates = node.conflict is not None and node.conflict.action == "update"
+    misleads = updates and not ctx.caps.upsert_generated_key
+    otherwise = ctx.caps.generated_key is not GeneratedKey.NONE and not misleads
     wished = getattr(table, "implicit_returning", True) or not otherwise
-    implicit = wished and (ctx.caps.implicit_returning or node.defaults_returned)
+    implicit = wished and (ctx.caps.implicit_returning or node.defaults_returned or misleads)
     if node.conflict is not None and not ctx.caps.upsert_returning:
         return None
     if implicit and ctx.caps.insert_returning is not Returning.NONE:

@@ -244,11 +244,12 @@ class CursorResult(Result[*_Ts]):
                 if plan.processors is None:
                     plan.prepare_rows(cursor.description)
                 raws = self._fetch(cursor.fetchall)
+                self._rowcount = cursor.rowcount  # SQLite counts the rows when it has given them
                 self._generated = raws if plan.process is None else plan.process(raws)
             elif generated is not None:
                 self._generated = generated
             elif plan.generates is GeneratedKind.LAST_ROW_ID:
-                self._generated = [(self._lastrowid,)]
+                self._generated = [(self._lastrowid or None,)]
             elif plan.generates is GeneratedKind.QUERY:
                 self._lastrowid = self._fetch_key(plan.dialect.driver)
                 self._generated = [(self._lastrowid,)]

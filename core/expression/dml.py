@@ -371,6 +371,10 @@ class OnConflictBuilder:
             raise ArgumentError(
                 "do_update() needs to know which key is meant: on_conflict(table.c.email).do_update(...)"
             )
+        if not isinstance(set_, Mapping | None):
+            raise ArgumentError(
+                f"do_update() takes what is set as {{column: value}}, got {set_!r}; only=[column] takes the inserted values"
+            )
         given = named_values(self._insert, {**(set_ or {}), **values})
         if given and (only is not None or exclude is not None):
             raise ArgumentError("give values to set, or only=/exclude= for columns to take over, not both")

@@ -323,6 +323,7 @@ ELSEWHERE: dict[str, str] = {
     "untyped_parameters": "a matter of the driver's parameters: the tests of batches execute them",
     "row_order": "the order of a batch: the tests of batches compare keys with rows",
     "generated_key": "an attribute of the cursor: the tests of generated keys",
+    "upsert_generated_key": "an attribute of the cursor: the tests of generated keys",
     "implicit_returning": "a choice of ours",
     "dml_hints": "the hint's words are the user's",
     "schemas": "the names are the user's: the tests of schemas",

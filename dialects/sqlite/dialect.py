@@ -129,6 +129,7 @@ class SQLite(Dialect):
         delete_using=caps.DeleteUsing.EXISTS,
         row_order=caps.RowOrder.GENERATED,
         generated_key=caps.GeneratedKey.LAST_ROW_ID,
+        upsert_generated_key=False,
         returning_bare_names=True,
         alter_constraints=False,
         temporary_views=True,

@@ -132,6 +132,29 @@ def test_the_returned_key_is_the_row_that_is_there(conn: Any) -> None:
     assert row.new_name == "n"
 
 
+def test_the_inserted_primary_key_is_that_of_the_row_which_was_updated(conn: Any) -> None:
+    """SQLite's last row id is that of another row; MariaDB has none for a row that stays what it was."""
+    upsert = insert(A).on_conflict(A.c.email).do_update({"visits": excluded.visits})
+    for email, visits, key in (("a", 10, 1), ("new", 0, None), ("b", 20, 2)):
+        result = conn.execute(upsert, {"email": email, "name": "x", "visits": visits})
+        assert result.inserted_primary_key[0] == (key or conn.scalar(select(A.c.id).where(A.c.email == email)))
+        assert result.rowcount in (1, 2)  # MariaDB counts a row that it updates twice
+    again = conn.execute(upsert, {"email": "b", "name": "x", "visits": 20}).inserted_primary_key[0]
+    assert again in ((2,) if conn.dialect.name != "mariadb" else (2, None))
+    nothing = insert(A).on_conflict(A.c.email).do_nothing()
+    assert conn.execute(nothing, {"email": "a", "name": "x"}).inserted_primary_key in (None, (None,))
+
+
+def test_what_is_set_is_a_dict() -> None:
+    with pytest.raises(ig.exc.ArgumentError, match=r"do_update\(\) takes .*\{column: value\}.*only=\[column\]"):
+        insert(A).on_conflict(A.c.email).do_update(A.c.visits)  # type: ignore[arg-type]
+
+
+def test_a_row_that_asks_for_its_defaults_is_counted(conn: Any) -> None:
+    result = conn.execute(insert(A).return_defaults(), {"email": "q", "name": "q"})
+    assert result.rowcount == 1 and result.returned_defaults.id == result.inserted_primary_key.id
+
+
 def test_from_select(conn: Any) -> None:
     source = select(A.c.email, (A.c.name + "!").label("name")).where(A.c.id == 1)
     conn.execute(insert(A).from_select(["email", "name"], source).on_conflict(A.c.email).do_update())
