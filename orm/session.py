@@ -477,11 +477,8 @@ class Session(Executes):
             fire_before(self)
             plan = make_plan(self)
             if plan:
-                try:
+                with transaction.whole():
                     execute_plan(self, plan, transaction)
-                except BaseException as error:
-                    transaction.fail(error)
-                    raise
                 if active:
                     self._fire("after_flush", None)
             plan.settle(self, transaction)
@@ -513,16 +510,18 @@ class Session(Executes):
     ) -> None:
         """Insert rows given as dicts; with `return_defaults`, these get the primary keys of their rows."""
         rows, options = list(mappings), {"render_nulls": render_nulls}
-        if return_defaults:
-            insert_with_keys(self, class_mapper_of(mapper), rows, options)
-        elif rows:
-            self.execute(insert(getattr(mapper, "class_", mapper)), rows, execution_options=options)
+        with self._begun().whole():
+            if return_defaults:
+                insert_with_keys(self, class_mapper_of(mapper), rows, options)
+            elif rows:
+                self.execute(insert(getattr(mapper, "class_", mapper)), rows, execution_options=options)
 
     def bulk_update_mappings(self, mapper: Any, mappings: Iterable[dict[str, Any]]) -> None:
         """Update rows given as dicts that contain their primary keys."""
         rows = list(mappings)
-        if rows:
-            self.execute(update(getattr(mapper, "class_", mapper)), rows)
+        with self._begun().whole():
+            if rows:
+                self.execute(update(getattr(mapper, "class_", mapper)), rows)
 
     @classmethod
     def identity_key(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from ..core.engine.connection import Connection
@@ -156,6 +157,16 @@ class SessionTransaction:
             self.state = DEACTIVE
             self.error = error
             self.session._fire("after_rollback")
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Do what is within as a whole: an error rolls back, as one of a flush does."""
+        self._check_active()
+        try:
+            yield
+        except BaseException as error:
+            self.fail(error)
+            raise
 
     def connection(self, bind: Any, execution_options: Any = None) -> Connection:
         """Return the connection to `bind` that is in this transaction."""

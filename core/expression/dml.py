@@ -373,7 +373,8 @@ class OnConflictBuilder:
             )
         if not isinstance(set_, Mapping | None):
             raise ArgumentError(
-                f"do_update() takes what is set as {{column: value}}, got {set_!r}; only=[column] takes the inserted values"
+                f"do_update() takes what is set as {{column: value}}, got {set_!r}; "
+                "only=[column] takes the inserted values"
             )
         given = named_values(self._insert, {**(set_ or {}), **values})
         if given and (only is not None or exclude is not None):

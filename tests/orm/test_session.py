@@ -528,3 +528,19 @@ def test_what_is_put_into_a_session_begins_its_transaction(lib: Any, app: Any, s
     with strict.begin():
         strict.add_all([app.User(name="x"), app.User(name="y")])
     assert not strict.new and not strict.in_transaction()
+
+
+@pytest.mark.parametrize("way", ["insert", "update"])
+def test_a_bulk_call_that_fails_is_rolled_back_as_a_whole(lib: Any, app: Any, session: Any, way: str) -> None:
+    session.add_all([app.User(id=1, name="a"), app.User(id=2, name="b")])
+    session.commit()
+    with pytest.raises(lib.exc.SQLAlchemyError):
+        if way == "insert":
+            session.bulk_insert_mappings(app.User, [{"id": 3, "name": "x"}, {"id": 1, "name": "there"}])
+        else:
+            session.bulk_update_mappings(app.User, [{"id": 1, "name": "x"}, {"id": 77, "name": "not there"}])
+    assert not session.is_active
+    with pytest.raises(lib.exc.PendingRollbackError):
+        session.commit()
+    session.rollback()
+    assert session.execute(lib.select(app.User.id, app.User.name).order_by(app.User.id)).all() == [(1, "a"), (2, "b")]
