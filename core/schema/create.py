@@ -8,6 +8,7 @@ from typing import Any
 
 from ..exc import CircularDependencyError
 from ..types.enumeration import Enum
+from ..types.scalar import SchemaType
 from . import ddl
 from .base import CheckFirst
 
@@ -89,8 +90,16 @@ def emit_sequence(self: Any, bind: Any, kind: str, checkfirst: Any = True) -> No
 
 
 def emit_type(self: Any, bind: Any, kind: str, checkfirst: Any = True) -> None:
-    """Create or drop one type that is an object of a schema."""
-    _with_connection(bind, lambda c: _Emitter(c, kind, checkfirst).type(self))
+    """Create or drop one type that is an object of a schema; nothing is done where the server has no such objects."""
+
+    def work(connection: Any) -> None:
+        if hasattr(connection.dialect.reflection, "has_type"):
+            _Emitter(connection, kind, checkfirst).type(self)
+
+    _with_connection(bind, work)
+
+
+SchemaType.emit = emit_type
 
 
 class InvokeDDLBase:

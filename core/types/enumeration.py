@@ -69,6 +69,21 @@ class Enum(Emulated, SchemaType, String):
         if metadata is not None:
             metadata._types.append(self)
 
+    def create(self, bind: Any, checkfirst: bool = True, **kw: Any) -> None:
+        """Send CREATE TYPE over ``bind``, an engine or connection, where the server has enum types with names.
+
+        Unless ``checkfirst`` is false, only where the type is not there. Raises ``CompileError`` without a name.
+        """
+        self._emit("create", bind, checkfirst)
+
+    def drop(self, bind: Any, checkfirst: bool = True, **kw: Any) -> None:
+        """Send DROP TYPE; unless ``checkfirst`` is false, only where the type is there. See :meth:`create`."""
+        self._emit("drop", bind, checkfirst)
+
+    def _emit(self, kind: str, bind: Any, checkfirst: bool) -> None:
+        if self.native_enum:
+            self.emit(bind, kind, checkfirst)
+
     def unsized(self) -> TypeEngine:
         return self  # its values are checked
 

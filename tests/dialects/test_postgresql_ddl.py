@@ -8,7 +8,7 @@ import pytest
 
 import isogloss as ig
 import isogloss.dialects.postgresql as pg
-from isogloss.exc import ArgumentError, IntegrityError
+from isogloss.exc import ArgumentError, CompileError, IntegrityError
 
 from .both import OURS, texts
 
@@ -110,3 +110,24 @@ def test_types_on_the_server(connection: Any) -> None:
         made.drop(connection)
         made.drop(connection)
     assert connection.scalars(names).all() == []
+
+
+def test_an_enum_is_created_and_dropped_by_itself(connection: Any) -> None:
+    """As migrations do; where the server has no types with names, there is nothing to do."""
+    inspector = ig.inspect(connection)
+    for made in (ig.Enum("a", "b", name="size_of"), pg.ENUM("a", "b", name="size_of")):
+        made.create(connection)
+        made.create(connection)
+        inspector.clear_cache()
+        assert [e["labels"] for e in inspector.get_enums() if e["name"] == "size_of"] == [["a", "b"]]
+        ig.Enum(name="size_of").drop(connection)
+        made.drop(connection)
+        inspector.clear_cache()
+        assert "size_of" not in [e["name"] for e in inspector.get_enums()]
+    ig.Enum("a", name="not_native", native_enum=False).create(connection)
+    assert not inspector.has_type("not_native")
+    with pytest.raises(CompileError, match=r"requires a name; say Enum\(..., name='name'\)"):
+        ig.Enum("a").create(connection)
+    with ig.create_engine("sqlite://").connect() as other:
+        pg.ENUM("a", name="x").create(other)
+        ig.Enum("a", name="x").drop(other, checkfirst=False)
