@@ -101,9 +101,9 @@ class Context:
     def shortened(self, name: str, kind: str = "label") -> str:
         """Return the made-up ``name`` as the server takes it: one that is too long is cut, and numbered by ``kind``.
 
-        Five characters less than the server takes is the longest, so that what is cut has room for its number.
+        The longest is six less than the server takes, so that a name which is cut has room for its number.
         """
-        if len(name) * 4 <= self._longest or self.dialect.cut(name, self._longest) == name:
+        if len(name) <= self._longest and (name.isascii() or self.dialect.cut(name, self._longest) == name):
             return name
         made = self._shortened.get((kind, name))
         if made is None:
