@@ -10,12 +10,11 @@ from typing import Any, Literal, Self, TypeVar
 
 from ..core.engine.connection import Connection
 from ..core.exc import ArgumentError, InvalidRequestError, UnboundExecutionError
-from ..core.expression.dml import insert, update
 from ..core.expression.elements import ClauseElement
 from ..core.expression.lambdas import LambdaElement
 from .binds import Binds
 from .cascade import is_orphan, reachable
-from .dml.insert import insert_with_keys
+from .dml.bulk import insert_rows, save_objects, update_rows
 from .events import ORMExecuteState, session_dispatcher
 from .exc import FlushError, NoResultFound, ObjectDeletedError
 from .executes import Executes
@@ -501,27 +500,25 @@ class Session(Executes):
         self, objects: Iterable[object], return_defaults: bool = False, update_changed_only: bool = True,
         preserve_order: bool = True,
     ) -> None:  # fmt: skip
-        """Insert or update objects; here the same as adding them and flushing."""
-        self.add_all(objects)
-        self.flush()
+        """Insert the new objects and update the others, which stay outside of the session as they were.
+
+        With `return_defaults` new objects get their primary keys. Without `update_changed_only` all columns are set
+        that an object has loaded; without `preserve_order` those of one class go together.
+        """
+        with self._begun().whole():
+            save_objects(self, objects, return_defaults, update_changed_only, preserve_order)
 
     def bulk_insert_mappings(
         self, mapper: Any, mappings: Iterable[dict[str, Any]], return_defaults: bool = False, render_nulls: bool = False
     ) -> None:
         """Insert rows given as dicts; with `return_defaults`, these get the primary keys of their rows."""
-        rows, options = list(mappings), {"render_nulls": render_nulls}
         with self._begun().whole():
-            if return_defaults:
-                insert_with_keys(self, class_mapper_of(mapper), rows, options)
-            elif rows:
-                self.execute(insert(getattr(mapper, "class_", mapper)), rows, execution_options=options)
+            insert_rows(self, class_mapper_of(mapper), list(mappings), return_defaults, render_nulls)
 
     def bulk_update_mappings(self, mapper: Any, mappings: Iterable[dict[str, Any]]) -> None:
         """Update rows given as dicts that contain their primary keys."""
-        rows = list(mappings)
         with self._begun().whole():
-            if rows:
-                self.execute(update(getattr(mapper, "class_", mapper)), rows)
+            update_rows(self, class_mapper_of(mapper), list(mappings))
 
     @classmethod
     def identity_key(

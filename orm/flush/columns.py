@@ -37,9 +37,10 @@ class TableColumns:
         self.defaulted = frozenset(
             [self.key_of[attr] for attr in (*self.optional, *client) if not self.column[attr].type.should_evaluate_none]
         )
+        #: what nobody makes a value for: it is what was set, or NULL
+        self.plain = frozenset(self.writable).difference(client, self.optional)
         # None is a value of their types, so that what was never set is not None: it is left out
-        plain = {*self.writable}.difference(client, self.optional)
-        self.unset = tuple([attr for attr, c in named if attr in plain and c.type.should_evaluate_none])
+        self.unset = tuple([attr for attr, c in named if attr in self.plain and c.type.should_evaluate_none])
         self.computed = tuple(attr for attr, _ in named if attr not in self.writable)
         self.client_onupdates = [(attr, c) for attr, c in named if _by_client(c.onupdate)]
         self.server_onupdates = tuple(

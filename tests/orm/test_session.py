@@ -544,3 +544,29 @@ def test_a_bulk_call_that_fails_is_rolled_back_as_a_whole(lib: Any, app: Any, se
         session.commit()
     session.rollback()
     assert session.execute(lib.select(app.User.id, app.User.name).order_by(app.User.id)).all() == [(1, "a"), (2, "b")]
+
+
+def test_objects_saved_in_bulk_stay_outside_of_the_session(lib: Any, app: Any, session: Any) -> None:
+    new = [app.User(name="a"), app.User(name="b")]
+    session.bulk_save_objects(new)
+    assert [states(lib, user) for user in new] == ["transient"] * 2 and not session.new
+    session.commit()
+    assert [(user.id, user.name) for user in new] == [(None, "a"), (None, "b")]
+
+    keyed = [app.User(name="c"), app.User(name="d")]
+    session.bulk_save_objects(keyed, return_defaults=True)
+    session.commit()
+    found = dict(session.execute(lib.select(app.User.name, app.User.id)).all())
+    assert [user.id for user in keyed] == [found["c"], found["d"]]
+    assert [states(lib, user) for user in keyed] == ["detached"] * 2
+
+    there = session.get(app.User, found["a"])
+    there.name = "changed"
+    session.bulk_save_objects([there, session.get(app.User, found["b"]), app.User(name="e")])
+    session.expunge(there)
+    session.commit()
+    names = lib.select(app.User.name).order_by(app.User.name)
+    assert session.scalars(names).all() == ["b", "c", "changed", "d", "e"]
+    there.name = "again"
+    session.bulk_save_objects([there, keyed[0]], preserve_order=False)
+    assert session.scalars(names).all() == ["again", "b", "c", "d", "e"]
