@@ -28,7 +28,7 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     if isinstance(tree.returning, t.ReturningInto):
         return None  # an array of parameters keeps the rows apart
     row = tree.source.rows[0]
-    order, index = _order(compiled, ctx)
+    order, index, numbered = _order(compiled, ctx)
     head = Writer(dialect, ctx)
     marked = tree._with(source=t.Raw(_MARK))
     adds_key = index == _NOT_RETURNED
@@ -40,7 +40,6 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
     if at is None:
         return None
     before_text, after_text = parts[at].split(_MARK)
-    numbered = order is BatchOrder.SORT_KEY and ctx.caps.row_order is RowOrder.NUMBERED
     cell_parts = _row_parts(dialect, ctx, row)
     cell_text = "".join(p for p in cell_parts if type(p) is str)
     selects = "SELECT" in cell_text.upper()
@@ -63,6 +62,11 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         return None
     before_sql = "".join(p if type(p) is str else mark for p in parts[:at]) + before_text
     after_sql = after_text + "".join(p if type(p) is str else mark for p in parts[at + 1 :])
+    match = None
+    if (numbered or order is BatchOrder.ONE_BY_ONE) and tree.conflict is None:
+        match = _match(compiled, row_slots, row)
+        if match is not None:
+            order, numbered = BatchOrder.MATCH_KEY, False
     arrays = None
     if row_slots and (numbered or (independent and not returns and ctx.caps.arrays)):
         cells = [_row_parts(dialect, ctx, part) for part in row.parts]
@@ -82,11 +86,6 @@ def make_batch(compiled: Compiled, ctx: Context) -> Batch | None:
         if adds_key:
             return None  # rows of expressions cannot be numbered: they go one by one, as they are
         order = BatchOrder.ONE_BY_ONE
-    match = None
-    if order is BatchOrder.ONE_BY_ONE and tree.conflict is None:
-        match = _match(compiled, row_slots, row)
-        if match is not None:
-            order = BatchOrder.MATCH_KEY
     one = (
         "(" + "".join(p if type(p) is str else dialect.cast_placeholder(mark, slots[p].type) for p in cell_parts) + ")"
     )
@@ -139,7 +138,7 @@ def _numbered(
     compiled: Compiled, before_sql: str, after_sql: str, before: Any, after: Any, row_slots: Any,
     values: list[str], mark: str, order: BatchOrder, index: int,
 ) -> Batch:  # fmt: skip
-    """Number the rows in VALUES and insert them in that order, so that keys ascend with it.
+    """Number the rows in VALUES and insert them in that order, so that keys ascend with it or rows return in it.
 
     ``INSERT INTO t (a) SELECT p0::INTEGER FROM (VALUES (%s, 0), (%s, 1)) AS imp_sen(p0, sen_counter) ORDER BY
     sen_counter RETURNING t.id``.
@@ -198,29 +197,38 @@ def _processors(slots: Any, dialect: Any) -> tuple[Any, ...]:
     return tuple(s.type.bind_for(dialect) for s in slots)
 
 
-def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int]:
-    """Decide how returned rows are put into the order of their parameters."""
+def _order(compiled: Compiled, ctx: Context) -> tuple[BatchOrder, int, bool]:
+    """Decide how returned rows are put into the order of their parameters, by which key, and with numbers or not."""
     how = ctx.caps.row_order
     if how is RowOrder.AS_GIVEN:
-        return BatchOrder.AS_GIVEN, -1
+        return BatchOrder.AS_GIVEN, -1, False
     if compiled.tree.conflict is not None:
-        return BatchOrder.ONE_BY_ONE, -1  # the key of a row that was there already says nothing of its place
+        return BatchOrder.ONE_BY_ONE, -1, False  # the key of a row that was there already says nothing of its place
     table = compiled.facts["insert_table"]
     auto = getattr(table, "_autoincrement_column", None)
-    if auto is not None and not _ascends(auto):
-        return BatchOrder.ONE_BY_ONE, -1
     generated = auto is not None and auto.key not in compiled.facts["insert_keys"]
-    if generated and how is RowOrder.GENERATED:
-        return BatchOrder.AS_GIVEN, -1
-    if generated and how is RowOrder.NUMBERED:
-        columns = compiled.columns or compiled.implicit_returning
-        for i, c in enumerate(columns):
-            if c is auto or any(o is auto for o in getattr(c, "objects", ())):
-                return BatchOrder.SORT_KEY, i
-        if compiled.columns and getattr(compiled.statement, "sort_by_parameter_order", False):
-            return BatchOrder.SORT_KEY, _NOT_RETURNED
-        return BatchOrder.ONE_BY_ONE, -1
-    return BatchOrder.ONE_BY_ONE, -1
+    asked = getattr(compiled.statement, "sort_by_parameter_order", False)
+    columns = compiled.columns or compiled.implicit_returning
+    at = -1
+    if generated:
+        at = next((i for i, c in enumerate(columns) if c is auto or any(o is auto for o in _objects(c))), -1)
+    if how is RowOrder.NUMBERED_ROWS:
+        numbered = at >= 0 or (asked and bool(columns))
+        return (BatchOrder.AS_GIVEN if numbered else BatchOrder.ONE_BY_ONE), -1, numbered
+    if not generated or not _ascends(auto):
+        return BatchOrder.ONE_BY_ONE, -1, False
+    if how is RowOrder.GENERATED:
+        return BatchOrder.AS_GIVEN, -1, False
+    if how is RowOrder.NUMBERED:
+        if at >= 0:
+            return BatchOrder.SORT_KEY, at, True
+        if compiled.columns and asked:
+            return BatchOrder.SORT_KEY, _NOT_RETURNED, True
+    return BatchOrder.ONE_BY_ONE, -1, False
+
+
+def _objects(column: Any) -> tuple[Any, ...]:
+    return getattr(column, "objects", ())
 
 
 def _is_mark(part: Any) -> bool:

@@ -109,6 +109,7 @@ class RowOrder(enum.Enum):
     NONE = "unknown: rows go one by one where order is asked for"
     GENERATED = "the order of the rows where the server generates their keys"
     NUMBERED = "keys are assigned in the order of a numbered VALUES with ORDER BY"
+    NUMBERED_ROWS = "rows are inserted and returned in the order of a numbered VALUES with ORDER BY"
     AS_GIVEN = "the order of the rows"
 
 

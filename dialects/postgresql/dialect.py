@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, ClassVar
 
 from ...core.compile.render_type import type_text
@@ -179,6 +180,8 @@ class PostgreSQL(PostgresLike):
 
     title = "PostgreSQL"
     default_version = (15,)
+    # ExecModifyTable() returns each row as soon as it is inserted, before it asks the sorted VALUES for the next one
+    capabilities = dataclasses.replace(PostgresLike.capabilities, row_order=caps.RowOrder.NUMBERED_ROWS)
     since = (
         ((15,), {"merge": caps.MergeForm.CLAUSES}),
         (
