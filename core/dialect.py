@@ -27,6 +27,7 @@ from .compile.render_type import bind_cast_text, cast_text, type_text
 from .exc import ArgumentError, IdentifierError
 from .types.base import TypeEngine, to_instance
 from .types.literal import literal_text
+from .types.scalar import TupleType
 
 __all__ = ["Capabilities", "Dialect", "Pass", "caps", "dml", "expr", "query"]
 
@@ -355,11 +356,20 @@ class Dialect:
                 continue
             slot = slots[p]
             if slot.expanding or slot.literal_execute:
-                out.append(f"__[POSTCOMPILE_{slot.name}]")
+                out.append(f"__[POSTCOMPILE_{slot.name}{self._around_item(slot, slots)}]")
                 continue
             number += 1
             out.append(self.cast_placeholder(self.placeholder(slot.name, number), slot.type))
         return "".join(out)
+
+    def _around_item(self, slot: Any, slots: tuple[Any, ...]) -> str:
+        """Return how the SQL around each item of a list is shown: ``~~upper(~~REPL~~)~~``."""
+        if slot.items is None or len(slot.items) > 1:
+            return ""
+        parts = slot.items[0]
+        at = parts.index(None)
+        before, after = (self.join_parts(some, slots) for some in (parts[:at], parts[at + 1 :]))
+        return f"~~{before}~~REPL~~{after}~~"
 
     def cast_type(self, type_: Any) -> str | None:
         """Return the name of ``type_`` inside CAST; None where there is no such cast and the value stands as it is."""
@@ -367,7 +377,8 @@ class Dialect:
 
     def empty_in(self, type_: Any) -> str:
         """Return a query of no rows, for an IN with an empty list."""
-        return self.empty_set
+        columns = len(type_.types) if isinstance(type_, TupleType) else 1
+        return self.empty_set.replace("1", ", ".join(["1"] * columns), 1)
 
     @property
     def bind_typing(self) -> BindTyping:

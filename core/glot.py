@@ -8,6 +8,9 @@ from typing import Any
 
 from .exc import CompileError
 
+#: A list for IN, whose length is known at execution, and the SQL around its items.
+LIST = re.compile(r"__\[POSTCOMPILE_(\w+)(?:~~.*?~~REPL~~.*?~~)?\]")
+
 
 def pretty(sql: str, dialect: Any) -> str:
     """Return ``sql`` laid out over several lines: each clause on its own, what is in parentheses indented.
@@ -50,7 +53,7 @@ def pretty(sql: str, dialect: Any) -> str:
 def tree(sql: str, dialect: Any) -> Any:
     """Return the tree of sqlglot for ``sql`` with ``:name`` parameters. Raises CompileError where it cannot read it."""
     glot = _sqlglot()
-    text = re.sub(r"__\[POSTCOMPILE_(\w+)\]", r":\1", sql)
+    text = LIST.sub(r":\1", sql)
     text = re.sub(r'(?<![:\w]):"([^"]+)"', lambda m: ":" + re.sub(r"\W", "_", m[1]), text)
     try:
         trees = glot.parse(text, read=_name(dialect))
@@ -190,7 +193,7 @@ def _name(dialect: Any) -> str:
 
 def _readable(sql: str) -> str:
     """Put plain words where a driver's placeholders stand."""
-    text = re.sub(r"__\[POSTCOMPILE_(\w+)\]", r":\1", sql)
+    text = LIST.sub(r":\1", sql)
     text = re.sub(r"%\(\w+\)s|%s", ":p", text)
     text = re.sub(r'(?<![:\w]):"[^"]+"', ":p", text)
     return text.replace("%%", "%")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -396,7 +397,8 @@ def expand(
     out: list[str] = []
     named: dict[str, Any] = {}
     ordered: list[Any] = []
-    done: dict[int, list[str]] = {}
+    done: dict[int, str] = {}
+    mark = dialect.positional_mark if dialect.positional else None
 
     def placeholder(name: str, value: Any, type_: Any) -> str:
         process = type_.bind_for(dialect)
@@ -411,6 +413,21 @@ def expand(
         text = str(type_.literal_for(dialect)(value))
         return text.replace("%", "%%") if dialect.escapes_percent else text
 
+    def same_marks(items: list[Any], type_: Any) -> str:
+        process = type_.bind_for(dialect)
+        ordered.extend(items if process is None else map(process, items))
+        return ", ".join([dialect.cast_placeholder(str(mark), type_)] * len(items))
+
+    def cell(name: str, number: str, value: Any, type_: Any) -> str:
+        return placeholder(f"{name}_{number}", value, type_)
+
+    def cell_literal(number: str, value: Any, type_: Any) -> str:
+        return literal(value, type_)
+
+    def other(number: int) -> str:
+        slot = compiled.slots[number]
+        return placeholder(slot.name, slot_value(slot, values, params, context), slot.type)
+
     for part in compiled.parts:
         if type(part) is not int:
             out.append(part)
@@ -424,30 +441,47 @@ def expand(
             out.append(placeholder(slot.name, value, slot.type))
             continue
         if part in done and not dialect.positional:
-            out.append(", ".join(done[part]))
+            out.append(done[part])
             continue
         items = list(value) if value is not None else []
-        if not items:
-            out.append(dialect.empty_in(slot.type))
-            continue
         if 0 < dialect.capabilities.max_in_list < len(items):
             raise _list_too_long(slot.name, len(items), dialect)
-        pieces = []
-        rows = is_rows(items, slot.type)
-        for i, item in enumerate(items, 1):
-            if rows:
-                cells = [
-                    placeholder(f"{slot.name}_{i}_{j}", cell, type_)
-                    for j, (cell, type_) in enumerate(zip(item, cell_types(slot.type, item), strict=True), 1)
-                ]
-                pieces.append(f"({', '.join(cells)})")
-            elif slot.literal_execute:
-                pieces.append(literal(item, slot.type))
-            else:
-                pieces.append(placeholder(f"{slot.name}_{i}", item, slot.type))
-        done[part] = pieces
-        out.append(("VALUES " if rows and dialect.capabilities.row_values_in_values else "") + ", ".join(pieces))
+        alike = items and mark is not None and not slot.literal_execute and slot.items is None
+        if alike and not is_rows(items, slot.type):
+            out.append(same_marks(items, slot.type))
+            continue
+        write = cell_literal if slot.literal_execute else functools.partial(cell, slot.name)
+        done[part] = list_text(slot, items, dialect, write, other)
+        out.append(done[part])
     return "".join(out), tuple(ordered) if dialect.positional else named
+
+
+def list_text(
+    slot: Slot, items: Sequence[Any], dialect: Dialect,
+    cell: Callable[[str, Any, Any], str], other: Callable[[int], str],
+) -> str:  # fmt: skip
+    """Return the text of the items of a list for IN.
+
+    ``cell`` writes a value of a type, numbered by a text such as ``1`` or ``1_2``; ``other`` writes the parameter of
+    another slot, which stands in the SQL that a type puts around its values.
+    """
+    if not items:
+        return dialect.empty_in(slot.type)
+    around = slot.items
+
+    def one(number: str, value: Any, type_: Any, at: int = 0) -> str:
+        parts = (None,) if around is None else around[at]
+        return "".join([p if type(p) is str else cell(number, value, type_) if p is None else other(p) for p in parts])
+
+    write = cell if around is None else one
+    if not is_rows(items, slot.type):
+        return ", ".join([write(str(i), item, slot.type) for i, item in enumerate(items, 1)])
+    rows = []
+    for i, item in enumerate(items, 1):
+        types = cell_types(slot.type, item)
+        cells = [one(f"{i}_{j + 1}", value, types[j], j) for j, value in enumerate(item)]
+        rows.append(f"({', '.join(cells)})")
+    return ("VALUES " if dialect.capabilities.row_values_in_values else "") + ", ".join(rows)
 
 
 def _list_too_long(name: str, count: int, dialect: Dialect) -> CompileError:

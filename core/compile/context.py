@@ -35,6 +35,7 @@ class Slot:
         "default",
         "expanding",
         "index",
+        "items",
         "key",
         "literal_execute",
         "name",
@@ -50,6 +51,8 @@ class Slot:
         self.key, self.type, self.index, self.node = key, type_, index, node
         self.expanding = self.literal_execute = self.required = self.out = False
         self.constant: Any = None
+        #: What stands around each cell of the items of a list: text, numbers of slots, None for the cell.
+        self.items: tuple[tuple[Any, ...], ...] | None = None
         #: A client-side default: a function of the execution context, for a slot that no value was given for.
         self.default: Callable[[Any], Any] | None = None
         #: For a default that asks for the values of its row: the slots of that row by column key.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import CompileError
 from ..tree import nodes as t
 from .batch import make_batch
 from .cache import CompileCache
-from .compiled import Compiled, cell_types, is_rows, slot_value
+from .compiled import Compiled, list_text, slot_value
 from .context import Context
 from .lint import NO_LINTING
 from .passes import Pass
@@ -138,12 +138,9 @@ def literal_text(compiled: Compiled, values: list[Any]) -> str:
         value = slot_value(slot, values, {})
         if not slot.expanding:
             return _literal(value, slot.type, dialect)
-        items = list(value or ())
-        if not items:
-            return str(dialect.empty_in(slot.type))
-        rows = is_rows(items, slot.type)
-        return ", ".join(_row_text(i, slot.type, dialect) if rows else _literal(i, slot.type, dialect) for i in items)
+        return list_text(slot, list(value or ()), dialect, cell, write)
 
+    cell = _cell_literal(dialect)
     writer = Writer(dialect, _Slots(slots), write)  # type: ignore[arg-type]
     writer.node(compiled.tree)
     return "".join(str(p) for p in writer.out)
@@ -158,9 +155,8 @@ def _literal(value: Any, type_: Any, dialect: Any) -> str:
         raise CompileError(f"Could not render literal value {shown} with datatype {type_!r}: {error}") from error
 
 
-def _row_text(row: Any, type_: Any, dialect: Any) -> str:
-    cells = [_literal(cell, t, dialect) for cell, t in zip(row, cell_types(type_, row), strict=True)]
-    return f"({', '.join(cells)})"
+def _cell_literal(dialect: Any) -> Callable[[str, Any, Any], str]:
+    return lambda number, value, type_: _literal(value, type_, dialect)
 
 
 def literal_sql(expression: Any, dialect: Any, *, include_table: bool = False) -> str:
@@ -172,8 +168,9 @@ def literal_sql(expression: Any, dialect: Any, *, include_table: bool = False) -
     def write(number: int) -> str:
         slot = ctx.slots[number]
         value = slot_value(slot, values, {})
-        items = value if slot.expanding else (value,)
-        return ", ".join(_literal(v, slot.type, dialect) for v in items)
+        if slot.expanding:
+            return list_text(slot, list(value or ()), dialect, _cell_literal(dialect), write)
+        return _literal(value, slot.type, dialect)
 
     writer = Writer(dialect, ctx, write)
     writer.doubles = False  # the DDL writer doubles the whole text

@@ -340,12 +340,26 @@ def text(w: Writer, n: t.Text) -> None:
         w.put(p)
 
 
+def bind_list(w: Writer, n: t.BindList) -> None:
+    """Write the parameter, and note in its slot what stands around each item: None where the item does."""
+    w.ctx.slots[n.slot].items = tuple([_item_parts(w, n.slot, item) for item in n.items])
+    w.bind(n.slot)
+
+
+def _item_parts(w: Writer, slot: int, item: t.Tree) -> tuple[Any, ...]:
+    inner = Writer(w.dialect, w.ctx)
+    inner.doubles = w.doubles
+    inner.node(item)
+    return tuple([None if part == slot else part for part in inner.parts()])
+
+
 ANSI_EXPRESSIONS: dict[Any, Any] = {
     t.Raw: lambda w, n: w.put(w.escape(n.text) if n.user else n.text),
     t.Text: text,
     t.ColumnRef: column,
     t.NameRef: lambda w, n: w.put(w.name(n.name)),
     t.Bind: lambda w, n: w.bind(n.slot),
+    t.BindList: bind_list,
     t.Null: lambda w, n: w.put("NULL"),
     t.Truth: lambda w, n: w.put("true" if n.value else "false"),
     t.Binary: binary,

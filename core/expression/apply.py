@@ -43,11 +43,9 @@ def _element_type(type_: TypeEngine, op: Operator, items: list[Any]) -> TypeEngi
 def _in(left: Any, op: Operator, other: Any, **_: Any) -> Any:
     if isinstance(other, ClauseElement):
         if isinstance(other, BindParameter):
-            right: Any = (
-                other
-                if other.expanding
-                else other._with(expanding=True, type=left.type if other.type is NULLTYPE else other.type)
-            )
+            right: Any = other
+            if not other.expanding or other.type is NULLTYPE:
+                right = other._with(expanding=True, type=left.type if other.type is NULLTYPE else other.type)
         else:
             right = other._as_scalar()
     elif hasattr(other, "__clause_element__"):

@@ -162,7 +162,7 @@ def _has_words(tokens: list[Any], i: int) -> bool:
 
 
 #: A list of our own, whose length is known at execution; and what marks it until it has become a parameter.
-_LIST = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
+_LIST = re.compile(r"__\[POSTCOMPILE_(\w+)(?:~~.*?~~REPL~~.*?~~)?\]")
 _MARK = f"{PREFIX}list_"
 _NUMBERED = re.compile(r"\$\d+")
 #: After these a colon or a percent sign is an operator.

@@ -55,6 +55,13 @@ class Bind(Tree):
     truth: bool = plain(default=False)
 
 
+class BindList(Tree):
+    """A parameter for the list of an IN, and a tree for each cell of its items: the SQL that the cell stands in."""
+
+    slot: int = plain()
+    items: tuple[Tree, ...] = children()
+
+
 class Null(Tree):
     """NULL."""
 

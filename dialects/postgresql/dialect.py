@@ -9,7 +9,7 @@ from ...core.compile.render_type import type_text
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
 from ...core.exc import CompileError
 from ...core.tree import nodes as t
-from ...core.types import NULLTYPE, document
+from ...core.types import NULLTYPE, TupleType, document
 from ...core.types.literal import quote_text
 from . import ddl
 from .constructs import FUNCTIONS
@@ -163,12 +163,14 @@ class PostgresLike(Dialect):
 
     def empty_in(self, type_: Any) -> str:
         """Return a typed query of no rows: an untyped NULL would be text."""
-        if type_ is NULLTYPE:
+        types = type_.types if isinstance(type_, TupleType) else (type_,)
+        if NULLTYPE in types:
             raise CompileError(
                 "an empty list for IN needs a type here; say it: bindparam(name, type_=Integer, expanding=True), or "
                 "compare with a column of a Table"
             )
-        return f"SELECT CAST(NULL AS {type_text(type_, self)}) WHERE 1!=1"
+        nulls = ", ".join([f"CAST(NULL AS {type_text(one, self)})" for one in types])
+        return f"SELECT {nulls} WHERE 1!=1"
 
     def next_value(self, sequence: Any) -> str:
         """Return ``nextval('name')``."""
