@@ -32,6 +32,11 @@ class Psycopg(Driver):
         "postgresql_deferrable": "deferrable",
     }
     sends_infinite_decimals: ClassVar[bool] = True
+    options: ClassVar[tuple[str, ...]] = ("use_native_hstore",)
+    use_native_hstore: bool = True
+    """Dicts go as hstore and come back from any statement, where the extension is there at the first connection."""
+    _hstore: Any = None
+    """What the driver says of the type hstore: None before it is asked, False where there is none."""
     array_elements = frozenset({bool, int, float, str, bytes, Decimal, UUID, date, datetime, time, timedelta})
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
@@ -52,7 +57,13 @@ class Psycopg(Driver):
         importlib.import_module("psycopg.types.json").set_json_loads(loads, raw)
 
     def on_connect(self, raw: Any) -> None:
-        """Let the types of this library read JSON, ranges and the like from their text."""
+        """Let the driver read hstore."""
+        if self.use_native_hstore:
+            module = importlib.import_module("psycopg.types")
+            if self._hstore is None:
+                self._hstore = module.TypeInfo.fetch(raw, "hstore") or False
+            if self._hstore:
+                importlib.import_module("psycopg.types.hstore").register_hstore(self._hstore, raw)
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return major and minor version."""
@@ -161,8 +172,15 @@ class Psycopg2(Psycopg):
         extras.register_default_jsonb(raw, loads=loads)
 
     def on_connect(self, raw: Any) -> None:
-        """Let the driver send and read UUID objects."""
-        importlib.import_module("psycopg2.extras").register_uuid(None, raw)
+        """Let the driver send and read UUID objects and hstore."""
+        extras = importlib.import_module("psycopg2.extras")
+        extras.register_uuid(None, raw)
+        if self.use_native_hstore:
+            if self._hstore is None:
+                found = extras.HstoreAdapter.get_oids(raw)
+                self._hstore = found if found and found[0] else False
+            if self._hstore:
+                extras.register_hstore(raw, oid=self._hstore[0], array_oid=self._hstore[1])
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return major and minor version."""

@@ -9,6 +9,7 @@ import pytest
 import isogloss as ig
 import isogloss.dialects.postgresql as pg
 
+from ..servers import driver_url
 from .both import texts
 
 CASES = [
@@ -135,3 +136,50 @@ def test_text_that_is_no_hstore_is_refused(text: str) -> None:
     assert read is not None
     with pytest.raises(ValueError, match="HSTORE"):
         read(text)
+
+
+DRIVERS = ("postgresql+psycopg", "postgresql+psycopg2")
+
+
+@pytest.fixture(params=DRIVERS)
+def with_extension(request: Any) -> Any:
+    """Return the URL of a database that has the extension."""
+    url = driver_url(request.param)
+    engine = ig.create_engine(url)
+    with engine.connect() as connection:
+        if not connection.exec_driver_sql("SELECT 1 FROM pg_available_extensions WHERE name = 'hstore'").scalar():
+            pytest.skip("this server was built without its contributed extensions; use one that has hstore")
+        # not known to this engine, which has connected before
+        connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS hstore")
+        assert connection.scalar(ig.text("SELECT 'a=>1'::hstore")) == '"a"=>"1"'
+        assert connection.scalar(ig.select(ig.literal({"a": "1"}, pg.HSTORE))) == {"a": "1"}
+        connection.commit()
+    yield url
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP EXTENSION IF EXISTS hstore CASCADE")
+    engine.dispose()
+
+
+def test_text_of_the_driver_has_dicts_too(with_extension: Any) -> None:
+    engine = ig.create_engine(with_extension)
+    value = {"a": "1", 'b"': None}
+    for _ in range(2):
+        with engine.connect() as connection:
+            text = "SELECT 'a=>1, \"b\\\"\"=>NULL'::hstore, ARRAY['a=>1'::hstore]"
+            assert connection.exec_driver_sql(text).one() == (value, [{"a": "1"}])
+            assert connection.execute(ig.text(text)).one() == (value, [{"a": "1"}])
+            assert connection.scalar(ig.text("SELECT CAST(:x AS hstore)"), {"x": value}) == value
+            assert connection.exec_driver_sql("SELECT CAST(%s AS hstore)", (value,)).scalar() == value
+            assert connection.scalar(ig.select(ig.literal(value, pg.HSTORE))) == value
+            lists = ig.literal([{"a": "1"}, None], pg.ARRAY(pg.HSTORE))
+            assert connection.scalar(ig.select(lists)) == [{"a": "1"}, None]
+            assert connection.scalar(ig.select(ig.literal({"a": [1]}, pg.JSONB))) == {"a": [1]}
+        engine.dispose()
+
+
+def test_text_of_hstore_can_be_wished_for(with_extension: Any) -> None:
+    engine = ig.create_engine(with_extension, use_native_hstore=False)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT 'a=>1'::hstore").scalar() == '"a"=>"1"'
+        assert connection.scalar(ig.select(ig.literal({"a": "1"}, pg.HSTORE))) == {"a": "1"}
+    engine.dispose()
