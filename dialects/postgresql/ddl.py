@@ -9,6 +9,7 @@ from ...core.compile import render_ddl as base
 from ...core.compile import render_view
 from ...core.compile.render_ddl import DdlWriter, Render
 from ...core.compile.render_type import unwrapped
+from ...core.exc import UnsupportedByDialect
 from ...core.expression.textual import TextClause
 from ...core.schema import constraints as con
 from ...core.schema import ddl, views
@@ -67,9 +68,25 @@ def unique(element: con.UniqueConstraint, w: DdlWriter) -> str:
     """Render UNIQUE, with NULLS NOT DISTINCT and INCLUDE."""
     if not len(element.columns):
         return ""
-    distinct = "NULLS NOT DISTINCT " if w.option(element, "nulls_not_distinct") else ""
+    distinct = _nulls(element, "UniqueConstraint", w)
     include = _include(element, element.table, w)
-    return f"{w.named(element)}UNIQUE {distinct}({w.columns(element.columns)}){include}{base.deferral(element, w)}"
+    return f"{w.named(element)}UNIQUE{distinct} ({w.columns(element.columns)}){include}{base.deferral(element, w)}"
+
+
+def _nulls(element: Any, construct: str, w: DdlWriter) -> str:
+    """Return what NULL is to a unique key; before PostgreSQL 15 each of them is distinct, and there are no words."""
+    wanted = w.option(element, "nulls_not_distinct")
+    if wanted is None:
+        return ""
+    if w.dialect.nulls_of_keys:
+        return " NULLS NOT DISTINCT" if wanted else " NULLS DISTINCT"
+    if wanted:
+        raise UnsupportedByDialect(
+            f"{construct}({element.name!r}, postgresql_nulls_not_distinct=True)",
+            w.dialect.describe(),
+            "it came with 15; Index(name, c.is_(None), unique=True, postgresql_where=c.is_(None)) keeps to one NULL",
+        )
+    return ""
 
 
 def foreign_key(element: con.ForeignKeyConstraint, w: DdlWriter) -> str:
@@ -92,9 +109,7 @@ def create_index(element: ddl.CreateIndex, w: DdlWriter) -> str:
     classes = w.option(index, "ops") or {}
     text += f"({', '.join([_index_part(e, classes, w) for e in index.expressions])})"
     text += _include(index, index.table, w)
-    distinct = w.option(index, "nulls_not_distinct")
-    if distinct is not None:
-        text += " NULLS NOT DISTINCT" if distinct else " NULLS DISTINCT"
+    text += _nulls(index, "Index", w)
     if parameters := w.option(index, "with"):
         text += f" WITH ({', '.join(f'{k} = {v}' for k, v in parameters.items())})"
     if space := w.option(index, "tablespace"):

@@ -121,6 +121,8 @@ class PostgresLike(Dialect):
         max_insert_rows=10000,
         max_identifier=63,
     )
+    nulls_of_keys: bool = True
+    """UNIQUE takes NULLS DISTINCT and NULLS NOT DISTINCT."""
     types = TYPES
     type_impls = {**TYPE_IMPLS, document.JsonPath: TextArrayPath}
     bind_casts = {**BIND_CASTS, document.JsonStrIndex: "TEXT", document.JsonIntIndex: "INT"}
@@ -196,3 +198,8 @@ class PostgreSQL(PostgresLike):
         ),
         ((18,), {"row_versions": caps.RowVersions.OLD_NEW, "virtual_columns": True}),
     )
+
+    @property
+    def nulls_of_keys(self) -> bool:  # type: ignore[override]
+        """Since PostgreSQL 15."""
+        return not self.version or self.version >= (15,)

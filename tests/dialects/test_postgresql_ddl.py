@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy
+import sqlalchemy.dialects.postgresql as theirs_pg
+import sqlalchemy.schema as theirs_ddl
 
 import isogloss as ig
 import isogloss.dialects.postgresql as pg
 from isogloss.exc import ArgumentError, CompileError, IntegrityError
+from isogloss.exc import ArgumentError, IntegrityError, UnsupportedByDialect
+from isogloss.schema import CreateIndex, CreateTable
 
 from .both import OURS, texts
 
@@ -131,3 +136,50 @@ def test_an_enum_is_created_and_dropped_by_itself(connection: Any) -> None:
     with ig.create_engine("sqlite://").connect() as other:
         pg.ENUM("a", name="x").create(other)
         ig.Enum("a", name="x").drop(other, checkfirst=False)
+@pytest.mark.parametrize("wanted", [True, False, None])
+def test_what_null_is_to_a_unique_key(connection: Any, wanted: bool | None) -> None:
+    """Constraint and index say it alike; older servers have no words, and refuse what they cannot do."""
+
+    def made(n: Any) -> Any:
+        one, two = n.Column("a", n.Integer), n.Column("b", n.Integer)
+        key = n.UniqueConstraint("a", name="kept_a", postgresql_nulls_not_distinct=wanted)
+        table = n.Table("kept", n.MetaData(), one, two, key)
+        n.Index("kept_b", two, unique=True, postgresql_nulls_not_distinct=wanted)
+        return table
+
+    ours, theirs = made(ig), made(sqlalchemy)
+    for dialect in (pg.PostgreSQL(), pg.PostgreSQL(version=(14,))):
+        words = dialect.version >= (15,)
+        if wanted and not words:
+            for ddl in (CreateTable(ours), CreateIndex(next(iter(ours.indexes)))):
+                with pytest.raises(UnsupportedByDialect, match=r"kept_[ab].*came with 15"):
+                    ddl.compile(dialect=dialect)
+            continue
+        for ddl, their_ddl in (
+            (CreateTable(ours), theirs_ddl.CreateTable(theirs)),
+            (CreateIndex(next(iter(ours.indexes))), theirs_ddl.CreateIndex(next(iter(theirs.indexes)))),
+        ):
+            expected = str(their_ddl.compile(dialect=theirs_pg.dialect()))
+            expected = expected if words else expected.replace(" NULLS DISTINCT", "")
+            assert str(ddl.compile(dialect=dialect)) == expected
+    if connection.dialect.version < (15,):
+        pytest.skip("before PostgreSQL 15 there is no choice")
+    ours.create(connection)
+    for column in (ours.c.a, ours.c.b):
+        with connection.begin_nested() as savepoint:
+            if wanted:
+                with pytest.raises(IntegrityError):
+                    connection.execute(ours.insert(), [{column.name: None}] * 2)
+            else:
+                connection.execute(ours.insert(), [{column.name: None}] * 2)
+            savepoint.rollback()
+    again = ig.Table("kept", ig.MetaData(), autoload_with=connection)
+    ours.drop(connection)
+    again.create(connection)
+    with connection.begin_nested() as savepoint:
+        if wanted:
+            with pytest.raises(IntegrityError):
+                connection.execute(again.insert(), [{"a": None}] * 2)
+        else:
+            connection.execute(again.insert(), [{"a": None}] * 2)
+        savepoint.rollback()
