@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pytest
 
 from isogloss import (
     JSON,
+    UUID,
     Column,
     DateTime,
     Double,
@@ -27,6 +29,7 @@ from isogloss import (
     Table,
     Text,
     TypeDecorator,
+    Uuid,
     cast,
     func,
     insert,
@@ -36,7 +39,7 @@ from isogloss import (
     tuple_,
     type_coerce,
 )
-from isogloss.dialects import mysql, postgresql
+from isogloss.dialects import mariadb, mysql, postgresql
 from isogloss.exc import ArgumentError
 
 
@@ -274,3 +277,32 @@ def test_a_dialect_describes_types_and_knows_tables(any_engine):
         assert connection.dialect.type_descriptor(Integer)._affinity is Integer
         assert connection.dialect.has_table(connection, "eng_types")
         assert not connection.dialect.has_table(connection, "nowhere")
+
+
+def test_addresses_and_uuids_of_mariadb(any_engine):
+    if any_engine.name != "mariadb":
+        pytest.skip("types of MariaDB")
+    assert mysql.INET4 is mariadb.INET4 and mysql.INET6 is mariadb.INET6
+    columns = (
+        Column("four", mysql.INET4, server_default="1.2.3.4"),
+        Column("six", mysql.INET6),
+        Column("u", Uuid),
+        Column("v", UUID(as_uuid=False)),
+    )
+    key = uuid.UUID("12345678-1234-5678-1234-567812345678")
+    with made(any_engine, *columns) as (connection, table):
+        row = {"id": 1, "four": "10.0.0.1", "six": "2001:db8::1", "u": key, "v": str(key)}
+        connection.execute(insert(table), row)
+        connection.execute(insert(table), {"id": 2, "six": "::ffff:1.2.3.4"})
+        want = [tuple(row.values()), (2, "1.2.3.4", "::ffff:1.2.3.4", None, None)]
+        assert connection.execute(select(table).order_by(table.c.id)).all() == want
+        found = select(table.c.id).where(table.c.four.in_(["10.0.0.1"]), table.c.six > "::1", table.c.u == key)
+        assert connection.scalars(found).all() == [1]
+        assert connection.execute(select(cast("10.1.1.1", mysql.INET4), cast("::1", mysql.INET6))).one() == (
+            "10.1.1.1",
+            "::1",
+        )
+        again = Table("eng_types", MetaData(), autoload_with=connection)
+        kinds = [type(column.type).__name__ for column in again.c]
+        assert kinds == ["INTEGER", "INET4", "INET6", "UUID", "UUID"]
+        assert connection.execute(select(again).order_by(again.c.id)).all() == [(1, *want[0][1:4], key), want[1]]
