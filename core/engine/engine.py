@@ -6,7 +6,7 @@ import importlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -48,6 +48,15 @@ class Hub:
     def open(self, entry: ConnectionPoolEntry, connect: Callable[[], Any]) -> Any:
         """Open and prepare a raw connection; the first one tells which server this is."""
         raw = connect()
+        try:
+            self._prepare(entry, raw)
+        except BaseException:
+            with suppress(Exception):  # the error that is on its way tells more
+                self.dialect.driver.close(raw)
+            raise
+        return raw
+
+    def _prepare(self, entry: ConnectionPoolEntry, raw: Any) -> None:
         driver = self.dialect.driver
         driver.on_connect(raw)
         if self.dialect.json_deserializer is not None:
@@ -63,7 +72,6 @@ class Hub:
         if self.isolation_level is not None:
             driver.set_isolation_level(raw, self.isolation_level)
             entry.autocommit = self.isolation_level == "AUTOCOMMIT"
-        return raw
 
 
 class Engine(ConnectionEventsTarget):

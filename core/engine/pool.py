@@ -10,7 +10,7 @@ import traceback
 import weakref
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -123,6 +123,7 @@ class Pool:
         driver: Driver | None = None,
         skip_autocommit_rollback: bool = False,
     ) -> None:
+        _check_number("recycle", recycle, None, "it is in seconds, -1 keeps connections at any age", float)
         self._creator: Creator = creator_of_entry(creator)
         self._recycle = recycle
         self._pre_ping = pre_ping
@@ -337,6 +338,10 @@ class QueuePool(Pool):
         **kw: Any,
     ) -> None:
         super().__init__(creator, **kw)
+        _check_number("pool_size", pool_size, 0, "0 keeps any number of connections")
+        _check_number("max_overflow", max_overflow, -1, "-1 opens any number of connections more")
+        if timeout is not None:
+            _check_number("timeout", timeout, 0, "it is in seconds, None waits for ever", float)
         self._size = pool_size
         self._max_overflow = -1 if pool_size == 0 else max_overflow
         self._timeout = timeout
@@ -358,8 +363,11 @@ class QueuePool(Pool):
         return self._open_count - len(self._idle)
 
     def overflow(self) -> int:
-        """Return how many connections are open beyond `size()`; negative while the pool is not full."""
-        return self._open_count - self._size
+        """Return how many connections are open beyond `size()`; negative while the pool is not full.
+
+        It is 0 where the pool keeps all of them.
+        """
+        return self._open_count - self._size if self._size else 0
 
     def timeout(self) -> float | None:
         """Return the seconds that a checkout waits; None: for ever."""
@@ -379,8 +387,9 @@ class QueuePool(Pool):
             idle, self._idle = self._idle, deque()
             self._open_count -= len(idle)
             self._free.notify_all()
-        for entry in idle:
-            entry.close()
+        with ExitStack() as every:  # whatever a listener raises
+            for entry in idle:
+                every.callback(entry.close)
         self.logger.info("Pool disposed. %s", self.status())
 
     def _get(self) -> ConnectionPoolEntry:
@@ -390,7 +399,12 @@ class QueuePool(Pool):
                 deadline = time.monotonic() + (_FOREVER if self._timeout is None else self._timeout)
                 while not idle and not self._may_grow():
                     left = deadline - time.monotonic()
-                    if left <= 0 or not self._free.wait(left):
+                    try:
+                        came = left > 0 and self._free.wait(left)
+                    except BaseException:
+                        self._free.notify()  # it may have been called for; another one shall take what is free
+                        raise
+                    if not came:
                         gc.collect()  # a Connection that was lost without close() may sit in a reference cycle
                         if self._idle or self._may_grow():
                             break
@@ -516,8 +530,9 @@ class SingletonThreadPool(Pool):
         entries = list(self._all.values())
         self._all.clear()
         self._local = threading.local()
-        for entry in entries:
-            entry.close()
+        with ExitStack() as every:  # whatever a listener raises
+            for entry in entries:
+                every.callback(entry.close)
 
     def status(self) -> str:
         """Return a line that describes the pool."""
@@ -599,6 +614,13 @@ def creator_of_entry(creator: Creator) -> Creator:
 
     of_entry.takes_entry = True  # type: ignore[attr-defined]
     return of_entry
+
+
+def _check_number(name: str, given: Any, least: int | None, meaning: str, kind: type = int) -> None:
+    if not isinstance(given, int | kind) or isinstance(given, bool) or (least is not None and not given >= least):
+        what = "a whole number" if kind is int else "a number"
+        at_least = "" if least is None else f" that is not below {least}"
+        raise ArgumentError(f"{name!r} of a pool is {what}{at_least}, not {given!r}; {meaning}")
 
 
 def _reset_style(given: ResetStyle | str | bool | None) -> ResetStyle:

@@ -159,14 +159,18 @@ class ConnectionPoolEntry(ManagesConnection):
             pool.logger.debug("Error on connect(): %s", error)
             raise
         pool.logger.debug("Created new connection %r", raw)
-        if not pool._connected:
-            with pool._first_lock:
-                if not pool._connected:
-                    for fn in pool.dispatch.first_connect:
-                        fn(raw, self)
-                    pool._connected = True
-        for fn in pool.dispatch.connect:
-            fn(raw, self)
+        try:
+            if not pool._connected:
+                with pool._first_lock:
+                    if not pool._connected:
+                        for fn in pool.dispatch.first_connect:
+                            fn(raw, self)
+                        pool._connected = True
+            for fn in pool.dispatch.connect:
+                fn(raw, self)
+        except BaseException:
+            self.close()  # nobody gets a connection that is prepared in part
+            raise
 
 
 class PoolProxiedConnection(ManagesConnection):
@@ -219,13 +223,15 @@ class PoolProxiedConnection(ManagesConnection):
         entry, raw = self._entry, self.dbapi_connection
         if raw is None:
             return
-        if entry is not None:
-            entry.invalidate(e, soft)
-        if not soft:
-            if entry is None:
-                self._pool._close_raw(raw, None)
-            self.dbapi_connection = None
-            self.close()
+        try:
+            if entry is not None:
+                entry.invalidate(e, soft)
+        finally:
+            if not soft:
+                self.dbapi_connection = None
+                if entry is None:
+                    self._pool._close_raw(raw, None)
+                self.close()
 
     def detach(self) -> None:
         """Take the connection out of its pool; `close()` then really closes it."""

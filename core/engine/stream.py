@@ -142,7 +142,7 @@ class Stream:
         if connection._open is not None:
             connection._open.discard(self)
         if close and cursor is not None:
-            with suppress(connection._driver.Error):  # what it would say was said, or is of no more use
+            with suppress(Exception):  # what it would say was said, or is of no more use
                 cursor.close()
 
 

@@ -104,21 +104,19 @@ class MySQLDriver(Driver):
         return super().value_size(value)
 
     def query(self, raw: Any, statement: str) -> str:
-        """Return the single value of a query as text."""
+        """Return the last value of the first row of a query as text."""
         cursor = raw.cursor()
         try:
             cursor.execute(statement)
-            value = cursor.fetchone()[0]
+            value = cursor.fetchone()[-1]
         finally:
             cursor.close()
         return value.decode() if isinstance(value, bytes) else str(value)
 
     def get_isolation_level(self, raw: Any) -> str:
         """Ask the server."""
-        try:
-            level = self.query(raw, "SELECT @@transaction_isolation")
-        except self.Error:  # before MySQL 5.7.20 and MariaDB 11.1
-            level = self.query(raw, "SELECT @@tx_isolation")
+        # tx_isolation before MySQL 5.7.20 and MariaDB 11.1
+        level = self.query(raw, "SHOW VARIABLES WHERE Variable_name IN ('transaction_isolation', 'tx_isolation')")
         return level.upper().replace("-", " ")
 
     def set_isolation_level(self, raw: Any, level: str) -> None:

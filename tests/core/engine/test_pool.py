@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sqlite3
@@ -16,6 +17,7 @@ from isogloss.exc import (
     ArgumentError,
     DisconnectionError,
     InvalidRequestError,
+    OperationalError,
     SADeprecationWarning,
     TimeoutError,  # noqa: A004
 )
@@ -485,7 +487,7 @@ def test_entry_is_not_in_use_when_it_is_checked_in(tmp_path):
     assert configured.pool._skip_autocommit_rollback is False and configured.pool.size() == 3
 
 
-@pytest.mark.parametrize("where", ["checkout", "invalidate", "close", "close_detached"])
+@pytest.mark.parametrize("where", ["first_connect", "connect", "checkout", "invalidate", "close", "close_detached"])
 def test_connection_whose_listener_has_failed_is_not_used_again(where):
     closed = []
 
@@ -519,3 +521,99 @@ def test_pool_without_timeout_waits_until_a_connection_comes_back():
     held = pool.connect()
     threading.Timer(0.05, held.close).start()
     assert pool.connect().is_valid
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"pool_size": -1}, "'pool_size' of a pool is a whole number that is not below 0, not -1"),
+        ({"pool_size": "3"}, "'pool_size' of a pool is a whole number that is not below 0, not '3'"),
+        ({"pool_size": 1.5}, "'pool_size' of a pool is a whole number that is not below 0, not 1.5"),
+        ({"max_overflow": -2}, "'max_overflow' of a pool is a whole number that is not below -1, not -2"),
+        ({"timeout": -1}, "'timeout' of a pool is a number that is not below 0, not -1"),
+        ({"timeout": "3"}, "'timeout' of a pool is a number that is not below 0, not '3'"),
+        ({"recycle": None}, "'recycle' of a pool is a number, not None"),
+    ],
+)
+def test_numbers_that_no_pool_can_have_are_refused_at_once(wrong, says):
+    with pytest.raises(ArgumentError, match=re.escape(says)):
+        QueuePool(opener, **wrong)
+
+
+def test_pool_that_keeps_every_connection_has_no_overflow():
+    pool = QueuePool(opener, pool_size=0)
+    held = [pool.connect() for _ in range(7)]
+    assert (pool.overflow(), pool.checkedout()) == (0, 7)
+    for one in held:
+        one.close()
+    assert (pool.overflow(), pool.checkedin()) == (0, 7)
+    pool.dispose()
+    assert (pool.overflow(), pool.checkedin()) == (0, 0)
+
+
+@pytest.mark.parametrize("kind", [QueuePool, NullPool, StaticPool, SingletonThreadPool, AssertionPool])
+def test_failing_listener_of_a_lost_connection_leaves_no_closed_one_behind(kind):
+    pool, raws = kind(opener), []
+
+    def fail(raw, *args):
+        raws.append(raw)
+        raise ValueError("not in the mood")
+
+    event.listen(pool, "invalidate", fail)
+    proxy = pool.connect()
+    with pytest.raises(ValueError, match="mood"):
+        proxy.invalidate()
+    assert not proxy.is_valid
+    proxy.close()
+    event.remove(pool, "invalidate", fail)
+    again = pool.connect()
+    assert again.dbapi_connection not in raws
+    again.cursor().execute("SELECT 1")
+
+
+def test_dispose_closes_every_connection_whatever_a_listener_raises():
+    closed, pool = [], QueuePool(opener, pool_size=3)
+    held = [pool.connect() for _ in range(3)]
+    raws = [one.dbapi_connection for one in held]
+    for one in held:
+        one.close()
+
+    def fail(raw, entry):
+        closed.append(raw)
+        raise ValueError("not in the mood")
+
+    event.listen(pool, "close", fail)
+    with pytest.raises(ValueError, match="mood"):
+        pool.dispose()
+    assert set(closed) == set(raws) and pool.checkedin() == 0
+    for raw in raws:
+        with pytest.raises(sqlite3.ProgrammingError):
+            raw.execute("SELECT 1")
+
+
+def test_connection_that_cannot_be_prepared_is_closed(tmp_path):
+    closed = []
+
+    class Raw(sqlite3.Connection):
+        def create_function(self, *args, **kw):
+            raise sqlite3.OperationalError("no room")
+
+        def close(self):
+            closed.append(self)
+            super().close()
+
+    engine = create_engine(url(tmp_path), connect_args={"factory": Raw})
+    with pytest.raises(OperationalError, match="no room"):
+        engine.connect()
+    assert len(closed) == 1 and engine.pool.checkedout() == 0
+
+
+def test_object_that_opened_a_connection_and_was_lost_gives_it_back(any_engine):
+    any_engine.dispose()
+
+    def lose():
+        any_engine.connect().exec_driver_sql("SELECT 1").all()
+
+    lose()
+    gc.collect()
+    assert any_engine.pool.checkedout() == 0 and any_engine.pool.checkedin() == 1

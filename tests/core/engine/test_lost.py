@@ -1,0 +1,34 @@
+"""Connections that are lost, on live servers and drivers: told as such wherever it is found out."""
+
+from __future__ import annotations
+
+import pytest
+
+from isogloss.exc import DBAPIError
+
+SERVERS = {
+    "postgresql": ("SELECT pg_backend_pid()", "SELECT pg_terminate_backend({})"),
+    "mariadb": ("SELECT CONNECTION_ID()", "KILL {}"),
+}
+
+
+def test_loss_in_the_middle_of_a_stream_is_told_as_such(any_engine):
+    if any_engine.name == "sqlite":
+        pytest.skip("nobody can end its sessions")
+    many = {
+        "postgresql": "SELECT repeat('x', 1000) FROM generate_series(1, 100000)",
+        "mariadb": "SELECT REPEAT('x', 1000) FROM seq_1_to_100000",
+    }[any_engine.name]
+    with any_engine.connect() as connection:
+        own, end = SERVERS[any_engine.name]
+        number = connection.exec_driver_sql(own).scalar()
+        result = connection.exec_driver_sql(many, execution_options={"stream_results": True})
+        assert result.fetchone() == ("x" * 1000,)
+        with any_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
+            other.exec_driver_sql(end.format(number))
+        with pytest.raises(DBAPIError) as caught:
+            result.all()
+        assert caught.value.is_disconnect and caught.value.connection_invalidated and not caught.value.is_retryable
+        assert connection.invalidated
+        connection.rollback()
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
