@@ -170,6 +170,10 @@ class Driver:
 
     ping_statement: ClassVar[str] = "SELECT 1"
 
+    def survives_fork(self, raw: Any) -> bool:
+        """Tell whether a forked child has a connection of its own in `raw`, and shares nothing with its parent."""
+        return False
+
     def close(self, raw: Any) -> None:
         """Close a raw connection."""
         raw.close()

@@ -108,7 +108,6 @@ class Pool:
 
     dispatch = dispatcher(PoolEvents)
     logging_name: str | None = None
-    _per_process = True  # a forked child opens connections of its own
 
     def __init__(
         self,
@@ -300,6 +299,15 @@ class Pool:
         entry.invalidate()
         return entry.ready()
 
+    def _after_fork(self) -> None:
+        """Go on in a forked child: of all threads only the current one is there, and nobody gives back a lock."""
+        self._first_lock = threading.RLock()
+        name = threading.current_thread().name
+        self._lent_entries = {key: entry for key, entry in self._lent_entries.items() if entry.holder == name}
+
+    def _survives_fork(self, raw: Any) -> bool:
+        return self._driver is not None and raw is not None and self._driver.survives_fork(raw)
+
     def _invalidate_all(self) -> None:
         """Let every connection opened until now be replaced at its next checkout."""
         self._invalid_before = time.time()
@@ -436,6 +444,11 @@ class QueuePool(Pool):
             self._free.notify()
         entry.close()
 
+    def _after_fork(self) -> None:
+        super()._after_fork()
+        self._free = threading.Condition(threading.RLock())
+        self._open_count = len(self._idle) + len(self._lent_entries)
+
     def _holders(self) -> str:
         held = self.snapshot()
         shown = ", ".join(f"{one.thread!r} for {one.seconds:.1f} s" for one in held[:10])
@@ -479,8 +492,6 @@ class NullPool(Pool):
 class StaticPool(Pool):
     """Hand out one single connection to everybody, as a shared in-memory database needs."""
 
-    _per_process = False  # a database in memory is copied by a fork
-
     def __init__(self, creator: Creator, **kw: Any) -> None:
         super().__init__(creator, **kw)
         self._entry: ConnectionPoolEntry | None = None
@@ -491,9 +502,9 @@ class StaticPool(Pool):
         return self._get().dbapi_connection
 
     def dispose(self) -> None:
-        """Close the connection."""
+        """Close the connection, or, while it is in use, let it be closed when it comes back."""
         entry, self._entry = self._entry, None
-        if entry is not None:
+        if entry is not None and not entry.lent:
             entry.close()
 
     def status(self) -> str:
@@ -517,8 +528,6 @@ class SingletonThreadPool(Pool):
     Two checkouts in one thread share the connection; it is closed when its thread is gone.
     """
 
-    _per_process = False  # a database in memory is copied by a fork
-
     def __init__(self, creator: Creator, pool_size: int = 5, **kw: Any) -> None:
         super().__init__(creator, **kw)
         self._size = pool_size
@@ -526,13 +535,15 @@ class SingletonThreadPool(Pool):
         self._all: weakref.WeakKeyDictionary[threading.Thread, ConnectionPoolEntry] = weakref.WeakKeyDictionary()
 
     def dispose(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads; those in use are closed when they come back."""
+        self._generation += 1
         entries = list(self._all.values())
         self._all.clear()
         self._local = threading.local()
         with ExitStack() as every:  # whatever a listener raises
             for entry in entries:
-                every.callback(entry.close)
+                if not entry.lent:
+                    every.callback(entry.close)
 
     def status(self) -> str:
         """Return a line that describes the pool."""
@@ -546,7 +557,7 @@ class SingletonThreadPool(Pool):
         return entry
 
     def _put(self, entry: ConnectionPoolEntry) -> None:
-        if entry is not getattr(self._local, "entry", entry):
+        if entry.generation != self._generation:
             entry.close()
 
     def _settings(self) -> dict[str, Any]:
@@ -567,9 +578,9 @@ class AssertionPool(Pool):
         self._lent_at: list[str] = []
 
     def dispose(self) -> None:
-        """Close the connection."""
-        entry, self._entry, self._lent = self._entry, None, False
-        if entry is not None:
+        """Close the connection, or, while it is in use, let it be closed when it comes back."""
+        entry, self._entry, lent, self._lent = self._entry, None, self._lent, False
+        if entry is not None and not lent:
             entry.close()
 
     def status(self) -> str:
@@ -588,9 +599,16 @@ class AssertionPool(Pool):
         return self._entry
 
     def _put(self, entry: ConnectionPoolEntry) -> None:
+        if entry is not self._entry:  # the pool was disposed of meanwhile
+            entry.close()
+            return
         if not self._lent:
             raise AssertionError("connection is not checked out")
         self._lent, self._lent_at = False, []
+
+    def _after_fork(self) -> None:
+        super()._after_fork()
+        self._lent = bool(self._lent_entries)
 
     def _settings(self) -> dict[str, Any]:
         return {**super()._settings(), "store_traceback": self._store_traceback}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from ..exc import InvalidRequestError
 
@@ -108,17 +111,24 @@ class ConnectionPoolEntry(ManagesConnection):
             return "invalidated due to pool invalidation"
         return "invalidated due to local soft invalidation" if self.stale else None
 
+    @property
+    def is_inherited(self) -> bool:
+        """Tell whether the connection is that of a process which this one was forked from; it is not closed then."""
+        if self.pid == os.getpid():
+            return False
+        if self.pool._survives_fork(self.dbapi_connection):
+            self.pid = os.getpid()
+            return False
+        return True
+
     def forget_if_inherited(self) -> bool:
         """Let go of a connection that another process has opened; tell whether it was one.
 
-        It is kept but not closed: after a fork both processes have the socket, and a goodbye would end the other's
-        session.
+        It is not closed: after a fork both processes have the socket, and a goodbye would end the other's session.
         """
-        if self.pid == os.getpid() or not self.pool._per_process:
+        if not self.is_inherited:
             return False
-        raw, self.dbapi_connection = self.dbapi_connection, None
-        if raw is not None:
-            _INHERITED.append(raw)
+        self.dbapi_connection = None
         return True
 
     def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:
@@ -158,6 +168,7 @@ class ConnectionPoolEntry(ManagesConnection):
         except BaseException as error:
             pool.logger.debug("Error on connect(): %s", error)
             raise
+        _OPEN.add(self)
         pool.logger.debug("Created new connection %r", raw)
         try:
             if not pool._connected:
@@ -193,7 +204,7 @@ class PoolProxiedConnection(ManagesConnection):
     def is_inherited(self) -> bool:
         """Tell whether the process that this one was forked from has checked the connection out."""
         entry = self._entry
-        return entry is not None and entry.pid != os.getpid() and self._pool._per_process
+        return entry is not None and entry.is_inherited
 
     @property
     def is_detached(self) -> bool:
@@ -279,5 +290,26 @@ class PoolProxiedConnection(ManagesConnection):
                 self._pool.logger.error("Error while taking back a connection that was not closed", exc_info=True)
 
 
-#: Raw connections of the process that this one was forked from: neither used nor closed here.
+# -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _after_fork() -> None:
+    """Keep the raw connections of the parent of a forked child from being closed in the child; tell the pools.
+
+    Some drivers send a goodbye, and SQLite deletes the journal, when the last reference to a connection is gone, be
+    it at the very end of the interpreter: they get one that nobody gives back.
+    """
+    entries = list(_OPEN)
+    _INHERITED.extend(entry.dbapi_connection for entry in entries if entry.dbapi_connection is not None)
+    for pool in {entry.pool for entry in entries}:
+        pool._after_fork()
+    if _INHERITED:
+        with suppress(ImportError, AttributeError):  # not in every Python; the list serves until the end
+            ctypes = importlib.import_module("ctypes")
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(_INHERITED))
+
+
+_OPEN: WeakSet[ConnectionPoolEntry] = WeakSet()
 _INHERITED: list[Any] = []
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

@@ -62,6 +62,13 @@ class SQLite3(Driver):
     def ping(self, raw: Any) -> None:
         """Ask nothing: the library is always there."""
 
+    def survives_fork(self, raw: Any) -> bool:
+        """Tell whether all of its databases are in memory: a fork copies it."""
+        try:
+            return not any(file for _, _, file in raw.execute("PRAGMA database_list"))
+        except self.Error:
+            return False
+
     def begin(self, raw: Any) -> None:
         """Start a transaction, unless a `begin` listener has done it in its own way."""
         if not raw.in_transaction:

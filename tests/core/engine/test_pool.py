@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import re
 import sqlite3
 import threading
@@ -260,51 +259,6 @@ def test_snapshot_and_timeout_say_who_holds_connections():
         pool.connect()
     held.close()
     assert pool.snapshot() == []
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_forked_child_leaves_the_parents_connections_alone(any_engine):
-    ask = text("SELECT count(*) FROM eng_parent")
-    with any_engine.connect() as idle:
-        idle.execute(ask)
-    with any_engine.begin() as held:
-        held.execute(text("INSERT INTO eng_parent (id, name) VALUES (1, 'a')"))
-        with any_engine.connect() as idle:
-            raw = idle.connection.dbapi_connection
-        child = os.fork()
-        if not child:
-            try:
-                with any_engine.connect() as own:
-                    fine = own.connection.dbapi_connection is not raw and own.execute(ask).scalar() == 0
-                held.close()  # must not roll the parent's transaction back
-            except BaseException:
-                fine = False
-            os._exit(0 if fine else 1)
-        assert os.waitpid(child, 0)[1] == 0
-        assert held.execute(ask).scalar() == 1
-    with any_engine.connect() as again:
-        assert again.execute(ask).scalar() == 1
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_dispose_in_a_forked_child_leaves_the_parents_connections_open(any_engine):
-    ask = text("SELECT count(*) FROM eng_parent")
-    with any_engine.connect() as idle:
-        idle.execute(ask)
-        raw = idle.connection.dbapi_connection
-    child = os.fork()
-    if not child:
-        try:
-            any_engine.dispose()
-            with any_engine.connect() as own:
-                fine = own.execute(ask).scalar() == 0
-        except BaseException:
-            fine = False
-        os._exit(0 if fine else 1)
-    assert os.waitpid(child, 0)[1] == 0
-    with any_engine.connect() as again:
-        assert again.connection.dbapi_connection is raw
-        assert again.execute(ask).scalar() == 0
 
 
 def opener(path=":memory:"):
