@@ -17,6 +17,7 @@ from ..exc import (
     InvalidRequestError,
     PendingRollbackError,
     ResourceClosedError,
+    SQLAlchemyError,
     UnsupportedByDialect,
 )
 from ..util import immutabledict, repr_params
@@ -609,7 +610,13 @@ class Connection(ConnectionEventsTarget):
                 f"autobegin; {', '.join(names)} may not be altered unless rollback() or commit() is called first."
             )
         proxy = self.connection
-        self.engine._configure(proxy, options)
+        try:
+            self.engine._configure(proxy, options)
+        except SQLAlchemyError:
+            raise
+        except BaseException as error:
+            self.invalidate(error)
+            raise
         if "isolation_level" in options:
             self._autocommit = options["isolation_level"].upper() == "AUTOCOMMIT"
 

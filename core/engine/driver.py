@@ -302,6 +302,13 @@ class Driver:
         """Tell whether the server has rolled back the whole transaction with this error, savepoints and all."""
         return False
 
+    def is_interrupted(self, error: BaseException, raw: Any) -> bool:
+        """Tell whether an exception that is not the driver's has come in the middle of its talk to the server.
+
+        A signal's handler raises wherever the program is: the connection would take the rest of an answer for the next.
+        """
+        return False
+
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Return what an exception of this driver tells."""
         return NO_FACTS

@@ -109,11 +109,11 @@ def fail(
         is_disconnect, pool_too = context.is_disconnect, context.invalidate_pool_on_disconnect
         if isinstance(wrapped, DBAPIError):
             wrapped.is_disconnect, wrapped.is_retryable = is_disconnect, context.is_retryable
+    interrupted = not is_driver_error and raw is not None and _is_interrupted(error, driver, raw, statement, cursor)
     # a result may be older than the connection's raw one: its loss is not that of the other
     of_cursor = getattr(cursor, "connection", None)
     if connection is not None and raw is not None and (of_cursor is None or of_cursor is raw):
-        # KeyboardInterrupt and friends leave the protocol in an unknown state: the connection cannot be used again
-        if is_disconnect or (not isinstance(error, Exception) and cursor is not None):
+        if is_disconnect or interrupted:
             if isinstance(wrapped, StatementError):
                 wrapped.connection_invalidated = True
             if is_disconnect and pool_too:
@@ -190,6 +190,13 @@ def _handled(context: ExceptionContext, dispatch: Dispatch) -> BaseException:
         if replaced is not None:
             context.chained_exception = replaced
     return context.chained_exception or context.sqlalchemy_exception or context.original_exception
+
+
+def _is_interrupted(error: BaseException, driver: Driver, raw: Any, statement: str | None, cursor: Any) -> bool:
+    """Tell whether the protocol is in an unknown state, so that the connection cannot be used again."""
+    if not isinstance(error, Exception) or (statement is None and cursor is None):
+        return True  # KeyboardInterrupt and friends; a COMMIT or ROLLBACK has no parameters that could be wrong
+    return driver.is_interrupted(error, raw)
 
 
 def _add_facts(wrapped: DBAPIError, facts: ErrorFacts) -> bool:

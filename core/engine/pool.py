@@ -294,6 +294,9 @@ class Pool:
                 lost = self._ask_about_ping(error, lost)
             if not lost:
                 raise
+        except BaseException as error:  # the answer to the ping may be on its way
+            entry.invalidate(error)
+            raise
         self.logger.info("Connection %r failed its ping; all pooled connections are opened anew", raw)
         self._invalidate_all()
         entry.invalidate()

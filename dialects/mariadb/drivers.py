@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import traceback
 import uuid
 from collections.abc import Sequence
 from types import NoneType
@@ -137,6 +138,19 @@ class MySQLDriver(Driver):
         """Tell whether it was a deadlock (1213), of which InnoDB rolls back one transaction as a whole."""
         return self.error_number(error) == 1213
 
+    talks: ClassVar[frozenset[str]] = frozenset()
+    """Functions of the driver in which it sends a statement or reads the answer."""
+
+    def is_interrupted(self, error: BaseException, raw: Any) -> bool:
+        """Look where it was raised: the drivers do not tell whether an answer is on its way."""
+        return any(ours and name in self.talks for ours, name in self.frames(error))
+
+    def frames(self, error: BaseException) -> list[tuple[bool, str]]:
+        """Return the functions that an exception came through: whether they are the driver's, and their names."""
+        walk = traceback.walk_tb(error.__traceback__)
+        names = [(str(frame.f_globals.get("__name__")), frame.f_code.co_name) for frame, _ in walk]
+        return [(module.partition(".")[0] == self.module_name, name) for module, name in names]
+
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read the error number, and names out of the message, where the server puts them."""
         number = self.error_number(error)
@@ -169,6 +183,7 @@ class PyMySQL(MySQLDriver):
     install = "isogloss[pymysql]"
     interpolates = True
     client_module = "pymysql.constants.CLIENT"
+    talks = frozenset({"_query", "_nextset", "read_next", "_read_packet", "_execute_command"})
 
     def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
@@ -197,6 +212,7 @@ class MySQLClient(MySQLDriver):
     install = "isogloss[mysql]"
     interpolates = True
     client_module = "MySQLdb.constants.CLIENT"
+    talks = frozenset({"_query", "nextset", "_fetch_row"})
 
     def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
@@ -254,6 +270,11 @@ class MariaDBConnector(MySQLDriver):
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a buffered cursor, or one that reads rows as they are fetched."""
         return raw.cursor(buffered=not stream)
+
+    def is_interrupted(self, error: BaseException, raw: Any) -> bool:
+        """Tell whether it was raised by a function that the driver does not call."""
+        frames = self.frames(error)
+        return any(ours for ours, _ in frames) and not frames[-1][0]
 
     def check_end(self, cursor: Any) -> None:
         """Ask the server whether an error has ended the rows: this driver takes it for their end (1.1.14)."""

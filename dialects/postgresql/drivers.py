@@ -120,6 +120,10 @@ class Psycopg(Driver):
             return raw.cursor()
         return raw.cursor(name=f"isogloss_{next(_CURSOR_NUMBERS)}", withhold=raw.autocommit)
 
+    def is_interrupted(self, error: BaseException, raw: Any) -> bool:
+        """Ask libpq: it is active as long as the answer to a statement was not read."""
+        return bool(raw.closed or raw.info.transaction_status == _ACTIVE)
+
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read SQLSTATE and the diagnostics that the server sends with it."""
         state = getattr(error, "sqlstate", None)
@@ -243,6 +247,7 @@ def _is_of_an_old_plan(error: Any) -> bool:
     return bool(error.diag.source_function == "RevalidateCachedQuery")
 
 
+_ACTIVE = 1  # PQTRANS_ACTIVE
 _CURSOR_NUMBERS = count(1)
 _DETAIL_KEY = re.compile(r"Key \((.*?)\)=")
 _LOST = {"57P01", "57P02", "57P03", "57P05", "25P03"}
