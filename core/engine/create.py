@@ -10,6 +10,7 @@ from ..exc import ArgumentError
 from ..util import nearest
 from . import pool as pools
 from . import registry
+from .driver import flag
 from .engine import Engine, Hub
 from .errors import is_lost_at_ping
 from .events import dialect_dispatch
@@ -146,22 +147,13 @@ def _first_look(hub: Hub, open_raw: Callable[[ConnectionPoolEntry], Any]) -> Cal
 
 
 def _flag(value: Any) -> bool:
-    if isinstance(value, str):
-        text = value.strip().lower()
-        if text not in _FLAGS:
-            raise ValueError(f"String is not true/false: {value!r}")
-        return _FLAGS[text]
-    return bool(value)
+    return flag(value) if isinstance(value, str) else bool(value)
 
 
 def _echo(value: Any) -> Any:
     return "debug" if value == "debug" else _flag(value)
 
 
-_FLAGS = {
-    **dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True),
-    **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
-}
 _ENGINE_ARGS = ("echo", "hide_parameters", "logging_name", "query_cache_size", "execution_options")
 _IGNORED = ("use_insertmanyvalues",)
 _POOL_ARGS = {

@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from .url import URL
 
 
+def flag(text: str) -> bool:
+    """Return what a word such as `true`, `off` or `1` says; raises `ValueError` for others."""
+    try:
+        return _FLAGS[text.strip().lower()]
+    except KeyError:
+        raise ValueError(f"String is not true/false: {text!r}") from None
+
+
+_FLAGS = {
+    **dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
+}
 ANSI_LEVELS = ("READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE")
 
 
@@ -104,6 +116,8 @@ class Driver:
     """The size of the largest statement, with its values, that the server takes; known from the first connection on."""
     max_bytes_name: ClassVar[str] = ""
     """What the server calls that limit."""
+    query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {}
+    """What reads parameters in the query of a URL, where the driver takes no text; it raises `ValueError`."""
     options: ClassVar[tuple[str, ...]] = ()
     """Keywords of `create_engine()` that this driver takes."""
     dispatch: Any = None
@@ -144,8 +158,22 @@ class Driver:
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return the positional and keyword arguments of `connect()`."""
         args = url.translate_connect_args(username="user")
-        args.update(url.query)
+        args.update(self.query_of(url))
         return [], args
+
+    def query_of(self, url: URL) -> dict[str, Any]:
+        """Return the parameters in the query of a URL as the driver takes them; of several of one name, the last.
+
+        Raises `ArgumentError` for a value that cannot be read.
+        """
+        made: dict[str, Any] = {}
+        for key, value in url.query.items():
+            text = value if isinstance(value, str) else value[-1]
+            try:
+                made[key] = self.query_types.get(key, str)(text)
+            except ValueError as error:
+                raise ArgumentError(f"{key!r} in the query of the database URL cannot be read: {error}") from None
+        return made
 
     def connect(self, *args: Any, **kw: Any) -> Any:
         """Open a raw connection."""

@@ -6,14 +6,14 @@ import importlib
 import re
 import traceback
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import NoneType
 from typing import Any, ClassVar
 
-from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion, flag
 from ...core.engine.limits import chunks
 from ...core.engine.url import URL
-from ...core.exc import ConstraintKind
+from ...core.exc import ArgumentError, ConstraintKind
 
 
 class MySQLDriver(Driver):
@@ -22,6 +22,11 @@ class MySQLDriver(Driver):
     paramstyle = "format"
     isolation_levels = ANSI_LEVELS
     default_port = 3306
+    query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {
+        **dict.fromkeys(("client_flag", "connect_timeout", "read_timeout", "write_timeout", "max_allowed_packet"), int),
+        **dict.fromkeys(("use_unicode", "compress", "local_infile", "autocommit", "binary_prefix", "reconnect"), flag),
+        **dict.fromkeys(("ssl", "ssl_disabled", "ssl_check_hostname", "ssl_verify_cert", "ssl_verify_identity"), flag),
+    }
     client_module: ClassVar[str] = ""
     """Module with the client flags."""
     two_phase = {
@@ -64,21 +69,21 @@ class MySQLDriver(Driver):
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return the driver's parameters, with row counts of matched rows as everywhere else."""
         args = url.translate_connect_args(username="user")
-        for key, value in url.query.items():
-            text = value if isinstance(value, str) else value[-1]
-            read = _CONNECT_TYPES.get(key)
-            if key.startswith("ssl_") and key[4:] in _SSL:
-                args.setdefault("ssl", {})[key[4:]] = text
-            else:
-                args[key] = text if read is None else read(text)
-        args.setdefault("charset", "utf8mb4")
-        return [], self.count_matched_rows(args)
-
-    def count_matched_rows(self, args: dict[str, Any]) -> dict[str, Any]:
-        """Ask for row counts of matched rows, not of changed ones."""
+        args.update(self.query_of(url))
+        self.arrange(args)
         flags = importlib.import_module(self.client_module).FOUND_ROWS
         args["client_flag"] = args.get("client_flag", 0) | flags
-        return args
+        return [], args
+
+    def arrange(self, args: dict[str, Any]) -> None:
+        """Give the parameters of a URL the shape that this driver takes them in."""
+        args.setdefault("charset", "utf8mb4")
+        parts = {key: args.pop(f"ssl_{key}") for key in _SSL if f"ssl_{key}" in args}
+        asked = args.pop("ssl", bool(parts))
+        if asked:
+            args["ssl"] = parts or {"ca": None}
+        elif parts:
+            raise ArgumentError("ssl=false and other ssl_ parameters in the query of the database URL: leave out one")
 
     def on_connect(self, raw: Any) -> None:
         """Let a key of 0 be 0: without this mode, the server counts one up in its place and says nothing."""
@@ -185,6 +190,17 @@ class PyMySQL(MySQLDriver):
     client_module = "pymysql.constants.CLIENT"
     talks = frozenset({"_query", "_nextset", "read_next", "_read_packet", "_execute_command"})
 
+    def arrange(self, args: dict[str, Any]) -> None:
+        """Put all that is said of TLS into one place: the driver would leave the files out for `ssl_verify_cert`."""
+        verify, identity = args.pop("ssl_verify_cert", None), args.pop("ssl_verify_identity", None)
+        if identity is not None or verify is False:
+            args["ssl_check_hostname"] = bool(identity)
+        password = args.pop("ssl_key_password", None)
+        super().arrange(args)
+        more = {"verify_mode": identity or verify, "password": password}
+        if more := {key: value for key, value in more.items() if value is not None}:
+            args.setdefault("ssl", {}).update(more)
+
     def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
         raw.ping(reconnect=False)
@@ -213,6 +229,15 @@ class MySQLClient(MySQLDriver):
     interpolates = True
     client_module = "MySQLdb.constants.CLIENT"
     talks = frozenset({"_query", "nextset", "_fetch_row"})
+
+    def arrange(self, args: dict[str, Any]) -> None:
+        """Say by `ssl_mode` what is verified: the driver does not look at it among the files."""
+        names = {args.pop(f"ssl_{name}", False) and mode for name, mode in _SSL_MODES.items()} - {False}
+        if args.get("ssl"):
+            names.add("REQUIRED")
+        super().arrange(args)
+        if names:
+            args.setdefault("ssl_mode", max(names, key=_SSL_ORDER.index))
 
     def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
@@ -252,12 +277,21 @@ class MariaDBConnector(MySQLDriver):
     paramstyle = "qmark"
     client_module = "mariadb.constants.CLIENT"
 
-    def count_matched_rows(self, args: dict[str, Any]) -> dict[str, Any]:
-        """Ask for row counts of matched rows; this driver has no charset parameter."""
-        args.pop("charset", None)
-        flags = importlib.import_module(self.client_module).FOUND_ROWS
-        args["client_flag"] = args.get("client_flag", 0) | flags
-        return args
+    def arrange(self, args: dict[str, Any]) -> None:
+        """Leave out what the driver always does, and has no parameters for."""
+        if (charset := args.pop("charset", "utf8mb4")) not in ("utf8mb4", "utf8"):
+            raise ArgumentError(
+                f"charset={charset} in the query of the database URL: MariaDB Connector/Python speaks utf8mb4 only; "
+                "leave it out, or use another driver"
+            )
+        if not args.pop("use_unicode", True):
+            raise ArgumentError(
+                "use_unicode=0 in the query of the database URL: MariaDB Connector/Python has text as str only; "
+                "leave it out, or use another driver"
+            )
+        verify = [args.pop(key) for key in ("ssl_check_hostname", "ssl_verify_identity") if key in args]
+        if any(verify):
+            args["ssl_verify_cert"] = True  # of which the name of the host is a part
 
     def set_isolation_level(self, raw: Any, level: str) -> None:
         """Set the level of the session."""
@@ -316,16 +350,10 @@ class MariaDBConnector(MySQLDriver):
         return getattr(error, "errno", None)
 
 
-_SSL = {"ca", "key", "cert", "capath", "cipher", "check_hostname"}
-_CONNECT_TYPES: dict[str, Any] = {
-    "client_flag": int,
-    "connect_timeout": int,
-    "read_timeout": int,
-    "write_timeout": int,
-    "local_infile": int,
-    "use_unicode": lambda text: text.lower() in ("1", "true", "yes"),
-    "compress": lambda text: text.lower() in ("1", "true", "yes"),
-}
+_SSL = ("ca", "key", "cert", "capath", "cipher", "check_hostname")
+#: https://mysqlclient.readthedocs.io/user_guide.html; the strictest one is the last
+_SSL_ORDER = ("REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY")
+_SSL_MODES = {"verify_cert": "VERIFY_CA", "verify_identity": "VERIFY_IDENTITY", "check_hostname": "VERIFY_IDENTITY"}
 _ROW = 20  # what a row takes in a packet besides its values, at most
 _ESCAPED = "\0\n\r\x1a\"'\\"
 # CR_SERVER_GONE, CR_SERVER_LOST, CR_COMMANDS_OUT_OF_SYNC, CR_CONN_HOST_ERROR, idle disconnect by the server (4031)

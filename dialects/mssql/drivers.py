@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any, ClassVar
 
-from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion, flag
 from ...core.engine.url import URL
 from ...core.exc import ConstraintKind
 from ...core.types import document, names, scalar
@@ -117,6 +117,9 @@ class PyODBC(MSSQLDriver):
     name = "pyodbc"
     module_name = "pyodbc"
     install = "isogloss[mssql]"
+    query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = dict.fromkeys(
+        ("ansi", "unicode_results", "autocommit"), flag
+    )
     options: ClassVar[tuple[str, ...]] = ("fast_executemany",)
     fast_executemany: bool = False
     keeps_offsets = False
@@ -140,27 +143,37 @@ class PyODBC(MSSQLDriver):
         return None
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
-        """Return an ODBC connection string: `?odbc_connect=` as it is, a DSN, or host and `?driver=`."""
-        query = {key: value if isinstance(value, str) else value[-1] for key, value in url.query.items()}
-        flags = [key for key in ("ansi", "unicode_results", "autocommit") if key in query]
-        args: dict[str, Any] = {key: query.pop(key) == "True" for key in flags}
+        """Return an ODBC connection string: `?odbc_connect=` as it is, a DSN, or host and `?driver=`.
+
+        ODBC does not tell the case of keywords, and takes the first of several: what the query says stands once.
+        """
+        query = self.query_of(url)
+        args: dict[str, Any] = {key: query.pop(key) for key in PyODBC.query_types if key in query}
         if "odbc_connect" in query:
             return [query.pop("odbc_connect")], args
-        parts = {}
-        if url.database is None and url.port is None and "driver" not in query and url.host:
-            parts["dsn"] = url.host
+        names = {_KEYWORDS.get(key.lower(), key): value for key, value in query.items()}
+        driver, dsn = names.pop("DRIVER", None), names.pop("dsn", None)
+        if dsn is None and driver is None and url.database is None and url.port is None:
+            dsn = url.host
+        if dsn:
+            parts = {"dsn": dsn}
+            if url.database:
+                parts["Database"] = _escaped(url.database)
         else:
             port = f",{url.port}" if url.port else ""
-            parts["DRIVER"] = "{" + query.pop("driver", "ODBC Driver 18 for SQL Server") + "}"
-            parts["Server"] = f"{url.host or ''}{port}"
-            parts["Database"] = url.database or ""
+            plain = re.sub(r"^\{(.*)\}$", r"\1", driver or "ODBC Driver 18 for SQL Server")
+            parts = {
+                "DRIVER": "{" + plain.replace("}", "}}") + "}",
+                "Server": f"{url.host or ''}{port}",
+                "Database": _escaped(url.database or ""),
+            }
         if url.username:
             parts["UID"] = _escaped(url.username)
             if url.password is not None:
                 parts["PWD"] = _escaped(str(url.password))
-        elif "authentication" not in {key.lower() for key in query}:
+        elif "Authentication" not in names:
             parts["Trusted_Connection"] = "Yes"
-        parts.update({key: _escaped(value) for key, value in query.items()})
+        parts.update({key: _escaped(value) for key, value in names.items()})
         return [";".join(f"{key}={value}" for key, value in parts.items())], args
 
     def on_connect(self, raw: Any) -> None:
@@ -208,6 +221,10 @@ class PyMSSQL(MSSQLDriver):
     rows_are_tuples: ClassVar[bool] = True
     keeps_offsets = False
     keeps_microseconds = False
+    query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {
+        **dict.fromkeys(("timeout", "login_timeout", "arraysize"), int),
+        **dict.fromkeys(("autocommit", "read_only", "as_dict", "use_datetime2"), flag),
+    }
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return the driver's parameters."""
@@ -215,7 +232,7 @@ class PyMSSQL(MSSQLDriver):
         port = args.pop("port", None)
         if port:
             args["host"] = f"{args.get('host', '')}:{port}"
-        args.update(url.query)
+        args.update(self.query_of(url))
         return [], args
 
     def set_autocommit(self, raw: Any, on: bool) -> None:
@@ -248,6 +265,18 @@ def _escaped(value: str) -> str:
     return "{" + value.replace("}", "}}") + "}" if re.search(r"[;={}\[\]()]", value) else value
 
 
+#: How keywords of connection strings are spelled here, by their lower case.
+_KEYWORDS = {
+    "driver": "DRIVER",
+    "dsn": "dsn",
+    "server": "Server",
+    "database": "Database",
+    "uid": "UID",
+    "pwd": "PWD",
+    "trusted_connection": "Trusted_Connection",
+    "authentication": "Authentication",
+    "odbc_autotranslate": "AutoTranslate",
+}
 _DATETIMEOFFSET = -155
 _LEVELS = {1: "READ UNCOMMITTED", 2: "READ COMMITTED", 3: "REPEATABLE READ", 4: "SERIALIZABLE", 5: "SNAPSHOT"}
 _LOST = {"08S01", "08001", "08003", "08007", "01002", "HYT00", "HY010", "IMC06"}

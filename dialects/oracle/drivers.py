@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
-from ...core.engine.driver import NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.driver import NO_FACTS, Driver, ErrorFacts, ServerVersion, flag
 from ...core.engine.url import URL
-from ...core.exc import ConstraintKind
+from ...core.exc import ArgumentError, ConstraintKind
 from ...core.types import document, enumeration, names, scalar, temporal
 
 
@@ -29,6 +29,13 @@ class OracleDB(Driver):
     ping_statement = "SELECT 1 FROM dual"
     has_two_phase = True
     takes_input_sizes = True
+    query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {
+        **dict.fromkeys(("events", "externalauth", "matchanytag", "disable_oob", "ssl_server_dn_match"), flag),
+        **dict.fromkeys(("homogeneous", "threaded", "use_tcp_fast_open", "use_sni"), flag),
+        **dict.fromkeys(("stmtcachesize", "expire_time", "retry_count", "retry_delay", "sdu"), int),
+        **dict.fromkeys(("https_proxy_port", "port"), int),
+        "tcp_connect_timeout": float,
+    }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -38,8 +45,15 @@ class OracleDB(Driver):
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return user, password and DSN: `?service_name=`, or the path as SID, or the host as a TNS name."""
         args = url.translate_connect_args(username="user", database="", host="", port="")
-        query = dict(url.query)
+        query = self.query_of(url)
         service = query.pop("service_name", None)
+        if service and url.database:
+            raise ArgumentError(
+                f"The database URL names a service, ?service_name={service}, and a SID, /{url.database}: leave out one"
+            )
+        for key, prefix in _CONSTANTS.items():
+            if key in query:
+                query[key] = self._constant(key, prefix, query[key])
         if url.host and (service or url.database or url.port):
             port = url.port or self.default_port
             place = f"(ADDRESS=(PROTOCOL=TCP)(HOST={url.host})(PORT={port}))"
@@ -49,6 +63,17 @@ class OracleDB(Driver):
             args["dsn"] = url.host
         args.update(query)
         return [], args
+
+    def _constant(self, key: str, prefix: str, text: str) -> Any:
+        """Return what the driver calls a value of one of its enums, given by name or number."""
+        names = {name.removeprefix(prefix): name for name in dir(self.module) if name.startswith(prefix)}
+        if text.isdecimal():
+            return int(text)
+        if text.upper() not in names:
+            raise ArgumentError(
+                f"{key}={text} in the query of the database URL is none of {', '.join(sorted(names)).lower()}"
+            )
+        return getattr(self.module, names[text.upper()])
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return the version."""
@@ -222,6 +247,7 @@ _VARIABLE_TYPES: dict[type, Any] = {
     temporal.Date: "DB_TYPE_DATE",
     temporal.Interval: "DB_TYPE_INTERVAL_DS",
 }
+_CONSTANTS = {"mode": "AUTH_MODE_", "purity": "PURITY_"}
 _FORMAT = 0x1509
 _LOST = {
     *("ORA-00028", "ORA-01012", "ORA-01033", "ORA-01092", "ORA-02396", "ORA-03113", "ORA-03114", "ORA-03135"),

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
 from ...core.engine.url import URL
-from ...core.exc import ConstraintKind
+from ...core.exc import ArgumentError, ConstraintKind
+from ...core.util import plural
 
 
 class Psycopg(Driver):
@@ -42,14 +43,28 @@ class Psycopg(Driver):
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return libpq's parameters; several `host=` in the query give libpq a list of servers."""
         args = url.translate_connect_args(username="user", database="dbname")
-        query = {key: value if isinstance(value, str) else ",".join(value) for key, value in url.query.items()}
-        hosts = url.normalized_query.get("host", ())
-        if hosts:
-            places = [host.partition(":") for host in hosts]
-            query["host"] = ",".join(host for host, _, _ in places)
-            if any(port for _, _, port in places):
-                query["port"] = ",".join(port or str(self.default_port) for _, _, port in places)
-        args.update(query)
+        args.update(self.query_of(url))
+        places = [_place(one) for host in url.normalized_query.get("host", ()) for one in host.split(",")]
+        if places:
+            args["host"] = ",".join(host for host, _ in places)
+        given = ",".join(url.normalized_query.get("port", ()))
+        if any(port for _, port in places):
+            if given:
+                raise ArgumentError(
+                    "Ports of several hosts in the query of a database URL are written one way only: "
+                    "host=h1:p1&host=h2:p2 or host=h1,h2&port=p1,p2"
+                )
+            given = ",".join(port or str(self.default_port) for _, port in places)
+        if given:
+            hosts, numbers = str(args.get("host", "")).split(","), given.split(",")
+            if wrong := next((number for number in numbers if not number.isdecimal() and number), None):
+                raise ArgumentError(f"Port in a database URL must be a number, not {wrong!r}")
+            if len(numbers) not in (1, len(hosts)):
+                raise ArgumentError(
+                    f"The database URL has {plural(len(hosts), 'host')} and {plural(len(numbers), 'port')}: give one "
+                    "port for all, or one for each"
+                )
+            args["port"] = given
         return [], args
 
     def read_json_with(self, raw: Any, loads: Callable[[Any], Any]) -> None:
@@ -240,6 +255,15 @@ class Psycopg2(Psycopg):
         if error.sqlstate is None and raw is not None and raw.closed:  # type: ignore[attr-defined]
             return ErrorFacts(is_disconnect=True)
         return super().classify(error, None)
+
+
+def _place(text: str) -> tuple[str, str]:
+    """Return host and port of `host:port`; the colons of an IPv6 address are its own, unless it stands in brackets."""
+    if text.startswith("["):
+        host, _, rest = text[1:].partition("]")
+        return host, rest.removeprefix(":")
+    host, _, port = text.partition(":")
+    return (text, "") if ":" in port else (host, port)
 
 
 def _is_of_an_old_plan(error: Any) -> bool:

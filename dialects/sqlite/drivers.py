@@ -6,12 +6,15 @@ savepoints, DDL and SELECT belong to the transaction as they do everywhere else.
 
 from __future__ import annotations
 
+import os
 import re
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
-from ...core.engine.driver import NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.driver import NO_FACTS, Driver, ErrorFacts, ServerVersion, flag
 from ...core.engine.url import URL
 from ...core.exc import ArgumentError, ConstraintKind
+from ...core.util import nearest
 
 
 class SQLite3(Driver):
@@ -24,8 +27,19 @@ class SQLite3(Driver):
     isolation_levels = ("READ UNCOMMITTED", "SERIALIZABLE")
     # foreign_keys and journal_mode cannot change inside a transaction; VACUUM and ATTACH are refused there
     outside_transaction = re.compile(r"\s*(PRAGMA|BEGIN|VACUUM|ATTACH|DETACH)\b", re.IGNORECASE)
+    query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {
+        "uri": flag,
+        "timeout": float,
+        "isolation_level": lambda text: None if text.lower() == "none" else text,
+        "detect_types": int,
+        "check_same_thread": flag,
+        "cached_statements": int,
+    }
     options = ("native_datetime",)
     native_datetime: bool = False
+    kind: str | None = ""
+    """The kind of transactions, such as IMMEDIATE: the driver's own `isolation_level`."""
+    begin_statement: str = "BEGIN"
 
     @classmethod
     def pool_class_for(cls, url: URL) -> str:
@@ -33,27 +47,37 @@ class SQLite3(Driver):
         return "SingletonThreadPool" if _in_memory(url) else "QueuePool"
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
-        """Return the file name and what the query says; unknown parameters of a `uri=true` URL go to SQLite."""
+        """Return the file's path and what the query says; unknown parameters of a `uri=true` URL go to SQLite."""
         if url.username or url.password or url.host or url.port:
             raise ArgumentError(
-                f"Invalid SQLite URL: {url}\nValid SQLite URL forms are sqlite:///:memory: or sqlite:////absolute/path"
+                f"Invalid SQLite URL: {url}\nValid SQLite URL forms are sqlite:///:memory:, sqlite:///relative/path "
+                "and sqlite:////absolute/path"
             )
         database = url.database or ":memory:"
-        query = {key: value if isinstance(value, str) else value[-1] for key, value in url.query.items()}
-        args: dict[str, Any] = {}
-        for key, read in _CONNECT_TYPES.items():
-            if key in query:
-                args[key] = read(query.pop(key))
-        if query:
-            if not args.get("uri"):
-                raise ArgumentError(f"Unknown option {next(iter(query))!r} in the SQLite URL; known: {_KNOWN}")
-            database += "?" + "&".join(f"{key}={value}" for key, value in query.items())
+        args = self.query_of(url)
+        rest = {key: args.pop(key) for key in url.query if key not in self.query_types}
+        if args.get("uri"):
+            if rest:
+                database += "?" + "&".join(f"{key}={value}" for key, value in rest.items())
+        elif rest:
+            unknown = next(iter(rest))
+            if unknown in _OF_URIS:
+                remedy = f"; SQLite reads {unknown} of a URI: sqlite:///file:path?{unknown}=...&uri=true"
+            else:
+                remedy = nearest(unknown, self.query_types)
+            raise ArgumentError(
+                f"Unknown option {unknown!r} in the SQLite URL; known: {', '.join(self.query_types)}{remedy}"
+            )
+        elif database != ":memory:":
+            database = os.path.abspath(database)  # the same file from whatever folder later connections are made in
         args.setdefault("check_same_thread", False)  # the pool sees to it that one thread at a time uses a connection
         return [database], args
 
     def on_connect(self, raw: Any) -> None:
-        """Add the REGEXP function that SQLite lacks."""
+        """Add the REGEXP function that SQLite lacks; see which kind of transactions was asked for."""
         raw.create_function("regexp", 2, _regexp, deterministic=True)
+        self.kind = raw.isolation_level
+        self.begin_statement = f"BEGIN {self.kind or ''}".strip()
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return the version of the SQLite library."""
@@ -72,7 +96,7 @@ class SQLite3(Driver):
     def begin(self, raw: Any) -> None:
         """Start a transaction, unless a `begin` listener has done it in its own way."""
         if not raw.in_transaction:
-            raw.execute("BEGIN")
+            raw.execute(self.begin_statement)
 
     def rollback(self, raw: Any) -> None:
         """Roll back; SQLite itself has already done so after some errors."""
@@ -86,7 +110,7 @@ class SQLite3(Driver):
     def set_isolation_level(self, raw: Any, level: str) -> None:
         """Set `read_uncommitted`; without BEGIN every statement commits by itself."""
         raw.execute(f"PRAGMA read_uncommitted = {int(level == 'READ UNCOMMITTED')}")
-        raw.isolation_level = None if level == "AUTOCOMMIT" else ""  # for those who use the raw connection
+        raw.isolation_level = None if level == "AUTOCOMMIT" else self.kind  # for those who use the raw connection
 
     def connect(self, *args: Any, **kw: Any) -> Any:
         """Open the file; SQLite itself would not say which one it cannot open."""
@@ -145,19 +169,8 @@ def _regexp(pattern: str, value: Any) -> bool | None:
     return None if value is None or pattern is None else re.search(pattern, str(value)) is not None
 
 
-def _flag(text: str) -> bool:
-    return text.lower() in ("1", "true", "yes", "on", "y", "t")
-
-
-_CONNECT_TYPES: dict[str, Any] = {
-    "uri": _flag,
-    "timeout": float,
-    "isolation_level": str,
-    "detect_types": int,
-    "check_same_thread": _flag,
-    "cached_statements": int,
-}
-_KNOWN = ", ".join(_CONNECT_TYPES)
+#: https://www.sqlite.org/uri.html
+_OF_URIS = ("mode", "cache", "psow", "nolock", "immutable", "vfs", "modeof")
 _KINDS: dict[str, ConstraintKind] = {
     "SQLITE_CONSTRAINT_UNIQUE": ConstraintKind.UNIQUE,
     "SQLITE_CONSTRAINT_PRIMARYKEY": ConstraintKind.PRIMARY_KEY,
