@@ -46,12 +46,20 @@ def insert_batch(
     returns nothing.
     """
     plan: Plan = compiled.extras.get("engine") or plan_of(compiled, connection.dialect)
-    source = _Source(connection, compiled, plan, rows)
+    source, options = _Source(connection, compiled, plan, rows), connection._options
     with connection._around(plan.around) if plan.around is not None else nullcontext():
         if not (plan.returns_rows or compiled.implicit_returning):
-            _run_without_rows(source, values, connection._options)
+            _run_without_rows(source, values, options)
             return []
-        raws = _run_returning(source, values, True, connection._options)
+        keys = source.batch.keys
+        if _in_batches(options) or None in keys:
+            raws = _run_returning(source, values, True, options)
+        else:
+            each = [dict(zip(keys, row, strict=True)) for row in rows]
+            cursor = _each_alone(connection, compiled, plan, values, each, options, None)
+            raws = cursor.fetchall()
+            if plan.processors is None:
+                plan.prepare_rows(cursor.description)
     return raws if plan.process is None else plan.process(raws)
 
 
@@ -66,7 +74,7 @@ def execute_each(
 ) -> AnyCursorResult:
     """Execute a statement that returns rows for each dict of `rows`, in as few statements as there can be."""
     batch, generated = compiled.batch, None
-    if batch is not None and not plan.expands and not _varies(batch, rows):
+    if batch is not None and not plan.expands and not _varies(batch, rows) and _in_batches(options):
         source = _Source(connection, compiled, plan, rows, _tuples(batch, values, context))
         ordered = bool(getattr(compiled.statement, "sort_by_parameter_order", False))
         fewer = not compiled.implicit_returning and compiled.tree.conflict is not None
@@ -82,10 +90,12 @@ def execute_each(
     return _many_result(connection, cursor, plan, rows, options, context, values, generated)
 
 
-def goes_in_pages(compiled: Compiled, driver: Driver, rows: Sequence[Any] = ()) -> bool:
+def goes_in_pages(
+    compiled: Compiled, driver: Driver, options: Mapping[str, Any] = _NONE, rows: Sequence[Any] = ()
+) -> bool:
     """Tell whether an INSERT that returns nothing is faster in statements of many rows than by `executemany`."""
     batch = compiled.batch
-    if batch is None or not batch.independent or _varies(batch, rows):
+    if batch is None or not batch.independent or _varies(batch, rows) or not _in_batches(options):
         return False
     return not driver.executemany_is_fast or (batch.arrays is not None and bool(driver.array_elements))
 
@@ -123,6 +133,11 @@ def _many_result(
         connection, cursor, plan, rows, options, many=True, context=context, values=values, params=rows,
         generated=generated,
     )  # fmt: skip
+
+
+def _in_batches(options: Mapping[str, Any]) -> bool:
+    """Tell whether many rows may go in one statement: the engine's option `use_insertmanyvalues`."""
+    return bool(options.get("use_insertmanyvalues", True))
 
 
 def _varies(batch: Batch, rows: Sequence[Any]) -> bool:
@@ -262,7 +277,7 @@ def _run_without_rows(source: _Source, values: Sequence[Any], options: immutable
     connection, plan, batch = source.connection, source.plan, source.batch
     driver = connection._driver
     head, tail = _fixed(batch.before, values, connection), _fixed(batch.after, values, connection)
-    in_pages = goes_in_pages(source.compiled, driver)
+    in_pages = goes_in_pages(source.compiled, driver, options)
     count = 0
     for rows in source.pages(_page_size(source, options)) if in_pages else source.whole():
         arrays = _as_arrays(batch, rows, driver) if in_pages else None

@@ -241,7 +241,7 @@ class Connection(ConnectionEventsTarget):
         alone = plan.expands or "reads_itself" in compiled.facts
         if alone or plan.returns_rows or compiled.implicit_returning:
             return batch.execute_each(self, compiled, plan, values, rows, options, context)
-        if batch.goes_in_pages(compiled, self._driver, rows):
+        if batch.goes_in_pages(compiled, self._driver, options, rows):
             return batch.execute_pages(self, compiled, plan, values, rows, options, context)
         try:
             args = compiled.collect_many(values, rows, context)

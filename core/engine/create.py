@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from ..exc import ArgumentError
-from ..util import nearest
+from ..exc import ArgumentError, SADeprecationWarning
+from ..util import warn
 from . import pool as pools
 from . import registry
-from .driver import flag
+from .checks import as_execution_options, as_flag, check, read_text, take_deprecated, why_not
 from .engine import Engine, Hub
 from .errors import is_lost_at_ping
 from .events import dialect_dispatch
+from .mock import create_mock_engine
 from .plugins import plugins_of
 from .pool import Pool
 from .pooled import ConnectionPoolEntry
@@ -31,23 +32,32 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
       `pool_logging_name`
     * `connect_args` (a dict for the driver's `connect()`), `creator` (a function that opens a raw connection), `module`
     * `isolation_level`, `execution_options`, `query_cache_size`, `paramstyle`, and the dialect's own options
+    * `use_insertmanyvalues` (False: an INSERT of many rows goes by the driver's `executemany`, and row by row where
+      rows come back), `insertmanyvalues_page_size`
     * `enable_from_linting` (True: warn of FROM elements that no condition connects), `plugins` (names, see
       :class:`CreateEnginePlugin`)
 
-    Raises `ArgumentError` for a URL that cannot be read, `NoSuchModuleError` for an unknown dialect or driver,
-    `ModuleNotFoundError` with the pip command when the driver is not installed, `TypeError` for unknown keywords.
+    Deprecated as in SQLAlchemy: `server_side_cursors` (now the execution option `stream_results`),
+    `strategy="mock"` (now :func:`create_mock_engine`), and without effect `implicit_returning`, `empty_in_strategy`.
+
+    Raises `ArgumentError` for a URL that cannot be read and for values that a keyword cannot have, `NoSuchModuleError`
+    for an unknown dialect or driver, `ModuleNotFoundError` with the pip command when the driver is not installed,
+    `TypeError` for unknown keywords.
     """
+    if kwargs.get("strategy") == "mock" and "executor" in kwargs:
+        warn("The create_engine.strategy keyword is deprecated; use create_mock_engine()", SADeprecationWarning)
+        del kwargs["strategy"]
+        return create_mock_engine(url, **kwargs)  # type: ignore[return-value]
+    check(kwargs)
     parsed, plugins = plugins_of(make_url(url), kwargs)
     dialect_class: Any = registry.load(parsed.drivername)
     driver_class = registry.driver_class(parsed.drivername)
     if not kwargs.pop("future", True):
         raise ArgumentError("The 'future' parameter passed to create_engine() may only be set to True.")
-    for ignored in _IGNORED:
-        kwargs.pop(ignored, None)
+    take_deprecated(kwargs)
     engine_args = {name: kwargs.pop(name) for name in _ENGINE_ARGS if name in kwargs}
-    if (page := kwargs.pop("insertmanyvalues_page_size", None)) is not None:
-        given = engine_args.get("execution_options") or {}
-        engine_args["execution_options"] = {"insertmanyvalues_page_size": page, **given}
+    if more := as_execution_options(kwargs):
+        engine_args["execution_options"] = {**more, **(engine_args.get("execution_options") or {})}
     isolation_level = kwargs.pop("isolation_level", None)
     connect_args = dict(kwargs.pop("connect_args", None) or {})
     creator = kwargs.pop("creator", None)
@@ -63,13 +73,14 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
     except TypeError as error:
         if not kwargs:
             raise
-        names = ", ".join(repr(name) for name in kwargs)
-        known = (*_ENGINE_ARGS, *_POOL_ARGS, *_QUEUE_ARGS, *driver_class.options)
-        near = "" if next(iter(kwargs)) in known else nearest(next(iter(kwargs)), known)
+        own = [name.removeprefix("option_") for name in dir(dialect_class) if name.startswith("option_")]
+        unknown = [name for name in kwargs if name not in own] or list(kwargs)
+        known = (*_ENGINE_ARGS, *_OTHER_ARGS, *_POOL_ARGS, *_QUEUE_ARGS, *driver_class.options, *own)
+        remedy = why_not(unknown[0], dialect_class, driver_class, _QUEUE_ARGS, known)
         raise TypeError(
-            f"Invalid argument(s) {names} sent to create_engine(), using configuration "
+            f"Invalid argument(s) {','.join(map(repr, unknown))} sent to create_engine(), using configuration "
             f"{dialect_class.__name__}/{pool_class.__name__}/Engine.  Please check that the keyword arguments are "
-            f"appropriate for this combination of components{near or '.'}"
+            f"appropriate for this combination of components{remedy}"
         ) from error
     hub = Hub(
         dialect, driver.check_isolation_level(isolation_level, dialect.name) if isolation_level is not None else None
@@ -101,12 +112,14 @@ def engine_from_config(configuration: Mapping[str, Any], prefix: str = "sqlalche
         key[len(prefix) :]: value for key, value in configuration.items() if key.startswith(prefix)
     }
     options.update(kwargs)
-    for key, read in _CONFIG_TYPES.items():
-        if key in options:
-            options[key] = read(options[key])
     if "url" not in options:
         raise ArgumentError(f"The configuration has no {prefix}url")
-    return create_engine(options.pop("url"), **options)
+    url = make_url(options.pop("url"))
+    driver_class: Any = registry.driver_class(url.drivername)
+    defaults = {name: getattr(driver_class, name, None) for name in driver_class.options}
+    own = {name: _READERS[type(value)] for name, value in defaults.items() if type(value) in _READERS}
+    read_text(options, {**own, **_CONFIG_TYPES})
+    return create_engine(url, **options)
 
 
 def create_pool_from_url(url: str | URL, **kwargs: Any) -> Pool:
@@ -146,16 +159,19 @@ def _first_look(hub: Hub, open_raw: Callable[[ConnectionPoolEntry], Any]) -> Cal
     return creator
 
 
-def _flag(value: Any) -> bool:
-    return flag(value) if isinstance(value, str) else bool(value)
-
-
 def _echo(value: Any) -> Any:
-    return "debug" if value == "debug" else _flag(value)
+    return "debug" if value == "debug" else as_flag(value)
+
+
+def _reset(value: Any) -> Any:
+    return None if value in ("None", "none", "") else value if value in ("rollback", "commit") else as_flag(value)
 
 
 _ENGINE_ARGS = ("echo", "hide_parameters", "logging_name", "query_cache_size", "execution_options")
-_IGNORED = ("use_insertmanyvalues",)
+_OTHER_ARGS = (
+    *("connect_args", "creator", "module", "isolation_level", "paramstyle", "plugins", "poolclass", "pool"),
+    *("use_insertmanyvalues", "insertmanyvalues_page_size"),
+)
 _POOL_ARGS = {
     "pool_recycle": "recycle",
     "pool_pre_ping": "pre_ping",
@@ -175,17 +191,21 @@ _POOL_NAMES = {name.removeprefix("pool_"): name for name in (*_POOL_ARGS, *_QUEU
 _CONFIG_TYPES: dict[str, Callable[[Any], Any]] = {
     "echo": _echo,
     "echo_pool": _echo,
-    "enable_from_linting": _flag,
-    "future": _flag,
-    "hide_parameters": _flag,
+    "enable_from_linting": as_flag,
+    "future": as_flag,
+    "hide_parameters": as_flag,
+    "insertmanyvalues_page_size": int,
     "label_length": int,
     "max_identifier_length": int,
-    "pool_pre_ping": _flag,
-    "pool_use_lifo": _flag,
+    "pool_pre_ping": as_flag,
+    "pool_reset_on_return": _reset,
+    "pool_use_lifo": as_flag,
     "max_overflow": int,
     "pool_recycle": int,
     "pool_size": int,
     "pool_timeout": float,
     "query_cache_size": int,
-    "skip_autocommit_rollback": _flag,
+    "skip_autocommit_rollback": as_flag,
+    "use_insertmanyvalues": as_flag,
 }
+_READERS: dict[type, Callable[[Any], Any]] = {bool: as_flag, int: int}

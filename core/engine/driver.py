@@ -74,6 +74,8 @@ class Driver:
     """What pip installs, such as `isogloss[postgresql]`."""
     paramstyle: str = "qmark"
     """How bound values are spelled: qmark, format, pyformat, named or numeric."""
+    paramstyles: ClassVar[tuple[str, ...]] = ()
+    """Other styles that the driver takes as well."""
     is_async: ClassVar[bool] = False
     interpolates: ClassVar[bool] = False
     """The driver writes values into the text instead of sending them beside it."""
@@ -126,6 +128,11 @@ class Driver:
     def __init__(self, module: ModuleType | None = None, paramstyle: str | None = None, **options: Any) -> None:
         self.module = module if module is not None else self.import_module()
         if paramstyle is not None:
+            taken = dict.fromkeys((self.paramstyle, *self.paramstyles, getattr(self.module, "paramstyle", None)))
+            if paramstyle not in taken:
+                raise ArgumentError(
+                    f"paramstyle={paramstyle!r}: the driver {self.name!r} takes {', '.join(filter(None, taken))}"
+                )
             self.paramstyle = paramstyle
         self.Error: type[Exception] = self.module.Error
         for option, value in options.items():

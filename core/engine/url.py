@@ -82,6 +82,8 @@ class URL(_Parts):
         """Return the URL with query parameters from pairs put in; a repeated name makes a tuple of values."""
         given: dict[str, list[str]] = {}
         for key, value in key_value_pairs:
+            if not isinstance(value, str | Sequence):
+                raise TypeError(f"Query dictionary values must be strings or sequences of strings, not {value!r}")
             given.setdefault(key, []).extend([value] if isinstance(value, str) else value)
         merged: dict[str, QueryValue] = dict(self.query)
         for key, values in given.items():
@@ -100,7 +102,7 @@ class URL(_Parts):
         return immutabledict({k: (v,) if isinstance(v, str) else tuple(v) for k, v in self.query.items()})
 
     def render_as_string(self, hide_password: bool = True) -> str:
-        """Return the URL as text; the password is `***` unless `hide_password` is false."""
+        """Return the URL as text; the password is `***` unless `hide_password` is false, also one in the query."""
         text = f"{self.drivername}://"
         if self.username is not None or self.password is not None:
             text += quote(self.username or "", safe=" +")
@@ -115,7 +117,9 @@ class URL(_Parts):
             text += "/" + quote(self.database, safe=" +/")
         if self.query:
             pairs = [(key, value) for key in sorted(self.query) for value in self.normalized_query[key]]
-            text += "?" + "&".join(f"{quote_plus(key)}={quote_plus(value)}" for key, value in pairs)
+            if hide_password:
+                pairs = [(key, "***" if _SECRET.fullmatch(key) else _IN_TEXT.sub(r"\1***", v)) for key, v in pairs]
+            text += "?" + "&".join(f"{quote_plus(key)}={quote_plus(value, '*')}" for key, value in pairs)
         return text
 
     __str__ = render_as_string
@@ -173,9 +177,10 @@ def make_url(name_or_url: str | URL, keep_blank_values: bool = False) -> URL:
     place, slash, database = rest.partition("/")
     host_port = _HOST_PORT.fullmatch(place)
     if host_port is None:
+        hosts = "; several hosts, where a driver takes them, stand in the query: ?host=a:1&host=b:2"
         raise ArgumentError(
             "Could not parse database URL from given URL string: host and port cannot be read: the port is a "
-            "number, and / : @ in a password are written as %2F %3A %40"
+            f"number, and / : @ in a password are written as %2F %3A %40{hosts if ',' in place else ''}"
         )
     host = host_port["v6"] or host_port["host"]
     pairs: dict[str, list[str]] = {}
@@ -229,5 +234,7 @@ def _query(query: Mapping[str, QueryValue]) -> immutabledict[str, str | tuple[st
     return immutabledict(made)
 
 
+_SECRET = re.compile(r"(?i).*(password|passwd|pwd|secret|access_?token)")
+_IN_TEXT = re.compile(r"(?i)(\b(?:password|pwd)\s*=\s*)(\{(?:[^}]|\}\})*\}|[^;]+)")  # in a connection string
 _SCHEME = re.compile(r"([A-Za-z][\w+.-]*)://")
 _HOST_PORT = re.compile(r"(?:\[(?P<v6>[^/?]*)\]|(?P<host>[^/:?]*))(?::(?P<port>[0-9]*))?")

@@ -20,6 +20,7 @@ class MySQLDriver(Driver):
     """Be what the drivers of this family share."""
 
     paramstyle = "format"
+    paramstyles = ("pyformat",)
     isolation_levels = ANSI_LEVELS
     default_port = 3306
     query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {
@@ -275,6 +276,7 @@ class MariaDBConnector(MySQLDriver):
     module_name = "mariadb"
     install = "isogloss[mariadb-connector]"
     paramstyle = "qmark"
+    paramstyles = ("format", "pyformat")
     client_module = "mariadb.constants.CLIENT"
 
     def arrange(self, args: dict[str, Any]) -> None:

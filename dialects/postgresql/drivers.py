@@ -24,6 +24,7 @@ class Psycopg(Driver):
     module_name = "psycopg"
     install = "isogloss[postgresql]"
     paramstyle = "pyformat"
+    paramstyles = ("format",)
     isolation_levels = ANSI_LEVELS
     default_port = 5432
     has_two_phase = True

@@ -24,6 +24,7 @@ class SQLite3(Driver):
     module_name = "sqlite3"
     install = "isogloss"
     paramstyle = "qmark"
+    paramstyles = ("named",)
     isolation_levels = ("READ UNCOMMITTED", "SERIALIZABLE")
     # foreign_keys and journal_mode cannot change inside a transaction; VACUUM and ATTACH are refused there
     outside_transaction = re.compile(r"\s*(PRAGMA|BEGIN|VACUUM|ATTACH|DETACH)\b", re.IGNORECASE)

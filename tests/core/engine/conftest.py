@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -39,6 +40,18 @@ def any_engine(request, tmp_path) -> Iterator[Engine]:
     """An engine on each database that runs here, through each driver, with a parent and a child table."""
     url = f"sqlite:///{tmp_path / 'test.db'}" if request.param == "sqlite" else driver_url(request.param)
     yield from prepared(url)
+
+
+@pytest.fixture
+def any_engine_of(tmp_path) -> Iterator[Callable[[str], Engine]]:
+    """What makes an engine of a driver, by name, with a parent and a child table."""
+    with ExitStack() as made:
+
+        def make(name: str) -> Engine:
+            url = f"sqlite:///{tmp_path / 'test.db'}" if name == "sqlite" else driver_url(name)
+            return made.enter_context(contextmanager(prepared)(url))
+
+        yield make
 
 
 @pytest.fixture(params=DRIVERS)

@@ -45,6 +45,30 @@ def test_password_stays_out_of_every_text():
     assert "secret" not in str(caught.value)
 
 
+def test_passwords_of_the_query_stay_out_too():
+    url = make_url(
+        "postgresql://h/d?sslpassword=secret&wallet_password=secret&a=1&odbc_connect=Server%3Dh%3BPWD%3D%7Bsec%3Bret%7D%7D"
+        "%7D%3BUID%3Du"
+    )
+    assert "ret" not in f"{url} {url!r}"
+    assert str(url) == (
+        "postgresql://h/d?a=1&odbc_connect=Server%3Dh%3BPWD%3D***%3BUID%3Du&sslpassword=***&wallet_password=***"
+    )
+    assert make_url(url.render_as_string(hide_password=False)) == url
+
+
+def test_several_hosts_stand_in_the_query():
+    with pytest.raises(ArgumentError, match="several hosts.* stand in the query"):
+        make_url("postgresql://a:1,b:2/d")
+
+
+def test_values_of_the_query_are_text():
+    url = make_url("postgresql://h/d?a=1")
+    for value in (1, None, 1.5):
+        with pytest.raises(TypeError, match="values must be strings or sequences of strings"):
+            url.update_query_dict({"a": value})
+
+
 def test_query_is_edited_without_changing_the_url():
     url = make_url("postgresql://h/db?a=1")
     assert url.update_query_dict({"a": "2"}, append=True).query == {"a": ("1", "2")}
