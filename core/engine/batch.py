@@ -284,10 +284,11 @@ def _run_without_rows(source: _Source, values: Sequence[Any], options: immutable
         if arrays is not None or (in_pages and not driver.executemany_is_fast):
             text, args = _one_statement(batch, rows, arrays, head, tail)
             cursor = connection._run(text, args, False, plan, None, options)
+            counted: int = cursor.rowcount
         else:
             each = [(*head, *row, *tail) for row in rows] if head or tail else rows
             cursor = connection._run(batch(1), each, True, plan, None, options)
-        counted: int = cursor.rowcount
+            counted = cursor.rowcount if driver.executemany_counts else -1
         count = count + counted if count >= 0 and counted >= 0 else -1
         cursor.close()
     return count

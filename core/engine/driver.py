@@ -100,7 +100,7 @@ class Driver:
 
     rowcount_is_matched: ClassVar[bool] = True
     """Rows that an UPDATE matched are counted even if nothing changed in them."""
-    executemany_counts: ClassVar[bool] = True
+    executemany_counts: bool = True
     """`rowcount` after `executemany` is the sum over all sets."""
     executemany_is_fast: bool = True
     """`executemany` of an INSERT is as fast as one statement of many rows; false when it is a loop over the network."""

@@ -238,6 +238,8 @@ class CursorResult(Result[*_Ts]):
         self._rowcount = cursor.rowcount
         self._lastrowid = getattr(cursor, "lastrowid", None)
         if self._many:
+            if not self.connection._driver.executemany_counts and not isinstance(cursor, RowsCursor):
+                self._rowcount = -1
             self._generated = generated
         elif plan is not None:
             if plan.generates is GeneratedKind.ROWS:

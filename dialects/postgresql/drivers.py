@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
@@ -33,10 +33,17 @@ class Psycopg(Driver):
         "postgresql_readonly": "read_only",
         "postgresql_deferrable": "deferrable",
     }
-    sends_infinite_decimals: ClassVar[bool] = True
-    options: ClassVar[tuple[str, ...]] = ("use_native_hstore",)
+    options: ClassVar[tuple[str, ...]] = ("client_encoding", "native_inet_types", "use_native_hstore")
+    client_encoding: str | None = None
+    """The encoding of the connection, in place of the server's or `PGCLIENTENCODING`."""
+    native_inet_types: bool | None = None
+    """False: values of INET and CIDR come as text, where the driver would make objects of `ipaddress`."""
     use_native_hstore: bool = True
     """Dicts go as hstore and come back from any statement, where the extension is there at the first connection."""
+    query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {
+        "prepare_threshold": lambda text: None if text.lower() == "none" else int(text)
+    }
+    sends_infinite_decimals: ClassVar[bool] = True
     _hstore: Any = None
     """What the driver says of the type hstore: None before it is asked, False where there is none."""
     array_elements = frozenset({bool, int, float, str, bytes, Decimal, UUID, date, datetime, time, timedelta})
@@ -72,14 +79,24 @@ class Psycopg(Driver):
         """Set the function for this connection."""
         importlib.import_module("psycopg.types.json").set_json_loads(loads, raw)
 
+    def connect(self, *args: Any, **kw: Any) -> Any:
+        """Open a raw connection in the encoding that was asked for."""
+        if self.client_encoding is not None:
+            kw["client_encoding"] = self.client_encoding
+        return super().connect(*args, **kw)
+
     def on_connect(self, raw: Any) -> None:
-        """Let the driver read hstore."""
+        """Let the driver read hstore, and INET and CIDR as it was asked for."""
         if self.use_native_hstore:
             module = importlib.import_module("psycopg.types")
             if self._hstore is None:
                 self._hstore = module.TypeInfo.fetch(raw, "hstore") or False
             if self._hstore:
                 importlib.import_module("psycopg.types.hstore").register_hstore(self._hstore, raw)
+        if self.native_inet_types is False:
+            loader = importlib.import_module("psycopg.types.string").TextLoader
+            for name in ("inet", "cidr"):
+                raw.adapters.register_loader(name, loader)
 
     def server_version(self, raw: Any) -> ServerVersion:
         """Return major and minor version."""
@@ -183,6 +200,11 @@ class Psycopg2(Psycopg):
     module_name = "psycopg2"
     install = "isogloss[postgresql-psycopg2binary]"
     interpolates = True
+    options = (*Psycopg.options, "executemany_mode", "executemany_batch_page_size")
+    executemany_mode: str | None = "values_only"
+    """`values_plus_batch`: what is no batch of INSERT goes many statements in one message, and is not counted."""
+    executemany_batch_page_size: int = 100
+    """How many statements go in one message."""
     sends_infinite_decimals = False
 
     def read_json_with(self, raw: Any, loads: Callable[[Any], Any]) -> None:
@@ -190,6 +212,32 @@ class Psycopg2(Psycopg):
         extras = importlib.import_module("psycopg2.extras")
         extras.register_default_json(raw, loads=loads)
         extras.register_default_jsonb(raw, loads=loads)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.native_inet_types:
+            raise ArgumentError(
+                "native_inet_types=True: psycopg2 has INET and CIDR as text only; leave it out, or use psycopg"
+            )
+        if self.executemany_mode not in ("values_only", "values_plus_batch", None):
+            raise ArgumentError(
+                f"Invalid value for 'executemany_mode': {self.executemany_mode!r}; it is 'values_only' or "
+                "'values_plus_batch'"
+            )
+        if not isinstance(self.executemany_batch_page_size, int) or self.executemany_batch_page_size < 1:
+            raise ArgumentError(
+                "executemany_batch_page_size is the number of statements in a message, 1 or more, not "
+                f"{self.executemany_batch_page_size!r}"
+            )
+        self.executemany_counts = self.executemany_mode != "values_plus_batch"
+
+    def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+        """Execute for each row, many in one message where that was asked for."""
+        if self.executemany_counts:
+            cursor.executemany(statement, rows)
+        else:
+            extras = importlib.import_module("psycopg2.extras")
+            extras.execute_batch(cursor, statement, rows, page_size=self.executemany_batch_page_size)
 
     def on_connect(self, raw: Any) -> None:
         """Let the driver send and read UUID objects and hstore."""

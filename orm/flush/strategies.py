@@ -198,7 +198,7 @@ def _without_returning(mapper: Mapper[Any], capabilities: Capabilities) -> bool:
 
 def counts_batches(connection: Connection) -> bool:
     """Return whether the row count of an executemany can be believed."""
-    return connection.dialect.capabilities.batch_rowcount
+    return connection.dialect.capabilities.batch_rowcount and connection._driver.executemany_counts
 
 
 def _one_by_one(
