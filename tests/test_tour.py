@@ -6,11 +6,14 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from isogloss import create_engine, func, select
 from isogloss.__main__ import main
+from isogloss.core.engine import registry
+from isogloss.dialects.mariadb import MySQL
 from isogloss.exc import ProgrammingError
 from isogloss.orm import Session
 from isogloss.tour import data, run
@@ -86,8 +89,18 @@ def test_on_a_server_twice(backend: str) -> None:
     engine.dispose()
 
 
+class WithoutReturning(MySQL):
+    """MySQL, to whatever server it is connected."""
+
+    option_is_mariadb = False
+
+    def __init__(self, driver: Any = None, **options: Any) -> None:
+        super().__init__(driver, **{"is_mariadb": False, **options})
+
+
 def test_without_returning() -> None:
-    url = server_url("mariadb").replace("mariadb+", "mysql+")
+    registry.register("no_returning", __name__, "WithoutReturning")
+    url = server_url("mariadb").replace("mariadb+", "no_returning+")
     text = told(url, quiet=True)
     for fact in FACTS:
         assert fact in text

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, dml, expr, query
+from ...core.exc import InvalidRequestError
 from ...core.tree import nodes as t
 from ...core.types import document
 from . import ddl
@@ -178,6 +179,9 @@ class MySQLLike(Dialect):
         "Index": {"using": None, "length": None, "prefix": None, "with_parser": None},
     }
     reflection: ClassVar[Any] = MariaDBCatalog()
+    #: Whether the server is MariaDB, in place of what the text of its version says: a proxy may tell another's.
+    option_is_mariadb: ClassVar[bool | None] = None
+    is_mariadb: ClassVar[bool] = False
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER
     empty_set = "SELECT 1 FROM (SELECT 1) as _empty_set WHERE 1!=1"
@@ -189,6 +193,7 @@ class MariaDB(MySQLLike):
 
     name = "mariadb"
     title = "MariaDB"
+    is_mariadb = True
     types = MARIADB_TYPES
     capabilities = dataclasses.replace(
         MySQLLike.capabilities, cte_before_update=False, named_column_checks=False, expression_indexes=False
@@ -206,9 +211,24 @@ class MariaDB(MySQLLike):
         ((10, 6), {"skip_locked": True}),
     )
 
+    def for_server(self, version: tuple[int, ...]) -> Dialect:
+        """Return the dialect of a server of ``version``, which is to be MariaDB."""
+        if not _is_mariadb(self, version, True):
+            raise InvalidRequestError(
+                f"The server is MySQL {getattr(version, 'text', version)}, and no MariaDB: connect with mysql:// (or, "
+                "where the version is that of a proxy, pass is_mariadb=True to create_engine())"
+            )
+        return super().for_server(version)
+
     def next_value(self, sequence: Any) -> str:
         """Return ``nextval(name)``."""
         return f"nextval({self.format_table(sequence)})"
+
+
+class MariaDBAsMySQL(MariaDB):
+    """MariaDB behind a URL of MySQL: what the server can, by the name that was asked for."""
+
+    name = "mysql"
 
 
 class MySQL(MySQLLike):
@@ -225,3 +245,17 @@ class MySQL(MySQLLike):
         # https://dev.mysql.com/doc/relnotes/mysql/8.0/en/news-8-0-31.html
         ((8, 0, 31), {"intersect_all": True}),
     )
+
+    def for_server(self, version: tuple[int, ...]) -> Dialect:
+        """Return the dialect of a server of ``version``, which may be MariaDB."""
+        if _is_mariadb(self, version, False):
+            driver, numbers = self.driver, tuple(version)
+            return MariaDBAsMySQL(driver, version=numbers, paramstyle=self.paramstyle, **self.options)
+        return super().for_server(version)
+
+
+def _is_mariadb(dialect: MySQLLike, version: tuple[int, ...], otherwise: bool) -> bool:
+    """Tell whether a server is MariaDB: by the option, else by the text of its version, else as it was asked for."""
+    told: bool | None = dialect.options.get("is_mariadb")
+    text = getattr(version, "text", "")
+    return told if told is not None else "mariadb" in text.lower() if text else otherwise
