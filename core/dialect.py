@@ -110,6 +110,11 @@ class Dialect:
     option_max_identifier_length: ClassVar[int | None] = None
     #: How long labels, aliases and parameters are that this library names; None: as long as the server takes.
     option_label_length: ClassVar[int | None] = None
+    #: What options change of the capabilities: functions of their values, by their names.
+    option_changes: ClassVar[Mapping[str, Callable[[Any], dict[str, Any]]]] = {}
+    #: Options that SQLAlchemy has here and this dialect has not: the values that ask for what is done anyway, and what
+    #: to do in place of others.
+    options_elsewhere: ClassVar[Mapping[str, tuple[tuple[Any, ...], str]]] = {}
     #: The version that text is rendered for when there is no server.
     default_version: ClassVar[tuple[int, ...]] = ()
     paramstyle: str = "named"
@@ -218,6 +223,9 @@ class Dialect:
         self.json_deserializer = options.get("json_deserializer")
         if (longest := options.get("max_identifier_length")) is not None:
             self.capabilities = dataclasses.replace(self.capabilities, max_identifier=longest, max_label=longest)
+        for option, change in self.option_changes.items():
+            if option in options and (changed := change(options[option])):
+                self.capabilities = dataclasses.replace(self.capabilities, **changed)
         if (longest := options.get("label_length")) is not None:
             self.capabilities = dataclasses.replace(
                 self.capabilities, max_label=_label_length(self.capabilities, longest)

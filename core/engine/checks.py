@@ -32,6 +32,15 @@ def take_deprecated(kwargs: dict[str, Any]) -> None:
             )
 
 
+def check_elsewhere(kwargs: dict[str, Any], dialect: Any) -> None:
+    """Take out the options that ask for what the dialect does anyway; `ArgumentError` for what is done otherwise."""
+    for name in kwargs.keys() & dialect.options_elsewhere.keys():
+        value = kwargs.pop(name)
+        usual, remedy = dialect.options_elsewhere[name]
+        if (value, type(value)) not in [(one, type(one)) for one in usual]:  # 1 is not True
+            raise ArgumentError(f"{name}={value!r} is no option of dialect {dialect.name!r}: {remedy}")
+
+
 def as_execution_options(kwargs: dict[str, Any]) -> dict[str, Any]:
     """Take out the keywords that are execution options by another name, and return these."""
     made = {name: kwargs.pop(name) for name in _FOR_EXECUTIONS if name in kwargs}

@@ -10,7 +10,7 @@ from ..exc import ArgumentError, SADeprecationWarning
 from ..util import warn
 from . import pool as pools
 from . import registry
-from .checks import as_execution_options, as_flag, check, read_text, take_deprecated, why_not
+from .checks import as_execution_options, as_flag, check, check_elsewhere, read_text, take_deprecated, why_not
 from .engine import Engine, Hub
 from .errors import is_lost_at_ping
 from .events import dialect_dispatch
@@ -68,6 +68,7 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
         plugin.handle_pool_kwargs(pool_class, pool_args)
     driver_args = {name: kwargs.pop(name) for name in (*driver_class.options, "module", "paramstyle") if name in kwargs}
     driver = driver_class(**driver_args)
+    check_elsewhere(kwargs, dialect_class)
     try:
         dialect = dialect_class(driver=driver, **kwargs)
     except TypeError as error:

@@ -303,7 +303,7 @@ class Driver:
     def read_json_with(self, raw: Any, loads: Callable[[Any], Any]) -> None:
         """Let a driver that reads JSON by itself read it with the function that the engine was given for it."""
 
-    takes_input_sizes: ClassVar[bool] = False
+    takes_input_sizes: bool = False
     """Cursors take the types of parameters by `setinputsizes()`; listeners of `do_setinputsizes` may set them."""
     proposes_input_sizes: bool = False
     """`executemany` needs to be told some types: those that `input_size()` returns."""
@@ -316,7 +316,7 @@ class Driver:
         """Tell the cursor the types of parameters: pairs of name and size in their order, None where it may guess."""
         cursor.setinputsizes([size for _, size in sizes])
 
-    key_query: ClassVar[str] = ""
+    key_query: str = ""
     """What is appended to an INSERT whose generated key comes by a query."""
 
     def key_of(self, cursor: Any) -> Any:

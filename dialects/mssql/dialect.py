@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
@@ -66,6 +67,20 @@ class MSSQL(Dialect):
     glot = "tsql"
     title = "SQL Server"
     default_version = (14,)
+    #: False: comments are not written, for databases that speak this language without them.
+    option_supports_comments: ClassVar[bool | None] = None
+    option_changes: ClassVar[Mapping[str, Callable[[Any], dict[str, Any]]]] = {
+        "supports_comments": lambda on: {} if on is None else {"comments": on}
+    }
+    options_elsewhere: ClassVar[Mapping[str, tuple[tuple[Any, ...], str]]] = {
+        "deprecate_large_types": (
+            (True, None),
+            "name the types, mssql.NTEXT, mssql.TEXT and mssql.IMAGE, where VARCHAR(max) and VARBINARY(max) are not "
+            "wanted",
+        ),
+        "legacy_schema_aliasing": ((False, None), "tables of a schema stand by their names, table.alias() is explicit"),
+        "schema_name": (("dbo", None), "the server tells the schema of the user; Table(schema=...) names another"),
+    }
     paramstyle = "named"
     quotes = ("[", "]")
     reserved = RESERVED

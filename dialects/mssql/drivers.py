@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion, flag
 from ...core.engine.url import URL
-from ...core.exc import ConstraintKind
+from ...core.exc import ArgumentError, ConstraintKind
 from ...core.types import document, names, scalar
 
 
@@ -28,10 +28,32 @@ class MSSQLDriver(Driver):
     one_result = True
     streams_end = True
     key_query = "; SELECT scope_identity()"
+    options: ClassVar[tuple[str, ...]] = ("query_timeout", "use_scope_identity", "ignore_no_transaction_on_rollback")
+    query_timeout: int | None = None
+    """After how many seconds a statement is given up; None: never."""
+    use_scope_identity: bool = True
+    """False: a key that comes by a query is that of `@@IDENTITY`, which triggers may have changed."""
+    ignore_no_transaction_on_rollback: bool = False
+    """True: that there is no transaction to roll back is no error (111214), as in Azure Synapse after some errors."""
     keeps_offsets: ClassVar[bool] = True
     """Aware moments are sent with their offset."""
     keeps_microseconds: ClassVar[bool] = True
     """Naive moments are sent with all their digits."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.query_timeout is not None and not isinstance(self.query_timeout, int):
+            raise ArgumentError(f"query_timeout is a number of seconds, not {self.query_timeout!r}")
+        if not self.use_scope_identity:
+            self.key_query = "; SELECT @@IDENTITY"
+
+    def rollback(self, raw: Any) -> None:
+        """Roll back; where it was asked for, that there is no transaction is not minded."""
+        try:
+            raw.rollback()
+        except self.Error as error:
+            if not self.ignore_no_transaction_on_rollback or "111214" not in str(error):
+                raise
 
     def key_of(self, cursor: Any) -> Any:
         """Return the key of the INSERT before the query; NULL where a trigger or view has made none."""
@@ -120,14 +142,17 @@ class PyODBC(MSSQLDriver):
     query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = dict.fromkeys(
         ("ansi", "unicode_results", "autocommit"), flag
     )
-    options: ClassVar[tuple[str, ...]] = ("fast_executemany",)
+    options: ClassVar[tuple[str, ...]] = (*MSSQLDriver.options, "fast_executemany", "use_setinputsizes")
     fast_executemany: bool = False
+    use_setinputsizes: bool = True
+    """False: the driver is told no types of parameters."""
     keeps_offsets = False
     takes_input_sizes = True
     executemany_is_fast = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.takes_input_sizes = self.use_setinputsizes
         if self.fast_executemany:
             self.executemany_is_fast = self.proposes_input_sizes = True
 
@@ -177,7 +202,9 @@ class PyODBC(MSSQLDriver):
         return [";".join(f"{key}={value}" for key, value in parts.items())], args
 
     def on_connect(self, raw: Any) -> None:
-        """Read DATETIMEOFFSET, which the driver has no type for."""
+        """Read DATETIMEOFFSET, which the driver has no type for; set how long a statement may take."""
+        if self.query_timeout is not None:
+            raw.timeout = self.query_timeout
         raw.add_output_converter(_DATETIMEOFFSET, _offset_time)
 
     def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
@@ -193,9 +220,16 @@ class MSSQLPython(PyODBC):
     name = "mssqlpython"
     module_name = "mssql_python"
     install = "isogloss[mssql-python]"
-    options = ()
+    options = (*MSSQLDriver.options, "enable_pooling")
+    enable_pooling: bool = False
+    """True: the driver pools connections by itself too, in the whole process."""
     keeps_offsets = True
     executemany_is_fast = True
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if pooling := getattr(self.module, "pooling", None):
+            pooling(enabled=self.enable_pooling)
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
         """Return a connection string; the ODBC driver is part of the package."""
@@ -204,7 +238,9 @@ class MSSQLPython(PyODBC):
         return [text], options
 
     def on_connect(self, raw: Any) -> None:
-        """Leave the connection as it is: the driver reads every type."""
+        """Set how long a statement may take; the driver reads every type."""
+        if self.query_timeout is not None:
+            raw.timeout = self.query_timeout
 
 
 class PyMSSQL(MSSQLDriver):
@@ -233,6 +269,8 @@ class PyMSSQL(MSSQLDriver):
         if port:
             args["host"] = f"{args.get('host', '')}:{port}"
         args.update(self.query_of(url))
+        if self.query_timeout is not None:
+            args["timeout"] = self.query_timeout
         return [], args
 
     def set_autocommit(self, raw: Any, on: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
@@ -135,6 +136,21 @@ class Oracle(Dialect):
             },
         ),
     )
+    #: False: paging by ROW_NUMBER, as before Oracle 12.
+    option_enable_offset_fetch: ClassVar[bool] = True
+    option_changes: ClassVar[Mapping[str, Callable[[Any], dict[str, Any]]]] = {
+        "enable_offset_fetch": lambda on: {} if on else {"paging": caps.Paging.ROW_NUMBER}
+    }
+    options_elsewhere: ClassVar[Mapping[str, tuple[tuple[Any, ...], str]]] = {
+        "use_ansi": ((True, None), "joins are written with JOIN, which Oracle takes since version 9"),
+        "optimize_limits": ((False, None), "write the hint, select(...).prefix_with('/*+ FIRST_ROWS(10) */')"),
+        "use_binds_for_limits": ((True, False, None), ""),
+        "use_nchar_for_unicode": (
+            (False, None),
+            "say it of a type, Unicode(20).with_variant(oracle.NVARCHAR2(20), 'oracle'), or NCLOB",
+        ),
+        "exclude_tablespaces": ((None,), "say which tables are wanted, metadata.reflect(only=...)"),
+    }
     types = TYPES
     type_impls = {**TYPE_IMPLS, **document.STANDARD_PATHS}
     casts = CASTS

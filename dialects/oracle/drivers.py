@@ -37,8 +37,26 @@ class OracleDB(Driver):
         "tcp_connect_timeout": float,
     }
 
+    options: ClassVar[tuple[str, ...]] = (
+        *("thick_mode", "arraysize", "coerce_to_decimal", "auto_convert_lobs", "encoding_errors"),
+    )
+    thick_mode: bool | dict[str, Any] | None = None
+    """True, or a dict of arguments for `init_oracle_client()`: use Oracle's client libraries, in the whole process."""
+    arraysize: int | None = None
+    """How many rows come at a time; None: as many as the driver chooses."""
+    coerce_to_decimal: bool = True
+    """False: numbers that may have fractions come as float, as the driver has them."""
+    auto_convert_lobs: bool = True
+    """False: LOBs come as objects to read from, in place of their values."""
+    encoding_errors: str | None = None
+    """What is done with text that cannot be decoded, such as `ignore` or `replace`; None: an error."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if self.arraysize is not None and not isinstance(self.arraysize, int):
+            raise ArgumentError(f"arraysize is a number of rows, not {self.arraysize!r}")
+        if self.thick_mode or isinstance(self.thick_mode, dict):
+            self.module.init_oracle_client(**(self.thick_mode if isinstance(self.thick_mode, dict) else {}))
         self._over: set[Any] = set()
         self._levels: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
@@ -93,11 +111,24 @@ class OracleDB(Driver):
             module.DB_TYPE_BLOB: module.DB_TYPE_LONG_RAW,
         }.get(column.type_code)
         if long is not None:
-            return cursor.var(long, arraysize=cursor.arraysize)
+            return self._text_variable(cursor, long) if self.auto_convert_lobs else None
+        if self.encoding_errors is not None and column.type_code in (
+            *(module.DB_TYPE_VARCHAR, module.DB_TYPE_NVARCHAR, module.DB_TYPE_CHAR, module.DB_TYPE_NCHAR),
+            *(module.DB_TYPE_LONG, module.DB_TYPE_LONG_NVARCHAR),
+        ):
+            return self._text_variable(cursor, column.type_code, column.internal_size or 0)
+        if not self.coerce_to_decimal:
+            return None
         unbounded = column.scale == -127 and not column.precision  # an expression, or NUMBER without digits
         if column.type_code is not module.DB_TYPE_NUMBER or not (unbounded or column.scale > 0):
             return None
         return cursor.var(Decimal, arraysize=cursor.arraysize, outconverter=_number if unbounded else None)
+
+    def _text_variable(self, cursor: Any, kind: Any, size: int = 0) -> Any:
+        """Return a variable for text, or for long bytes, which decodes as it was asked for."""
+        binary = kind is self.module.DB_TYPE_LONG_RAW
+        more = {} if self.encoding_errors is None or binary else {"encoding_errors": self.encoding_errors}
+        return cursor.var(kind, size, arraysize=cursor.arraysize, **more)
 
     def _bind_exactly(self, cursor: Any, value: Any, arraysize: int) -> Any:
         """Bind a moment as TIMESTAMP where DATE, the driver's choice, would cut something off.
@@ -149,7 +180,10 @@ class OracleDB(Driver):
 
     def cursor(self, raw: Any, stream: bool = False) -> Any:
         """Return a cursor; rows are read from the server as they are fetched."""
-        return raw.cursor()
+        cursor = raw.cursor()
+        if self.arraysize is not None:
+            cursor.arraysize = self.arraysize
+        return cursor
 
     def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
         """Execute with arrays of parameters; variables of RETURNING INTO go by their own call."""
