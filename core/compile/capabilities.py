@@ -237,6 +237,7 @@ class Capabilities:
     sequences: bool = False  # Sequence is left out of DDL
     identity: bool = False  # Identity is spelled as the server's own auto-increment
     comments: bool = False  # comments are left out
+    inline_comments: bool = False  # comments of tables and columns are set by statements of their own
     native_enum: bool = False  # Enum is VARCHAR
     native_uuid: bool = False  # Uuid is CHAR(32)
     deferrable: bool = False  # DEFERRABLE is refused

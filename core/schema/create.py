@@ -121,7 +121,9 @@ class _Emitter(InvokeDDLBase):
         super().__init__(connection)
         self.dialect = connection.dialect
         self.creating = kind == "create"
-        if isinstance(checkfirst, CheckFirst):
+        if not getattr(connection, "answers", True):
+            self.check = CheckFirst.NONE
+        elif isinstance(checkfirst, CheckFirst):
             self.check = checkfirst
         else:
             usual = CheckFirst.TABLES | CheckFirst.VIEWS | CheckFirst.SEQUENCES | CheckFirst.TYPES
@@ -208,7 +210,7 @@ class _Emitter(InvokeDDLBase):
             for index in sorted(table.indexes, key=lambda i: i._creation_order):
                 if self._holds(index):
                     self._run(ddl.CreateIndex(index))
-            if self.capabilities.comments:
+            if self.capabilities.comments and (create is not None or not self.capabilities.inline_comments):
                 if table.comment is not None and not table.is_view:
                     self._run(ddl.SetTableComment(table))
                 for column in table.columns:

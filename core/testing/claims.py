@@ -329,6 +329,7 @@ ELSEWHERE: dict[str, str] = {
     "schemas": "the names are the user's: the tests of schemas",
     "identity": "spelled by each dialect: what is created is reflected",
     "comments": "spelled by each dialect: what is created is reflected",
+    "inline_comments": "spelled by each dialect: what is created is reflected",
     "native_enum": "spelled by each dialect: what is created is reflected",
     "native_uuid": "spelled by each dialect: what is created is reflected",
     "two_phase": "the tests of transactions",

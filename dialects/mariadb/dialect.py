@@ -134,6 +134,7 @@ class MySQLLike(Dialect):
         generated_key=caps.GeneratedKey.LAST_ROW_ID,
         cte_before_insert=False,
         comments=True,
+        inline_comments=True,
         native_enum=True,
         replace_view=caps.ReplaceView.OR_REPLACE,
         two_phase=True,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from isogloss import Column, Integer, MetaData, String, Table, create_engine, func, insert, inspect, select, true
+from isogloss import Column, Integer, MetaData, String, Table, create_engine, event, func, insert, inspect, select, true
 from isogloss.core.engine.driver import ServerVersion
 from isogloss.dialects.mariadb import MariaDB, MySQL
 from isogloss.exc import InvalidRequestError, UnsupportedByDialect
@@ -70,3 +70,22 @@ def test_a_url_of_mariadb_refuses_mysql() -> None:
     assert type(MariaDB().for_server((10, 5))) is MariaDB
     assert type(MySQL().for_server((8, 0, 20))) is MySQL
     assert type(MySQL().for_server(version)) is MySQL
+
+
+def test_comments_are_written_once(engine: Any) -> None:
+    sent: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda c, cu, sql, *rest: sent.append(sql.split()[0]))
+    table = Table(
+        "servers_comments",
+        MetaData(),
+        Column("id", Integer, primary_key=True, comment="a key"),
+        Column("name", String(20), comment="it's a name"),
+        comment="a table",
+    )
+    table.create(engine)
+    try:
+        assert sent == ["CREATE"]
+        assert inspect(engine).get_table_comment(table.name) == {"text": "a table"}
+        assert [c["comment"] for c in inspect(engine).get_columns(table.name)] == ["a key", "it's a name"]
+    finally:
+        table.drop(engine)

@@ -9,7 +9,7 @@ import pytest
 
 from isogloss import Column, Integer, MetaData, String, Table, event, insert, select, text
 from isogloss.engine import create_engine, create_mock_engine, engine_from_config
-from isogloss.exc import ArgumentError, SADeprecationWarning
+from isogloss.exc import ArgumentError, NoSuchModuleError, SADeprecationWarning
 from isogloss.orm import DeclarativeBase, Session
 from isogloss.pool import NullPool, QueuePool
 
@@ -183,6 +183,24 @@ def test_a_mock_engine_writes_ddl_for_each_dialect(name: str) -> None:
     PARENT.metadata.create_all(mock, checkfirst=False)
     PARENT.metadata.drop_all(mock, checkfirst=False)
     assert [line.split("(")[0].strip() for line in said] == ["CREATE TABLE eng_parent", "DROP TABLE eng_parent"]
+
+
+@pytest.mark.parametrize("name", ["sqlite", "postgresql", "mariadb", "oracle", "mssql"])
+def test_a_mock_engine_has_nothing_to_check_first(name: str) -> None:
+    said: list[tuple[str, Any]] = []
+    mock = create_mock_engine(f"{name}://", lambda sql, parameters: said.append((type(sql).__name__, parameters)))
+    PARENT.metadata.create_all(mock)
+    PARENT.create(mock, checkfirst=True)
+    PARENT.metadata.drop_all(mock)
+    mock.execute(insert(PARENT), {"name": "a"})
+    assert said == [("CreateTable", None)] * 2 + [("DropTable", None), ("Insert", {"name": "a"})]
+
+
+def test_a_mock_engine_knows_its_dialect_and_driver() -> None:
+    with pytest.raises(NoSuchModuleError, match="dialect 'mysql' has the drivers"):
+        create_mock_engine("mysql+nope://", print)
+    with pytest.raises(TypeError, match="has no option 'foo'"):
+        create_mock_engine("mysql://", print, foo=1)
 
 
 def test_no_warning_without_deprecated_keywords() -> None:
