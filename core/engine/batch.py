@@ -51,11 +51,11 @@ def insert_batch(
         if not (plan.returns_rows or compiled.implicit_returning):
             _run_without_rows(source, values, options)
             return []
-        keys = source.batch.keys
-        if _in_batches(options) or None in keys:
+        keys = [key for key in source.batch.keys if key is not None]
+        if _in_batches(options) or len(keys) < len(source.batch.keys):
             raws = _run_returning(source, values, True, options)
         else:
-            each = [dict(zip(keys, row, strict=True)) for row in rows]
+            each: list[Mapping[str, Any]] = [dict(zip(keys, row, strict=True)) for row in rows]
             cursor = _each_alone(connection, compiled, plan, values, each, options, None)
             raws = cursor.fetchall()
             if plan.processors is None:

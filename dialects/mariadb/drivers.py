@@ -20,7 +20,7 @@ class MySQLDriver(Driver):
     """Be what the drivers of this family share."""
 
     paramstyle = "format"
-    paramstyles = ("pyformat",)
+    paramstyles: ClassVar[tuple[str, ...]] = ("pyformat",)
     isolation_levels = ANSI_LEVELS
     default_port = 3306
     query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {

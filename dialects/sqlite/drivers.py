@@ -38,6 +38,7 @@ class SQLite3(Driver):
     }
     options = ("native_datetime",)
     native_datetime: bool = False
+    """Dates and moments may come as such, where `detect_types` of `connect()` asks for it."""
     kind: str | None = ""
     """The kind of transactions, such as IMMEDIATE: the driver's own `isolation_level`."""
     begin_statement: str = "BEGIN"

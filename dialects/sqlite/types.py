@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +56,32 @@ class SQLiteFloat(scalar.Float):
         return scalar.NumericCommon.result_processor(self, dialect, coltype) or _as_float
 
 
+class SQLiteDate(temporal.TextDate):
+    """Dates are ISO text; with `native_datetime` they may come as dates, which `detect_types` makes of them."""
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        read = super().result_processor(dialect, coltype)
+        if read is None or not _native(dialect):
+            return read
+        return lambda value: value if isinstance(value, date) else read(value)
+
+
+class SQLiteDateTime(temporal.TextDateTime):
+    """Moments are ISO text; with `native_datetime` they may come as moments, which `detect_types` makes of them."""
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        read = super().result_processor(dialect, coltype)
+        if read is None or not _native(dialect):
+            return read
+        if self.timezone:
+            return lambda value: temporal.assume_utc(value) if isinstance(value, datetime) else read(value)
+        return lambda value: value if isinstance(value, datetime) else read(value)
+
+
+def _native(dialect: Any) -> bool:
+    return bool(getattr(dialect.driver, "native_datetime", False))
+
+
 class SQLiteNumeric(scalar.Numeric):
     """Decimals travel as floats: SQLite has no decimal type."""
 
@@ -104,9 +131,9 @@ TYPE_IMPLS: dict[type, type[TypeEngine]] = {
     scalar.Integer: SQLiteInteger,
     scalar.Float: SQLiteFloat,
     scalar.Numeric: SQLiteNumeric,
-    temporal.Date: temporal.TextDate,
+    temporal.Date: SQLiteDate,
     temporal.Time: temporal.TextTime,
-    temporal.DateTime: temporal.TextDateTime,
+    temporal.DateTime: SQLiteDateTime,
 }
 
 LITERALS: dict[type, Callable[[Any, Any], str]] = {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from isogloss import create_engine, text
+from isogloss import TIMESTAMP, Column, Date, DateTime, MetaData, Table, create_engine, func, select, text
 from isogloss.engine import make_url
 from isogloss.exc import ArgumentError, OperationalError
 
@@ -82,6 +84,28 @@ def test_uris_of_sqlite(tmp_path: Path) -> None:
         create_engine(f"sqlite:///{file}?check_same_thread=maybe")
     with pytest.raises(ArgumentError, match="'timeout' in the query"):
         create_engine(f"sqlite:///{file}?timeout=soon")
+
+
+def test_dates_that_the_driver_makes_itself() -> None:
+    """With `detect_types`, which https://docs.python.org/3/library/sqlite3.html has for names of types."""
+    engine = create_engine("sqlite://?detect_types=3", native_datetime=True)
+    table = Table(
+        "t",
+        MetaData(),
+        Column("d", Date),
+        Column("n", TIMESTAMP),
+        Column("a", TIMESTAMP(timezone=True)),
+        Column("x", DateTime),
+    )
+    moment = dt.datetime(2026, 1, 2, 3, 4, 5, 6)
+    row = (moment.date(), moment, moment.replace(tzinfo=dt.UTC), moment)
+    with warnings.catch_warnings(), engine.begin() as conn:
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 would rather have another way
+        table.create(conn)
+        conn.execute(table.insert(), dict(zip("dnax", row, strict=True)))
+        conn.execute(table.insert(), dict.fromkeys("dnax"))
+        assert conn.execute(select(table)).all() == [row, (None,) * 4]
+        assert conn.scalar(select(func.max(table.c.n))) == moment
 
 
 # -- PostgreSQL
