@@ -348,6 +348,13 @@ class Dialect:
             return f":{name}"
         return f":{number}" if style == "numeric" else f"${number}"
 
+    folds_bind_names: ClassVar[bool] = False
+    """Names of parameters that differ in case alone are one parameter to the driver."""
+
+    def bind_key(self, name: str) -> str:
+        """Return the key under which the driver takes the value of parameter ``name``, where it takes a dictionary."""
+        return name
+
     def cast_placeholder(self, text: str, type_: Any) -> str:
         """Return the placeholder with the cast that the driver needs, where it needs one."""
         cast = bind_cast_text(type_, self)

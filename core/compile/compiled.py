@@ -406,7 +406,7 @@ def expand(
         if dialect.positional:
             ordered.append(value)
             return dialect.cast_placeholder(dialect.placeholder(name, len(ordered)), type_)
-        named[name] = value
+        named[dialect.bind_key(name)] = value
         return dialect.cast_placeholder(dialect.placeholder(name, 0), type_)
 
     def literal(value: Any, type_: Any) -> str:
@@ -517,7 +517,7 @@ def _make_collect(compiled: Compiled, named: bool, many: bool = False) -> Callab
         if process is not None:
             scope[f"p{i}"] = process
             source = f"p{i}({source})"
-        items.append(source if dialect.positional else f"{slot.name!r}: {source}")
+        items.append(source if dialect.positional else f"{dialect.bind_key(slot.name)!r}: {source}")
     for i, slot in enumerate(slots):
         scope[f"s{i}"] = slot
     body = f"({', '.join(items)}{',' if items else ''})" if dialect.positional else "{" + ", ".join(items) + "}"

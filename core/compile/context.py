@@ -138,8 +138,8 @@ class Context:
             name = self.anonymous(_bind_stem(node.name), "parameter")
         else:
             name = node.name
-            existing = self._slot_names.get(name)
-            if existing is not None and _may_share(existing.node, node):
+            existing = self._slot_names.get(self._folded(name))
+            if existing is not None and existing.name == name and _may_share(existing.node, node):
                 number = self.slots.index(existing)
                 self._slot_of[id(node)] = number
                 return number
@@ -170,13 +170,16 @@ class Context:
 
     def _add(self, slot: Slot, node: Any) -> int:
         number = len(self.slots)
-        if slot.name in self._slot_names:
+        if self._folded(slot.name) in self._slot_names:
             slot.name = self.anonymous(slot.name, "parameter")
         self.slots.append(slot)
         self._slot_of[id(node)] = number
-        self._slot_names[slot.name] = slot
+        self._slot_names[self._folded(slot.name)] = slot
         self._held.append(node)
         return number
+
+    def _folded(self, name: str) -> str:
+        return name.lower() if self.dialect.folds_bind_names else name
 
     # -- refusing --------------------------------------------------------------------------------------------------
 

@@ -578,7 +578,8 @@ def tell_input_sizes(context: ExecutionContext, listeners: Sequence[Callable[...
     for fn in listeners:
         fn(sizes, context.cursor, context.statement, args, context)
     if any(size is not None for size in sizes.values()):
-        driver.set_input_sizes(context.cursor, [(slot.name, sizes.get(slot)) for slot in slots])
+        key = context.dialect.bind_key
+        driver.set_input_sizes(context.cursor, [(key(slot.name), sizes.get(slot)) for slot in slots])
 
 
 def plan_of(compiled: Compiled, dialect: Dialect) -> Plan:
@@ -608,7 +609,8 @@ def _primary_key(
             key.append(slot_value(compiled.slots[number], values, params))
         else:  # a default function must not run a second time: take what was sent
             slot = compiled.slots[number]
-            sent = args[slot.name] if isinstance(args, dict) else args[compiled.text_order.index(number)]
+            named = isinstance(args, dict)
+            sent = args[plan.dialect.bind_key(slot.name) if named else compiled.text_order.index(number)]
             back = column.type.result_for(plan.dialect, None)
             key.append(sent if back is None else back(sent))
     return ResultMeta([column.key for column in columns], [(column,) for column in columns]).row_class(key)

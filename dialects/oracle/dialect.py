@@ -206,13 +206,15 @@ class Oracle(Dialect):
         """Return APPROX for ``oracle_fetch_approximate``: a vector index may then answer."""
         return "APPROX " if dict(options).get("oracle_fetch_approximate") else ""
 
+    folds_bind_names = True  # the driver knows names in capitals: ``:a`` and ``:A`` are one
+
+    def bind_key(self, name: str) -> str:
+        """Return the name, in quotes where the text has it in quotes: the driver compares it so."""
+        return f'"{name}"' if name.lower() in self.reserved or name[0] in self.illegal_initial else name
+
     def placeholder(self, name: str, number: int) -> str:
         """Return ``:name``, in quotes where the name is a word of the language."""
-        return (
-            f':"{name}"'
-            if self.paramstyle == "named" and (name.lower() in self.reserved or name[0] in self.illegal_initial)
-            else super().placeholder(name, number)
-        )
+        return f":{self.bind_key(name)}" if self.paramstyle == "named" else super().placeholder(name, number)
 
     def next_value(self, sequence: Any) -> str:
         """Return ``name.nextval``."""

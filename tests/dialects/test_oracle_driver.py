@@ -199,6 +199,33 @@ def test_what_may_be_tried_again(conn: Any, server: Server, code: str, retryable
     assert conn.invalidated is disconnect
 
 
+WORDS = ig.Table(
+    "words",
+    ig.MetaData(),
+    ig.Column("id", ig.Integer, ig.Identity(), primary_key=True),
+    ig.Column("date", ig.String(9)),
+    ig.Column("level", ig.String(9)),
+    ig.Column("_x", ig.String(9)),
+    ig.Column("Mixed", ig.String(9)),
+    ig.Column("2nd", ig.String(9)),
+)
+
+
+def test_parameters_whose_names_are_words_of_the_language(server: Server, conn: Any) -> None:
+    server.store.execute('CREATE TABLE words (id INTEGER PRIMARY KEY, "date", "level", "_x", "Mixed", "2nd")')
+    row = {"date": "d", "level": "l", "_x": "x", "Mixed": "m", "2nd": "s"}
+    assert tuple(conn.execute(ig.insert(WORDS), row).inserted_primary_key) == (1,)
+    conn.execute(ig.insert(WORDS), [row, row])
+    conn.execute(ig.update(WORDS).where(WORDS.c.date == ig.bindparam("size")).values(level="new"), {"size": "d"})
+    found = conn.execute(
+        ig.select(WORDS).where(WORDS.c.date.in_(ig.bindparam("rows", expanding=True))), {"rows": ["d"]}
+    )
+    assert [tuple(r) for r in found] == [(n, "d", "new", "x", "m", "s") for n in (1, 2, 3)]
+    assert conn.scalar(ig.text("SELECT :x || :X FROM words WHERE id = 1").bindparams(x="a", X="b")) == "ab"
+    twins = ig.table("words", ig.column("x"), ig.column("X"))
+    assert str(ig.insert(twins).compile(dialect=conn.dialect)).endswith("VALUES (:x, :X_1)")
+
+
 def test_a_long_list_for_in_is_refused_here(conn: Any) -> None:
     with pytest.raises(StatementError, match=r"1,001 items, Oracle 19.22 takes 1,000; execute the statement for parts"):
         conn.execute(ig.select(T).where(T.c.id.in_(range(1001))))

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import oracledb
 
+from .strict import bind_name, bind_names
+
 PYTHON_TYPES = {
     bool, bytes, datetime.date, datetime.datetime, datetime.timedelta, decimal.Decimal, float, int, str,
 }  # fmt: skip
@@ -140,11 +142,13 @@ class Cursor:
         self.rowcount = total
 
     def _one(self, statement: str, parameters: dict[str, Any], outs: dict[str, Var]) -> None:
-        names = set(re.findall(r":(\w+)", re.sub(r"'[^']*'", "", statement)))
-        unknown = set(parameters) - names
+        names = set(bind_names(statement))
+        given = {bind_name(key): value for key, value in parameters.items()}
+        assert len(given) == len(parameters), "two parameters are one to the driver"
+        unknown = set(given) - names
         if unknown:
-            raise oracledb.DatabaseError(f'DPY-4008: no bind placeholder named ":{unknown.pop().upper()}" was found')
-        if names - set(parameters) - set(outs):
+            raise oracledb.DatabaseError(f'DPY-4008: no bind placeholder named ":{unknown.pop()}" was found')
+        if names - set(given) - {bind_name(key) for key in outs}:
             raise oracledb.DatabaseError("DPY-4010: a bind variable replacement value was not provided")
         for pattern, error in self.connection.fail.items():
             if re.search(pattern, statement):
@@ -154,8 +158,9 @@ class Cursor:
             sql = statement[: into.start()]
             assert [o.strip(": ") for o in into[1].split(",")] == sorted(outs, key=lambda n: int(n[4:]))
         sql = re.sub(r"\s+FROM DUAL\b", "", sql, flags=re.I)
+        sql = re.sub(r"""('[^']*')|:("[^"]+"|[A-Za-z]\w*)""", lambda m: m[1] or f":{bind_name(m[2])}", sql)
         try:
-            self._cursor.execute(sql, {k: _plain(v) for k, v in parameters.items()})
+            self._cursor.execute(sql, {k: _plain(v) for k, v in given.items()})
         except sqlite3.IntegrityError as error:
             raise oracledb.IntegrityError(_Error(error)) from None
         if into is not None:

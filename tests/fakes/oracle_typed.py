@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from .real import real
-from .strict import Script, Strict, checked
+from .strict import Script, Strict, bind_name, bind_names, checked
 
 oracledb: Any = real("oracledb")
 _PYTHON = {
@@ -158,13 +158,14 @@ class Cursor(Strict):
 
     def _run(self, statement: str, sets: list[Any], many: bool) -> Any:
         assert self._open, "DPY-1006: cursor is not open"
-        bare = re.sub(r"'[^']*'", "", statement)
-        names = set(re.findall(r'(?<![:\w]):"?([A-Za-z_]\w*)"?', bare))
+        names = set(bind_names(statement))
         sizes, self._sizes = self._sizes, {}
         sets = [{**sizes, **one} for one in sets]
         for one in sets:
-            if names != set(one):
-                raise oracledb.DatabaseError(f"DPY-4008: bind names {names ^ set(one)} do not match")
+            given = {bind_name(key) for key in one}
+            assert len(given) == len(one), "two parameters are one to the driver"
+            if names != given:
+                raise oracledb.DatabaseError(f"DPY-4008: bind names {names ^ given} do not match")
         variables = [(n, v) for n, v in sets[0].items() if isinstance(v, Var)]
         for _, variable in variables:
             assert variable.num_elements >= len(sets), "the variable has no room for all executions"

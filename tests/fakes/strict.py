@@ -41,6 +41,18 @@ class Script:
         return [statement for statement, _ in self.sent if re.search(pattern, statement)]
 
 
+def bind_names(statement: str) -> list[str]:
+    """Return the names of bind variables as oracledb knows them: in capitals, those in quotes as they are."""
+    bare = re.sub(r"'[^']*'", "", statement)
+    found = re.findall(r'(?<![:\w]):(?:"([^"]+)"|([A-Za-z]\w*))', bare)
+    return [quoted or plain.upper() for quoted, plain in found]
+
+
+def bind_name(key: str) -> str:
+    """Return the name that the key of a parameter means to oracledb."""
+    return key[1:-1] if key.startswith('"') and key.endswith('"') else key.upper()
+
+
 class Strict:
     """Have only the attributes that the real class has."""
 
