@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, CompileError, InvalidRequestError
 from ..node import Node, child, children, hooks, plain
-from ..types.base import NULLTYPE, TypeEngine
+from ..types.base import NULLTYPE, NullType, TypeEngine
 from ..types.scalar import STRING
 from .coerce import dml_table, plugin_of, returning_items
 from .elements import BindParameter, ClauseElement, ColumnElement, NamedColumn, as_expression, predicate
@@ -662,11 +662,18 @@ def assignments_of(
         key = key_of(table, k)
         column = table.c[key]
         if isinstance(v, ClauseElement) or hasattr(v, "__clause_element__"):
-            made.append(Assignment(key, as_expression(v)))
+            made.append(Assignment(key, _typed(as_expression(v), column.type)))
         else:
             name = None if anonymous else f"{key}_{suffix}" if suffix else key
             made.append(Assignment(key, BindParameter(name, column.type, v, anonymous)))
     return tuple(made)
+
+
+def _typed(value: Any, type_: Any) -> Any:
+    """Return a parameter of unknown type as one of the column that it is for."""
+    if isinstance(value, BindParameter) and isinstance(value.type, NullType):
+        return value._with(type=type_)
+    return value
 
 
 def _refuse_doubles(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:

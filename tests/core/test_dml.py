@@ -191,3 +191,29 @@ def test_oracle_meets_rows_with_merge() -> None:
     text = str(update(A).from_rows([{"id": 1, "x": 2}]).compile(dialect=Oracle()))
     assert text.startswith("MERGE INTO dm_a USING (SELECT CAST(:id_0 AS INTEGER) AS id")
     assert text.endswith("WHEN MATCHED THEN UPDATE SET dm_a.x = data_1.x")
+
+
+DOCUMENTS = ig.Table(
+    "typed_binds",
+    ig.MetaData(),
+    ig.Column("id", ig.Integer, primary_key=True, autoincrement=False),
+    ig.Column("doc", ig.JSON),
+    ig.Column("copy", ig.PickleType),
+)
+
+
+def test_parameters_in_values_have_the_type_of_their_column() -> None:
+    shared = ig.bindparam("given")
+    sqlite = ig.create_engine("sqlite://")
+    with sqlite.begin() as c:
+        DOCUMENTS.metadata.create_all(c)
+        c.execute(insert(DOCUMENTS).values(id=1, doc=shared), {"given": {"a": 1}})
+        c.execute(
+            insert(DOCUMENTS).values([{"id": 2, "doc": shared}, {"id": 3, "doc": ig.bindparam("b", [2])}]), {"given": 1}
+        )
+        c.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == 2).values({DOCUMENTS.c.doc: shared}), {"given": "text"})
+        c.execute(
+            update(DOCUMENTS).where(DOCUMENTS.c.id == ig.bindparam("k")).values(copy=shared), [{"k": 3, "given": {1}}]
+        )
+        found = c.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.id)).all()
+    assert [tuple(r) for r in found] == [(1, {"a": 1}, None), (2, "text", None), (3, [2], {1})]
