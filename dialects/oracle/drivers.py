@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,7 @@ from ...core.engine.driver import NO_FACTS, Driver, ErrorFacts, ServerVersion, f
 from ...core.engine.url import URL
 from ...core.exc import ArgumentError, ConstraintKind
 from ...core.types import document, enumeration, names, scalar, temporal
+from .types import BINARY_DOUBLE, BINARY_FLOAT, NCLOB, NUMBER, NVARCHAR2, TIMESTAMP, BinaryDouble
 
 
 class OracleDB(Driver):
@@ -131,17 +133,19 @@ class OracleDB(Driver):
         return cursor.var(kind, size, arraysize=cursor.arraysize, **more)
 
     def _bind_exactly(self, cursor: Any, value: Any, arraysize: int) -> Any:
-        """Bind a moment as TIMESTAMP where DATE, the driver's choice, would cut something off.
+        """Bind a moment as TIMESTAMP where DATE, the driver's choice, would cut something off; infinities as doubles.
 
         One variable serves all sets of an array, and is made for the first: any of them may have fractions.
         """
+        if isinstance(value, BinaryDouble) or (isinstance(value, float) and not isfinite(value)):
+            return cursor.var(self.module.DB_TYPE_BINARY_DOUBLE, arraysize=arraysize)
         if not isinstance(value, datetime):
             return None
         if value.tzinfo is not None:
-            return cursor.var(self.module.DB_TYPE_TIMESTAMP_TZ, arraysize=arraysize)
-        if value.microsecond or arraysize > 1:
-            return cursor.var(self.module.DB_TYPE_TIMESTAMP, arraysize=arraysize)
-        return None
+            return cursor.var(self.module.DB_TYPE_TIMESTAMP_TZ, arraysize=arraysize, inconverter=_in_utc)
+        if arraysize > 1:
+            return cursor.var(self.module.DB_TYPE_TIMESTAMP, arraysize=arraysize, inconverter=temporal.check_naive)
+        return cursor.var(self.module.DB_TYPE_TIMESTAMP, arraysize=arraysize) if value.microsecond else None
 
     def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
@@ -203,7 +207,12 @@ class OracleDB(Driver):
         count = len(args) if many else 1
         with raw.cursor() as cursor:
             variables = {
-                f"ret_{number}": cursor.var(self._variable_type(type_), arraysize=count)
+                f"ret_{number}": cursor.var(
+                    self._variable_type(type_),
+                    _size(type_),
+                    count,
+                    outconverter=_number if isinstance(type_, NUMBER) and not type_.asdecimal else None,
+                )
                 for number, type_ in enumerate(types)
             }
 
@@ -223,7 +232,9 @@ class OracleDB(Driver):
         """Return what ``cursor.var()`` takes for values of a type."""
         module = self.module
         if isinstance(type_, names.TIMESTAMP):
-            return module.DB_TYPE_TIMESTAMP_TZ if type_.timezone else module.DB_TYPE_TIMESTAMP
+            local = isinstance(type_, TIMESTAMP) and type_.local_timezone
+            zone = "_LTZ" if local else "_TZ" if type_.timezone else ""
+            return getattr(module, f"DB_TYPE_TIMESTAMP{zone}")
         for cls, name in _VARIABLE_TYPES.items():
             if isinstance(type_, cls):
                 return getattr(module, name) if isinstance(name, str) else name
@@ -252,10 +263,26 @@ class OracleDB(Driver):
         return ErrorFacts(kind, found[1] if found else None, table[1] if table else None, columns)
 
 
+def _size(type_: Any) -> int:
+    """Return the bytes that a text or RAW of a type may take; 0 leaves it to the driver, which has 4,000."""
+    length = getattr(type_, "length", None) or 0
+    if not isinstance(type_, scalar.String):
+        return length if isinstance(type_, scalar._Binary) and length > _USUAL_SIZE else 0
+    return min(4 * length, _LONGEST) if 4 * length > _USUAL_SIZE else 0
+
+
+_USUAL_SIZE, _LONGEST = 4000, 32767  # VARCHAR2 and RAW, and what they may be with MAX_STRING_SIZE=EXTENDED
+
+
 class _Returning(list[Any]):
     """Sets of parameters, and the variables that take what they return."""
 
     variables: dict[str, Any]
+
+
+def _in_utc(value: Any) -> Any:
+    """Return an aware moment in UTC, since the driver sends the clock as it is, with an offset of zero."""
+    return None if value is None else temporal.check_aware(value).astimezone(UTC)
 
 
 def _of_lob(value: Any) -> Any:
@@ -270,6 +297,12 @@ def _number(value: Decimal) -> Any:
 #: https://python-oracledb.readthedocs.io/en/latest/api_manual/cursor.html#oracledb.Cursor.var
 _VARIABLE_TYPES: dict[type, Any] = {
     enumeration.Enum: str,
+    BINARY_DOUBLE: "DB_TYPE_BINARY_DOUBLE",
+    BINARY_FLOAT: "DB_TYPE_BINARY_DOUBLE",
+    NVARCHAR2: "DB_TYPE_NVARCHAR",
+    names.NVARCHAR: "DB_TYPE_NVARCHAR",
+    names.NCHAR: "DB_TYPE_NVARCHAR",
+    NCLOB: "DB_TYPE_NCLOB",
     scalar.Integer: int,
     scalar.Float: float,
     scalar.Boolean: int,

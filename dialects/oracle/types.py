@@ -31,11 +31,20 @@ class FLOAT(scalar.Float):
         self.binary_precision = binary_precision
 
 
-class BINARY_DOUBLE(scalar.Double):  # noqa: N801
+class BinaryDouble(float):
+    """A number that is bound as BINARY_DOUBLE, which has infinities; the driver binds a float as NUMBER."""
+
+
+class _BinaryNumber(scalar.Float):
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return lambda value: None if value is None else BinaryDouble(value)
+
+
+class BINARY_DOUBLE(_BinaryNumber, scalar.Double):  # noqa: N801
     """``BINARY_DOUBLE``."""
 
 
-class BINARY_FLOAT(scalar.Float):  # noqa: N801
+class BINARY_FLOAT(_BinaryNumber):  # noqa: N801
     """``BINARY_FLOAT``."""
 
 
@@ -140,7 +149,9 @@ class WholeNumber(NUMBER):
     """Implementation: a NUMBER without digits after the point comes as it is."""
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
-        return scalar.decimal_result(self._result_scale) if self.asdecimal else None
+        if self.asdecimal:
+            return scalar.decimal_result(self._result_scale)
+        return scalar.float_result if self.scale and self.scale > 0 else None
 
 
 def _in_utc(value: Any) -> Any:

@@ -34,8 +34,8 @@ from isogloss import (
     text,
     update,
 )
-from isogloss.dialects.oracle import TIMESTAMP
-from isogloss.exc import ConstraintKind, DBAPIError, IntegrityError
+from isogloss.dialects.oracle import BINARY_DOUBLE, NCLOB, NUMBER, NVARCHAR2, TIMESTAMP
+from isogloss.exc import ConstraintKind, DBAPIError, IntegrityError, StatementError
 from isogloss.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from ..fakes import oracle_typed as oracle
@@ -240,6 +240,52 @@ def test_moments_keep_fractions_and_instants(engine, script):
     assert [row["seen"] for row in many] == [naive.replace(microsecond=0), naive]
     assert second["seen"] == naive
     assert many[0]["at"] == second["at"] == first["at"] == in_utc
+
+
+def test_moments_of_unknown_type_keep_their_instant(engine, script):
+    aware = datetime(2026, 7, 1, 12, 0, 0, 0, timezone(timedelta(hours=2)))
+    statement = text("UPDATE item SET seen = :x")
+    with engine.begin() as connection:
+        connection.execute(statement, {"x": aware})
+        connection.execute(statement, [{"x": None}, {"x": aware}])
+        with pytest.raises(StatementError, match="is naive"):
+            connection.execute(statement, [{"x": aware}, {"x": aware.replace(tzinfo=None)}])
+        with pytest.raises(StatementError, match="is aware"):
+            connection.execute(statement, [{"x": aware.replace(tzinfo=None)}, {"x": aware}])
+    in_utc = (datetime(2026, 7, 1, 10), "+00:00")
+    assert [bound for _, bound in script.sent] == [{"x": in_utc}, [{"x": None}, {"x": in_utc}]]
+
+
+def test_infinities_go_as_binary_doubles(engine, script):
+    measure = Table("measure", MetaData(), Column("x", BINARY_DOUBLE()))
+    rows = [{"x": 1.5}, {"x": float("inf")}, {"x": 2}, {"x": None}]
+    with engine.begin() as connection:
+        connection.execute(insert(measure), rows[1])
+        connection.execute(insert(measure), rows)
+        connection.execute(text("UPDATE measure SET x = :x"), {"x": float("-inf")})
+    assert script.sent[1][1] == rows
+
+
+def test_returned_values_are_those_that_are_selected(engine, script):
+    kept = Table(
+        "kept", MetaData(), Column("count", NUMBER(10)), Column("rate", NUMBER(10, 2, asdecimal=False)),
+        Column("bare", NUMBER()), Column("x", BINARY_DOUBLE()), Column("long", String(8000)), Column("words", NVARCHAR2(9)),
+        Column("notes", NCLOB()),
+    )  # fmt: skip
+    row = (5, 1.5, Decimal("0.1"), float("inf"), "ü" * 8000, "й", "н" * 9000)
+    script.on("INSERT", Returned([[(Decimal(5), Decimal("1.5"), *row[2:])]]))
+    number = oracledb.DB_TYPE_NUMBER
+    columns = [
+        Col("count", number, 10, 0), Col("rate", number, 10, 2), Col("bare", number, 0, -127),
+        Col("x", oracledb.DB_TYPE_BINARY_DOUBLE), Col("long", oracledb.DB_TYPE_VARCHAR),
+        Col("words", oracledb.DB_TYPE_NVARCHAR), Col("notes", oracledb.DB_TYPE_NCLOB),
+    ]  # fmt: skip
+    script.on("SELECT", Rows(columns, [(5, Decimal("1.5"), *row[2:])]))
+    with engine.begin() as connection:
+        returned = tuple(connection.execute(insert(kept).values(count=5).returning(*kept.c)).one())
+        selected = tuple(connection.execute(select(kept)).one())
+    assert returned == selected == row
+    assert list(map(type, returned)) == list(map(type, selected)) == list(map(type, row))
 
 
 def test_savepoints_have_no_release(engine, script):

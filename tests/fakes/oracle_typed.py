@@ -5,6 +5,7 @@ Constants, signatures and errors are those of the real module.
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 from decimal import Decimal
@@ -70,11 +71,11 @@ class Var(Strict):
 
     real = oracledb.Var
 
-    def __init__(self, kind: Any, arraysize: int, outconverter: Any) -> None:
+    def __init__(self, kind: Any, arraysize: int, outconverter: Any, inconverter: Any = None, size: int = 0) -> None:
         self._type = _PYTHON.get(kind, kind)
         assert isinstance(self._type, oracledb.DbType), kind
         self._decimal = kind is Decimal
-        self._arraysize, self._outconverter = arraysize, outconverter
+        self._arraysize, self._outconverter, self._inconverter, self._size = arraysize, outconverter, inconverter, size
         self._returned: list[list[Any]] = []
 
     @property
@@ -84,6 +85,22 @@ class Var(Strict):
     @property
     def num_elements(self) -> int:
         return self._arraysize
+
+    @property
+    def size(self) -> int:
+        return self._size
+
+    @property
+    def inconverter(self) -> Any:
+        return self._inconverter
+
+    def bound(self, value: Any) -> Any:
+        """Return what the server gets for a value: moments without their offsets."""
+        value = value if self._inconverter is None else self._inconverter(value)
+        if not isinstance(value, datetime):
+            return value
+        bare = value.replace(tzinfo=None)
+        return (bare, "+00:00") if self._type is oracledb.DB_TYPE_TIMESTAMP_TZ else bare
 
     @checked
     def getvalue(self, pos: int = 0) -> Any:
@@ -99,8 +116,11 @@ class Var(Strict):
         elif self._type is oracledb.DB_TYPE_NUMBER:
             assert isinstance(value, int | float | Decimal), value
             value = Decimal(str(value)) if self._decimal else value
-        elif self._type is oracledb.DB_TYPE_VARCHAR:
+        elif self._type is oracledb.DB_TYPE_BINARY_DOUBLE:
+            assert isinstance(value, float), value
+        elif self._type in (oracledb.DB_TYPE_VARCHAR, oracledb.DB_TYPE_NVARCHAR):
             value = str(value)
+            assert len(value.encode()) <= (self._size or 4000), "ORA-22835: the buffer is too small"
         return value if self._outconverter is None else self._outconverter(value)
 
 
@@ -136,7 +156,7 @@ class Cursor(Strict):
 
     @checked
     def var(self, typ: Any, size: int = 0, arraysize: int = 1, **kw: Any) -> Var:
-        return Var(typ, arraysize, kw.get("outconverter"))
+        return Var(typ, arraysize, kw.get("outconverter"), kw.get("inconverter"), size)
 
     @checked
     def setinputsizes(self, *args: Any, **kwargs: Any) -> Any:
@@ -169,7 +189,8 @@ class Cursor(Strict):
         variables = [(n, v) for n, v in sets[0].items() if isinstance(v, Var)]
         for _, variable in variables:
             assert variable.num_elements >= len(sets), "the variable has no room for all executions"
-        bound = [self._bound(one, len(sets)) for one in sets]
+        made: dict[str, Any] = {}
+        bound = [self._bound(one, len(sets), made) for one in sets]
         answer = self._script.answer(statement, bound if many else bound[0])
         if isinstance(answer, Returned):
             assert len(answer.executions) == len(sets)
@@ -181,19 +202,23 @@ class Cursor(Strict):
             self._rowcount = answer if isinstance(answer, int) else 0
         return answer
 
-    def _bound(self, one: Any, count: int) -> Any:
+    def _bound(self, one: Any, count: int, variables: dict[str, Any]) -> Any:
+        """Bind one set; the variable of a name is made for its first value, and takes those of all sets."""
         made = {}
-        for name, value in (one or {}).items():
+        for name, value in one.items():
             if isinstance(value, Var):
                 continue
-            handler = self._connection._inputtypehandler
-            variable = handler(self, value, count) if handler is not None and value is not None else None
-            if variable is None and isinstance(value, datetime):
-                value = value.replace(microsecond=0, tzinfo=None)  # DB_TYPE_DATE
+            if value is not None and name not in variables:
+                handler = self._connection._inputtypehandler
+                variables[name] = handler(self, value, count) if handler is not None else None
+            variable = variables.get(name)
+            if variable is not None:
+                made[name] = variable.bound(value)
             elif isinstance(value, datetime):
-                zone = value.tzinfo if variable.type is oracledb.DB_TYPE_TIMESTAMP_TZ else None
-                value = (value.replace(tzinfo=None), "+00:00") if zone else value.replace(tzinfo=None)
-            made[name] = value
+                made[name] = value.replace(microsecond=0, tzinfo=None)  # DB_TYPE_DATE
+            else:
+                assert not isinstance(value, float) or math.isfinite(value), "DPY-4004: invalid number"
+                made[name] = value
         return made
 
     def _describe(self, answer: Rows) -> None:
