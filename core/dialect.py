@@ -238,7 +238,9 @@ class Dialect:
         self.escapes_percent = doubles and self.paramstyle in ("format", "pyformat")
         self._cast = "({})::{}" if getattr(driver, "interpolates", False) else "{}::{}"
         json = (self.json_serializer, self.json_deserializer)
-        self.fingerprint = _fingerprint((type(self), self.paramstyle, self.capabilities, self._cast, doubles, json))
+        self.fingerprint = _fingerprint(
+            (type(self), type(driver), self.paramstyle, self.capabilities, self._cast, doubles, json)
+        )
         self.positional_mark = {"qmark": "?", "format": "%s", "pyformat": "%s"}.get(self.paramstyle)
         self._quoted: dict[str, str] = {}
 
@@ -348,6 +350,8 @@ class Dialect:
             return f":{name}"
         return f":{number}" if style == "numeric" else f"${number}"
 
+    literals_join_lines: ClassVar[bool] = False
+    """A backslash at the end of a line in a literal is read as nothing, and so is the end of the line."""
     folds_bind_names: ClassVar[bool] = False
     """Names of parameters that differ in case alone are one parameter to the driver."""
 

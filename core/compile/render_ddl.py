@@ -112,7 +112,7 @@ class DdlWriter:
 
     def escaped(self, text: str) -> str:
         """Return ``text`` with percent signs doubled for drivers that format it."""
-        return text.replace("%", "%%") if self.dialect.paramstyle in ("format", "pyformat") else text
+        return text.replace("%", "%%") if self.dialect.escapes_percent else text
 
     def expression(self, expression: Any) -> str:
         """Return a SQL expression with its values as literals and its columns without their table."""

@@ -316,10 +316,13 @@ def _each_alone(
         except Exception as error:
             fail_parameters(error, connection, compiled.string, row)
         cursor = connection._run(text, args, False, plan, context, options)
-        count += max(cursor.rowcount, 0)
+        counted = cursor.rowcount
         description = cursor.description
         if description is not None:
-            raws += cursor.fetchall()
+            found = cursor.fetchall()
+            raws += found
+            counted = counted if counted >= 0 else len(found)
+        count += max(counted, 0)
         cursor.close()
     return RowsCursor(raws, description, count)
 

@@ -246,7 +246,8 @@ class CursorResult(Result[*_Ts]):
                 if plan.processors is None:
                     plan.prepare_rows(cursor.description)
                 raws = self._fetch(cursor.fetchall)
-                self._rowcount = cursor.rowcount  # SQLite counts the rows when it has given them
+                # some drivers count the rows when they have given them, some do not
+                self._rowcount = cursor.rowcount if cursor.rowcount >= 0 else len(raws)
                 self._generated = raws if plan.process is None else plan.process(raws)
             elif generated is not None:
                 self._generated = generated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -28,7 +29,17 @@ def quote_text(value: str, dialect: Any = None) -> str:
         raise ValueError("a SQL text literal cannot hold a NUL character; send the value as a bound parameter")
     if getattr(dialect, "escapes_backslash", False):
         value = value.replace("\\", "\\\\")
+    elif getattr(dialect, "literals_join_lines", False):
+        value = keep_lines(value)
     return "'" + value.replace("'", "''") + "'"
+
+
+def keep_lines(value: str) -> str:
+    """Return a text so that a server which joins lines of literals behind a backslash reads it as it is."""
+    return _JOINED.sub(r"\\\\\1\1", value) if "\\" in value else value
+
+
+_JOINED = re.compile(r"\\(\r?\n)")
 
 
 def _float(value: float, dialect: Any) -> str:

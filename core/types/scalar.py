@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from decimal import Decimal
+from math import isfinite
 from typing import Any, ClassVar, Self
 from uuid import UUID as PythonUUID  # noqa: N811
 
@@ -394,6 +395,21 @@ def check_number(value: Any) -> Any:
 
 
 # -- processors ------------------------------------------------------------------------------------------------------
+
+
+def check_finite(value: Any) -> Any:
+    """Return a number or None; NaN and the infinities are refused, for servers that have neither."""
+    if isinstance(value, (float, Decimal)) and not isfinite(value):
+        raise ValueError(f"{value!r} cannot be stored here: the server has neither NaN nor infinities; pass None")
+    return value
+
+
+def finite_float(value: Any) -> Any:
+    """Return a number as a float, if it is one exactly: drivers tell the type of what they send by its value."""
+    return float(value) if type(value) is int and -_EXACT <= value <= _EXACT else check_finite(value)
+
+
+_EXACT = 2**53  # what floats keep of whole numbers
 
 
 def decimal_result(scale: int) -> Processor:

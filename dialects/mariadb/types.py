@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
@@ -376,7 +375,7 @@ def _set(type_: Any, dialect: Any) -> str:
 def dialect_text(value: str, dialect: Any) -> str:
     """Return ``value`` quoted, its percent signs doubled for drivers that format the text."""
     text = quote_text(value, dialect)
-    return text.replace("%", "%%") if dialect.paramstyle in ("format", "pyformat") else text
+    return text.replace("%", "%%") if dialect.escapes_percent else text
 
 
 TYPES: dict[type, Spelling] = {
@@ -434,17 +433,11 @@ MARIADB_TYPES: dict[type, Spelling] = {
 }
 
 
-def _finite(value: Any) -> Any:
-    if isinstance(value, (float, Decimal)) and not math.isfinite(value):
-        raise ValueError(f"{value!r} cannot be stored here: the server has neither NaN nor infinities; pass None")
-    return value
-
-
 class FiniteNumeric(scalar.Numeric):
     """The server has no NaN and no infinities; a driver may write them as words, which are names of columns there."""
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        return _finite
+        return scalar.check_finite
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         # a DOUBLE stays a float: the digits of the type are those of its column, not of what is computed with it
@@ -480,19 +473,11 @@ _NO_WORDS = (object.__str__, object.__repr__)
 _DIRECT = (NoneType, str, int, float, bool, bytes, Decimal)
 
 
-def _finite_float(value: Any) -> Any:
-    # drivers write numbers into the text: the type of what is selected is that of the value
-    return float(value) if type(value) is int and -_EXACT <= value <= _EXACT else _finite(value)
-
-
-_EXACT = 2**53  # what floats keep of whole numbers
-
-
 class FiniteFloat(scalar.Float):
     """As of `FiniteNumeric`."""
 
     def bind_processor(self, dialect: Any) -> Processor | None:
-        return _finite_float
+        return scalar.finite_float
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         floats = coltype in _FLOATS and not self.asdecimal

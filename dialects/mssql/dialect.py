@@ -181,6 +181,8 @@ class MSSQL(Dialect):
     default_driver = DEFAULT_DRIVER
     merge_hint = " WITH (HOLDLOCK)"
     merge_end = ";"
+    # https://learn.microsoft.com/sql/t-sql/language-elements/sql-server-utilities-statements-backslash
+    literals_join_lines = True
 
     def describe(self) -> str:
         """Return the name and the year, as people call the versions."""

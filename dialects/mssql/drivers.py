@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from types import NoneType
 from typing import Any, ClassVar
 
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion, flag
@@ -39,6 +40,8 @@ class MSSQLDriver(Driver):
     """Aware moments are sent with their offset."""
     keeps_microseconds: ClassVar[bool] = True
     """Naive moments are sent with all their digits."""
+    bytes_class: ClassVar[type] = bytes
+    """What is sent as bytes, whatever it holds."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -101,32 +104,62 @@ class MSSQLDriver(Driver):
         if isinstance(first, int):
             return first
         text = _message(error)
-        found = re.search(r"\((\d{3,5})\) \(SQL", text)
+        found = re.search(r"\((\d{3,5})(?:\) \(SQL|, b['\"])", text)  # pymssql's of commit() have both in their text
         if found:
             return int(found[1])
         return next((number for words, number in _WORDS.items() if words in text), None)
 
     def ends_transaction(self, error: BaseException, raw: Any) -> bool:
-        """Tell whether this was the victim of a deadlock, or of a conflict of snapshots."""
-        return self.error_number(error) in (1205, 3960)
+        """Ask the server: deadlocks, conflicts of snapshots and failed conversions end it, others only spoil it.
+
+        One that fails before it has begun, as by an error of syntax, has nothing to lose.
+        https://learn.microsoft.com/sql/t-sql/functions/xact-state-transact-sql
+        """
+        if self.error_number(error) in _RETRYABLE - {1222}:
+            return True
+        try:
+            cursor = raw.cursor()
+            cursor.execute("SELECT XACT_STATE()")
+            state = cursor.fetchone()[0]
+            cursor.close()
+        except self.Error:
+            return False
+        return bool(state == -1 or (state == 0 and self.has_begun(error)))
+
+    def has_begun(self, error: BaseException) -> bool:
+        """Tell whether a transaction had begun when this error came: errors of syntax and names come before."""
+        return self.sqlstate(error)[:2] != "42"
+
+    def sqlstate(self, error: BaseException) -> str:
+        """Return the SQLSTATE of an error, or nothing."""
+        return error.args[0] if error.args and isinstance(error.args[0], str) else ""
+
+    def is_lost(self, error: BaseException, text: str, number: int | None) -> bool:
+        """Tell whether the connection has gone with this error; a statement that took too long leaves it as it was."""
+        state = self.sqlstate(error)
+        if state == "HYT00" and "Query timeout" in text:
+            return False
+        return state in _LOST or number in _LOST_NUMBERS or any(word in text for word in _LOST_WORDS)
 
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read SQLSTATE, the error number, and the names in the message."""
         text = _message(error)
-        state = error.args[0] if error.args and isinstance(error.args[0], str) else ""
-        if state in _LOST or any(word in text for word in _LOST_WORDS):
-            return ErrorFacts(is_disconnect=True)
         number = self.error_number(error)
         if number in _RETRYABLE:
             return ErrorFacts(is_retryable=True)
+        if self.is_lost(error, text, number):
+            return ErrorFacts(is_disconnect=True)
         kind = _KINDS.get(number or 0)
         if kind is None:
             return NO_FACTS
-        if number == 547 and "CHECK constraint" in text:
+        # the sort of constraint is a word of the language in messages of all languages
+        if number == 547 and re.search(r"\bCHECK\b", text):
             kind = ConstraintKind.CHECK
-        if number == 2627 and "PRIMARY KEY constraint" in text:
+        if number == 2627 and re.search(r"\bPRIMARY KEY\b", text):
             kind = ConstraintKind.PRIMARY_KEY
         name = re.search(r"(?:constraint|index|CONSTRAINT) ['\"]([^'\"]+)['\"]", text)
+        if name is None and number in (547, 2627):  # in other languages: what is first in quotes
+            name = _QUOTED.search(text)
         table = re.search(r"(?:object|table) ['\"](?:[^'\".]*\.)*([^'\"]+)['\"]", text)
         column = re.search(r"column ['\"]([^'\"]+)['\"]", text)
         columns = (column[1],) if column else ()
@@ -149,6 +182,7 @@ class PyODBC(MSSQLDriver):
     keeps_offsets = False
     takes_input_sizes = True
     executemany_is_fast = False
+    executemany_counts = False  # https://github.com/mkleehammer/pyodbc/issues/481
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -215,7 +249,7 @@ class PyODBC(MSSQLDriver):
 
 
 class MSSQLPython(PyODBC):
-    """Drive SQL Server through Microsoft's own mssql-python."""
+    """Drive SQL Server through Microsoft's own mssql-python; its own pool is off, since the engine has one."""
 
     name = "mssqlpython"
     module_name = "mssql_python"
@@ -224,7 +258,7 @@ class MSSQLPython(PyODBC):
     enable_pooling: bool = False
     """True: the driver pools connections by itself too, in the whole process."""
     keeps_offsets = True
-    executemany_is_fast = True
+    executemany_counts = True
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -232,15 +266,45 @@ class MSSQLPython(PyODBC):
             pooling(enabled=self.enable_pooling)
 
     def connect_args(self, url: URL) -> tuple[list[Any], dict[str, Any]]:
-        """Return a connection string; the ODBC driver is part of the package."""
-        args, options = super().connect_args(url.difference_update_query(["driver"]))
-        text = re.sub(r"DRIVER=\{[^}]*\};?", "", args[0])
+        """Return a connection string; the ODBC driver is part of the package, and there are no DSNs."""
+        args, options = super().connect_args(url.update_query_dict({"driver": "-"}))
+        text = re.sub(r"^DRIVER=\{[^}]*\};?|(?<=;)Database=;", "", args[0])
         return [text], options
 
     def on_connect(self, raw: Any) -> None:
         """Set how long a statement may take; the driver reads every type."""
         if self.query_timeout is not None:
             raw.timeout = self.query_timeout
+
+    def sqlstate(self, error: BaseException) -> str:
+        """Return the SQLSTATE that the driver has put into words."""
+        words = getattr(error, "driver_error", "")
+        found = re.search(r"SQLSTATE code: (\w{5})", words)
+        return found[1] if found else _STATES.get(words, "")
+
+    def set_input_sizes(self, cursor: Any, sizes: Sequence[tuple[str, Any]]) -> None:
+        """Tell types by position; the driver takes those of all parameters or of none."""
+        missing = [name for name, size in sizes if size is None]
+        if missing:
+            raise ArgumentError(
+                f"mssql-python takes the types of all parameters or of none: a listener of do_setinputsizes has set "
+                f"some, and none for {', '.join(missing)}"
+            )
+        super().set_input_sizes(cursor, sizes)
+
+    def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
+        """Execute with arrays of parameters, or row by row where the values of a parameter are of several kinds.
+
+        The driver sends all of them as the longest or largest one is to be sent: text as ASCII, numbers as integers.
+        """
+        if all(map(_are_alike, zip(*rows, strict=True))):
+            cursor.executemany(statement, rows)
+            return
+        count = 0
+        for row in rows:
+            cursor.execute(statement, row)
+            count = count + cursor.rowcount if count >= 0 and cursor.rowcount >= 0 else -1
+        cursor.rowcount = count
 
 
 class PyMSSQL(MSSQLDriver):
@@ -257,6 +321,7 @@ class PyMSSQL(MSSQLDriver):
     rows_are_tuples: ClassVar[bool] = True
     keeps_offsets = False
     keeps_microseconds = False
+    bytes_class = bytearray  # the driver writes bytes that are ASCII as text, which VARBINARY does not take
     query_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {
         **dict.fromkeys(("timeout", "login_timeout", "arraysize"), int),
         **dict.fromkeys(("autocommit", "read_only", "as_dict", "use_datetime2"), flag),
@@ -276,6 +341,18 @@ class PyMSSQL(MSSQLDriver):
     def set_autocommit(self, raw: Any, on: bool) -> None:
         """Switch autocommit."""
         raw.autocommit(on)
+
+    def has_begun(self, error: BaseException) -> bool:
+        """Return True: the driver begins a transaction when the one before has ended."""
+        return True
+
+    def sqlstate(self, error: BaseException) -> str:
+        """Return nothing: the driver has numbers only."""
+        return ""
+
+    def is_lost(self, error: BaseException, text: str, number: int | None) -> bool:
+        """Tell whether the connection has gone, from the numbers of DB-Library and the words of the driver."""
+        return (number in _DBLIB_LOST and "DB-Lib error" in text) or super().is_lost(error, text, number)
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------
@@ -315,11 +392,50 @@ _KEYWORDS = {
     "authentication": "Authentication",
     "odbc_autotranslate": "AutoTranslate",
 }
+_QUOTED = re.compile(r"['\"\u00ab\u201c\u201e]\s?(.+?)\s?['\"\u00bb\u201c\u201d]")
+
+
+def _are_alike(column: Sequence[Any]) -> bool:
+    """Tell whether the values of a parameter are of one kind, or NULL."""
+    kinds = set(map(type, column)) - {NoneType}
+    if kinds != {str}:
+        return len(kinds) < 2
+    texts = [text for text in column if text is not None]
+    plain = sum(map(str.isascii, texts))
+    return plain == len(texts) or (not plain and all(max(text) <= "\uffff" for text in texts))
+
+
 _DATETIMEOFFSET = -155
 _LEVELS = {1: "READ UNCOMMITTED", 2: "READ COMMITTED", 3: "REPEATABLE READ", 4: "SERIALIZABLE", 5: "SNAPSHOT"}
-_LOST = {"08S01", "08001", "08003", "08007", "01002", "HYT00", "HY010", "IMC06"}
-_LOST_WORDS = ("DBPROCESS is dead", "Not connected to any MS SQL server", "onnection is closed")
-_RETRYABLE = {1205, 3960, 1222}  # deadlock victim, snapshot update conflict, lock request time out
+_LOST = {"08S01", "08S02", "08001", "08003", "08007", "01002", "HYT00", "HYT01", "HY010", "IMC06"}
+_LOST_NUMBERS = {596, 6005, 40197, 40613}  # killed, shut down, moved
+_LOST_WORDS = (
+    "DBPROCESS is dead",
+    "Not connected to any MS SQL server",
+    "onnection is closed",
+    "a closed connection",  # mssql-python: "Cannot commit on a closed connection"
+)
+#: Of FreeTDS: time out, read and write failed, no server, end of file, dead.
+#: https://github.com/FreeTDS/freetds/blob/master/include/sybdb.h
+_DBLIB_LOST = {20002, 20003, 20004, 20006, 20009, 20017, 20047}
+#: Words of mssql-python: https://github.com/microsoft/mssql-python/blob/main/mssql_python/exceptions.py
+_STATES = {
+    "Disconnect error": "01002",
+    "Client unable to establish connection": "08001",
+    "Connection not open": "08003",
+    "Connection failure during transaction": "08007",
+    "Communication link failure": "08S01",
+    "Connection timeout expired": "HYT01",
+    "Function sequence error": "HY010",
+    "Syntax error or access violation": "42000",
+    "Base table or view already exists": "42S01",
+    "Base table or view not found": "42S02",
+    "Column already exists": "42S21",
+    "Column not found": "42S22",
+}
+#: Deadlock victim, snapshot update conflict, lock request time out; the conflicts of memory-optimized tables.
+#: https://learn.microsoft.com/sql/relational-databases/in-memory-oltp/transactions-with-memory-optimized-tables
+_RETRYABLE = {1205, 3960, 1222, 41301, 41302, 41305, 41325}
 #: Words of messages, for drivers that leave the number out.
 _WORDS = {
     "Violation of UNIQUE KEY constraint": 2627,

@@ -8,8 +8,8 @@ from typing import Any
 
 from ...core.compile.render_type import Spelling, decimal_type
 from ...core.types import document, names, scalar, temporal
-from ...core.types.base import Processor, TypeEngine, UserDefinedType
-from ...core.types.literal import literal_text, quote_text
+from ...core.types.base import NullType, Processor, TypeEngine, UserDefinedType
+from ...core.types.literal import keep_lines, literal_text, quote_text
 
 
 class DATETIME2(names.DATETIME):
@@ -88,8 +88,11 @@ class SQL_VARIANT(_Named):  # noqa: N801
     """``SQL_VARIANT``."""
 
 
-class ROWVERSION(_Named):
-    """``ROWVERSION``: bytes that change with the row."""
+class ROWVERSION(scalar._Binary):
+    """``ROWVERSION``: eight bytes that change with the row."""
+
+    def __init__(self) -> None:
+        super().__init__()
 
 
 class XML(scalar.Text):
@@ -121,7 +124,19 @@ class OffsetDateTime(temporal.ZonedDateTime):
 
 
 class ShortDateTime(temporal.ZonedDateTime):
-    """Implementation: DATETIME and SMALLDATETIME, whose text takes three digits at most; the driver cuts them."""
+    """Implementation: DATETIME and SMALLDATETIME, whose text takes three digits at most.
+
+    A T between date and time makes the text independent of the language of the session, in which a driver's own text
+    may have day and month exchanged:
+    https://learn.microsoft.com/sql/t-sql/data-types/datetime-transact-sql#supported-string-literal-formats-for-datetime
+    """
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        check = super().bind_processor(dialect)
+        assert check is not None  # every moment is checked
+        if not getattr(dialect.driver, "interpolates", False):
+            return check
+        return lambda value: None if value is None else check(value).isoformat(timespec="milliseconds")
 
 
 class ServerUuid(scalar.Uuid):
@@ -135,7 +150,73 @@ class ServerUuid(scalar.Uuid):
         return lambda value: None if value is None else str(scalar.parse_uuid(checked(value)))
 
 
-class NationalText(scalar.Unicode):
+class FiniteNumeric(scalar.Numeric):
+    """Implementation: there is no NaN, and a driver that writes it into the text writes the name of a column."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return scalar.check_finite
+
+
+class FiniteFloat(scalar.Float):
+    """Implementation: as of `FiniteNumeric`."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        return scalar.finite_float
+
+
+class Untyped(NullType):
+    """Implementation: a value of unknown type, as a parameter of text(), is sent as one of the type of its class."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        driver = dialect.driver
+        if driver is None:
+            return None
+        keeps_offsets, keeps_microseconds = driver.keeps_offsets, driver.keeps_microseconds
+        writes, sent = driver.interpolates, driver.bytes_class
+
+        def process(value: Any) -> Any:
+            if isinstance(value, datetime):
+                if value.tzinfo is not None:
+                    return value if keeps_offsets else value.isoformat()
+                if keeps_microseconds:
+                    return value
+                return value.isoformat(timespec="microseconds" if value.microsecond % 1000 else "milliseconds")
+            if isinstance(value, bytes | bytearray | memoryview):
+                return sent(value)
+            if writes and isinstance(value, str):
+                return keep_lines(value)
+            return scalar.check_finite(value)
+
+        return process
+
+
+class ServerText(scalar.String):
+    """Implementation: a driver that writes values into the text writes a literal."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        before = super().bind_processor(dialect)
+        if not getattr(dialect.driver, "interpolates", False):
+            return before
+
+        def process(value: Any) -> Any:
+            made = value if before is None else before(value)
+            return keep_lines(made) if isinstance(made, str) else made
+
+        return process
+
+
+class ServerBinary(scalar._Binary):
+    """Implementation: bytes are of the class that the driver takes for bytes, whatever they hold."""
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        checked = super().bind_processor(dialect)
+        sent = getattr(dialect.driver, "bytes_class", bytes)
+        if checked is None or sent is bytes:
+            return checked
+        return lambda value: None if value is None else sent(checked(value))
+
+
+class NationalText(ServerText, scalar.Unicode):
     """Implementation: literals are N'text'."""
 
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
@@ -213,6 +294,7 @@ TYPES: dict[type, Spelling] = {
     NTEXT: "NTEXT",
     XML: "XML",
     IMAGE: "IMAGE",
+    ROWVERSION: "ROWVERSION",
     TINYINT: "TINYINT",
     scalar.Numeric: _exact,
     names.DECIMAL: decimal_type("DECIMAL"),
@@ -238,7 +320,12 @@ TYPES: dict[type, Spelling] = {
 }
 
 TYPE_IMPLS: dict[type, type[TypeEngine]] = {
+    NullType: Untyped,
+    scalar.Numeric: FiniteNumeric,
+    scalar.Float: FiniteFloat,
     scalar.Boolean: Bit,
+    scalar.String: ServerText,
+    scalar._Binary: ServerBinary,
     scalar.Unicode: NationalText,
     scalar.UnicodeText: NationalLongText,
     scalar.Uuid: ServerUuid,
@@ -250,7 +337,7 @@ TYPE_IMPLS: dict[type, type[TypeEngine]] = {
 
 LITERALS: dict[type, Callable[[Any, Any], str]] = {
     # a plain literal is of the code page of the database, which turns what it does not have into question marks
-    str: lambda value, dialect: quote_text(value) if value.isascii() else f"N{quote_text(value)}",
+    str: lambda value, dialect: f"{'' if value.isascii() else 'N'}{quote_text(value, dialect)}",
     bool: lambda value, dialect: "1" if value else "0",
     bytes: lambda value, dialect: f"0x{bytes(value).hex()}",
     bytearray: lambda value, dialect: f"0x{bytes(value).hex()}",

@@ -6,11 +6,14 @@ unless IDENTITY_INSERT is on, more than 2,100 parameters. OUTPUT has no order: r
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import re
 import sqlite3
 from decimal import Decimal
 from typing import Any
+
+from .strict import Strict
 
 
 class Error(Exception):
@@ -54,27 +57,34 @@ class Row:
         return len(self._values)
 
 
-class Cursor:
-    """A cursor with pyodbc's calls."""
+class Cursor(Strict):
+    """A cursor with the driver's calls."""
+
+    connection: Any = None
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.fast_executemany = False
         self.rowcount = -1
         self.description: Any = None
         self._rows: Any = iter(())
         self._more: list[tuple[Any, Any]] = []
 
     def execute(self, sql: str, *params: Any) -> Cursor:
-        if len(params) == 1 and isinstance(params[0], (tuple, list)):
-            params = tuple(params[0])
-        elif params == ({},):
-            params = ()  # pymssql, no names
+        server = self.connection.server
+        if server.driver == "pymssql":
+            sql, given = _written(sql, *params)
+        else:
+            given = tuple(params[0]) if len(params) == 1 and isinstance(params[0], (tuple, list)) else params
+            assert not any(isinstance(value, (dict, list, tuple)) for value in given), "no value of the driver"
+            given = tuple(str(value) if isinstance(value, Decimal) else value for value in given)
+        return self._execute(sql, given)
+
+    def _execute(self, sql: str, params: Any) -> Cursor:
         server = self.connection.server
         if server.busy is not None and server.busy is not self:
             raise Error("HY000", "[HY000] Connection is busy with results for another hstmt (0) (SQLExecDirectW)")
         server.log.append((sql, params))
-        if len(params) > 2100:
+        if len(params) > 2100 and server.driver != "pymssql":
             raise ProgrammingError(*message("42000", "The incoming request has too many parameters.", 8003))
         for pattern, error in server.fail.items():
             if re.search(pattern, sql):
@@ -87,13 +97,17 @@ class Cursor:
         return self
 
     def setinputsizes(self, sizes: Any) -> None:
+        if self.connection.server.driver == "mssql_python" and None in sizes:
+            raise ValueError("Invalid SQL type: None. Must be a valid SQL type constant.")
         self.connection.server.sizes.append(list(sizes))
 
     def executemany(self, sql: str, rows: Any) -> None:
         for row in rows:
             self.execute(sql, *row)
-        self.connection.server.log[-1] = (sql, "fast" if self.fast_executemany else "many")
-        self.rowcount = -1
+        server = self.connection.server
+        if server.driver == "pyodbc":
+            server.log[-1] = (sql, "fast" if self.__dict__.get("fast_executemany") else "many")
+            self.rowcount = -1
 
     def nextset(self) -> bool:
         if not self._more:
@@ -114,6 +128,9 @@ class Cursor:
             return
         if "SERVERPROPERTY" in sql:
             self._give([("15.0.4355.3",)], [("v",)])
+            return
+        if sql == "SELECT XACT_STATE()":
+            self._give([(server.transaction_state,)], [("",)])
             return
         if "dm_exec_sessions" in sql:
             self._give([(LEVELS.index(server.level) + 1,)], [("v",)])
@@ -148,7 +165,7 @@ class Cursor:
             text = "Violation of UNIQUE KEY constraint 'uq_name'. Cannot insert duplicate key in object 'dbo.t'."
             raise IntegrityError(*message("23000", text, 2627)) from error
         server.identity = cursor.lastrowid if table is not None else server.identity
-        self.rowcount = len(rows) if output is not None else cursor.rowcount
+        self.rowcount = -1 if output is not None else cursor.rowcount
         if cursor.description is not None:
             self._give(rows[::-1] if output is not None else rows, cursor.description)
 
@@ -181,26 +198,37 @@ class Cursor:
             self.connection.server.busy = None
 
 
-class Connection:
-    """A connection with pyodbc's calls."""
+class Connection(Strict):
+    """A connection with the driver's calls."""
 
     def __init__(self, server: Server) -> None:
-        self.server = server
-        self.autocommit = False
-        self.converters: dict[int, Any] = {}
+        self._server = server
+        self._converters: dict[int, Any] = {}
+        if server.driver == "pymssql":
+            self._autocommit_state = False
+        else:
+            self.autocommit = False
+
+    @property
+    def server(self) -> Server:
+        return self._server
+
+    @property
+    def autocommit_state(self) -> bool:
+        return self._autocommit_state
 
     def cursor(self) -> Cursor:
-        return Cursor(self)
+        return self._server.cursor_class(self)
 
     def add_output_converter(self, kind: int, function: Any) -> None:
-        self.converters[kind] = function
+        self._converters[kind] = function
 
     def commit(self) -> None:
-        self.server.store.commit()
+        self._server.store.commit()
 
     def rollback(self) -> None:
-        self.server.busy = None
-        self.server.store.rollback()
+        self._server.busy = None
+        self._server.store.rollback()
 
     def close(self) -> None:
         """Leave the store to others."""
@@ -209,13 +237,8 @@ class Connection:
 class PyMSSQLConnection(Connection):
     """A connection with pymssql's calls: autocommit is a method."""
 
-    def __init__(self, server: Server) -> None:
-        super().__init__(server)
-        self.autocommit_state = False
-        self.autocommit: Any = self._switch
-
-    def _switch(self, status: bool) -> None:
-        self.autocommit_state = status
+    def autocommit(self, status: bool) -> None:
+        self._autocommit_state = status
 
 
 class Server:
@@ -226,11 +249,17 @@ class Server:
     paramstyle = "qmark"
     SQL_WVARCHAR, SQL_VARBINARY = -9, -3
 
-    def __init__(self, *tables: str, triggers: tuple[str, ...] = (), tuples: bool = False) -> None:
+    def __init__(self, *tables: str, triggers: tuple[str, ...] = (), driver: str = "pyodbc") -> None:
         self.store = sqlite3.connect(":memory:", check_same_thread=False)
         for table in tables:
             self.store.execute(table)
-        self.triggers, self.tuples = triggers, tuples
+        self.triggers, self.driver, self.tuples = triggers, driver, driver == "pymssql"
+        real = importlib.import_module(driver)
+        base = PyMSSQLConnection if self.tuples else Connection
+        self.connection_class = type("Connection", (base,), {"real": real.Connection})
+        self.cursor_class = type("Cursor", (Cursor,), {"real": real.Cursor})
+        self.transaction_state = 1
+        self.pooled: bool | None = None
         self.log: list[tuple[str, Any]] = []
         self.sizes: list[list[Any]] = []
         self.fail: dict[str, Exception] = {}
@@ -242,8 +271,25 @@ class Server:
 
     def connect(self, *args: Any, **keywords: Any) -> Connection:
         self.connected.append((args, keywords))
-        self.last = (PyMSSQLConnection if self.tuples else Connection)(self)
+        self.last = self.connection_class(self)
         return self.last
+
+    def pooling(self, max_size: int = 100, idle_timeout: int = 600, enabled: bool = True) -> None:
+        assert self.driver == "mssql_python"
+        self.pooled = enabled
+
+
+def _written(sql: str, params: Any = None) -> tuple[str, Any]:
+    """Return a statement of pymssql's with its parameters for SQLite; the driver's own function says what it takes."""
+    write = importlib.import_module("pymssql._mssql").substitute_params
+    write(sql, *(() if params is None else (params,)))
+    if isinstance(params, dict):
+        return re.sub(r"%\((\w+)\)s", r":\1", sql), {name: _plain(value) for name, value in params.items()}
+    return (re.sub(r"%s", "?", sql), tuple(map(_plain, params))) if params else (sql, ())
+
+
+def _plain(value: Any) -> Any:
+    return bytes(value) if isinstance(value, bytearray) else value
 
 
 LEVELS = ["READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE", "SNAPSHOT"]

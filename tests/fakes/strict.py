@@ -53,18 +53,27 @@ def bind_name(key: str) -> str:
     return key[1:-1] if key.startswith('"') and key.endswith('"') else key.upper()
 
 
+@functools.cache
+def has(real: type, name: str) -> bool:
+    """Tell whether objects of a class have an attribute, on the class or made by a constructor that can be read."""
+    if hasattr(real, name):
+        return True
+    made = real.__dict__.get("__init__")
+    return inspect.isfunction(made) and f"self.{name}" in inspect.getsource(made)
+
+
 class Strict:
     """Have only the attributes that the real class has."""
 
     real: Any = None
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or hasattr(type(self).real, name):
+        if name.startswith("_") or has(type(self).real, name):
             raise AttributeError(f"the fake knows nothing of {name}")
         raise AttributeError(f"{type(self).real} has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if not name.startswith("_") and not hasattr(type(self).real, name):
+        if not name.startswith("_") and not has(type(self).real, name):
             raise AttributeError(f"{type(self).real} has no attribute {name!r}")
         object.__setattr__(self, name, value)
 
