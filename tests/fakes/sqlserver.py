@@ -6,13 +6,13 @@ unless IDENTITY_INSERT is on, more than 2,100 parameters. OUTPUT has no order: r
 
 from __future__ import annotations
 
-import importlib
 import itertools
 import re
 import sqlite3
 from decimal import Decimal
 from typing import Any
 
+from .real import real
 from .strict import Strict
 
 
@@ -254,10 +254,10 @@ class Server:
         for table in tables:
             self.store.execute(table)
         self.triggers, self.driver, self.tuples = triggers, driver, driver == "pymssql"
-        real = importlib.import_module(driver)
+        module = real(driver)
         base = PyMSSQLConnection if self.tuples else Connection
-        self.connection_class = type("Connection", (base,), {"real": real.Connection})
-        self.cursor_class = type("Cursor", (Cursor,), {"real": real.Cursor})
+        self.connection_class = type("Connection", (base,), {"real": module.Connection})
+        self.cursor_class = type("Cursor", (Cursor,), {"real": module.Cursor})
         self.transaction_state = 1
         self.pooled: bool | None = None
         self.log: list[tuple[str, Any]] = []
@@ -281,7 +281,7 @@ class Server:
 
 def _written(sql: str, params: Any = None) -> tuple[str, Any]:
     """Return a statement of pymssql's with its parameters for SQLite; the driver's own function says what it takes."""
-    write = importlib.import_module("pymssql._mssql").substitute_params
+    write = real("pymssql._mssql").substitute_params
     write(sql, *(() if params is None else (params,)))
     if isinstance(params, dict):
         return re.sub(r"%\((\w+)\)s", r":\1", sql), {name: _plain(value) for name, value in params.items()}
