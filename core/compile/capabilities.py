@@ -259,6 +259,6 @@ class Capabilities:
     # -- limits
     max_parameters: int = 999
     max_insert_rows: int = 1000
-    max_in_list: int = 0  # a longer list for IN is refused; 0: no limit
+    max_in_list: int = 0  # a longer list of single values for IN is refused; 0: no limit
     max_identifier: int = 30
     max_label: int = 0  # labels and aliases that were made up are cut; 0: as max_identifier

@@ -444,10 +444,10 @@ def expand(
             out.append(done[part])
             continue
         items = list(value) if value is not None else []
-        if 0 < dialect.capabilities.max_in_list < len(items):
+        rows = bool(items) and is_rows(items, slot.type)
+        if not rows and 0 < dialect.capabilities.max_in_list < len(items):
             raise _list_too_long(slot.name, len(items), dialect)
-        alike = items and mark is not None and not slot.literal_execute and slot.items is None
-        if alike and not is_rows(items, slot.type):
+        if items and not rows and mark is not None and not slot.literal_execute and slot.items is None:
             out.append(same_marks(items, slot.type))
             continue
         write = cell_literal if slot.literal_execute else functools.partial(cell, slot.name)

@@ -129,6 +129,7 @@ class Oracle(Dialect):
                 "table_as_if_not_exists": True,
                 "if_exists": True,
                 "bare_from": "",
+                "max_in_list": 65535,
                 "insert_rows": caps.InsertRows.VALUES,
                 "update_from": caps.UpdateFrom.FROM,
                 "aggregate_filter": True,

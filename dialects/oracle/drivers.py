@@ -246,7 +246,7 @@ class OracleDB(Driver):
         """Read the ORA- and DPY- numbers, and the names in the message."""
         first = error.args[0] if error.args else None
         code = getattr(first, "full_code", None) or str(first)[:9]
-        if code in _LOST:
+        if getattr(first, "is_session_dead", False) or code in _LOST:
             return ErrorFacts(is_disconnect=True)
         if code in _RETRYABLE:
             return ErrorFacts(is_retryable=True)
@@ -316,12 +316,15 @@ _VARIABLE_TYPES: dict[type, Any] = {
 }
 _CONSTANTS = {"mode": "AUTH_MODE_", "purity": "PURITY_"}
 _FORMAT = 0x1509
+#: What the driver has not made DPY-4011 of: https://python-oracledb.readthedocs.io/en/latest/user_guide/exception_handling.html
 _LOST = {
-    *("ORA-00028", "ORA-01012", "ORA-01033", "ORA-01092", "ORA-02396", "ORA-03113", "ORA-03114", "ORA-03135"),
-    *("ORA-12153", "ORA-12537", "ORA-12547", "ORA-12570", "ORA-25408", "ORA-31603"),
-    *("DPY-1001", "DPY-4011", "DPI-1010", "DPI-1080"),
+    *("ORA-00028", "ORA-00031", "ORA-00603", "ORA-01012", "ORA-01033", "ORA-01034", "ORA-01041", "ORA-01089"),
+    *("ORA-01090", "ORA-01092", "ORA-02396", "ORA-03113", "ORA-03114", "ORA-03135", "ORA-12153", "ORA-12537"),
+    *("ORA-12547", "ORA-12570", "ORA-12571", "ORA-12583", "ORA-25408", "DPY-1001", "DPY-4011", "DPY-4033"),
+    *("DPY-6000", "DPY-6005", "DPI-1010", "DPI-1080"),
 }
-_RETRYABLE = {"ORA-08177", "ORA-00060", "ORA-00054"}  # cannot serialize, deadlock, NOWAIT
+#: Deadlock, NOWAIT, the end of WAIT and of that for another database, cannot serialize, failed over to another node.
+_RETRYABLE = {"ORA-00060", "ORA-00054", "ORA-30006", "ORA-02049", "ORA-08177", "ORA-25402"}
 _KINDS: dict[str, ConstraintKind] = {
     "ORA-00001": ConstraintKind.UNIQUE,
     "ORA-01400": ConstraintKind.NOT_NULL,

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import isogloss as ig
+from isogloss.dialects.oracle import Oracle
 from isogloss.exc import ConstraintKind, DatabaseError, IntegrityError, InvalidRequestError, StatementError
 from isogloss.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -229,3 +230,10 @@ def test_parameters_whose_names_are_words_of_the_language(server: Server, conn: 
 def test_a_long_list_for_in_is_refused_here(conn: Any) -> None:
     with pytest.raises(StatementError, match=r"1,001 items, Oracle 19.22 takes 1,000; execute the statement for parts"):
         conn.execute(ig.select(T).where(T.c.id.in_(range(1001))))
+
+
+def test_lists_that_the_server_takes(conn: Any) -> None:
+    rows = ig.select(T).where(ig.tuple_(T.c.id, T.c.name).in_([(n, "n") for n in range(1001)]))
+    assert conn.execute(rows).all() == []
+    newer = Oracle(version=(23, 4))
+    assert newer.capabilities.max_in_list == 65535

@@ -347,6 +347,12 @@ def test_two_phase_transaction_that_only_read_has_nothing_to_commit(engine, scri
             "unique constraint (SCOTT.UQ) violated on table SCOTT.ITEM columns (A, B)",
             *(ConstraintKind.UNIQUE, "UQ", "ITEM", ("A", "B")),
         ),
+        (
+            1,
+            "unique constraint (SCOTT.UQ) violated on table SCOTT.ITEM columns (A, B)\n"
+            "ORA-03301: (ORA-00001 details) row with column values (A:1, B:'x)y') already exists",
+            *(ConstraintKind.UNIQUE, "UQ", "ITEM", ("A", "B")),
+        ),
         (1400, 'cannot insert NULL into ("SCOTT"."ITEM"."NAME")', ConstraintKind.NOT_NULL, None, "ITEM", ("NAME",)),
         (1407, 'cannot update ("SCOTT"."ITEM"."NAME") to NULL', ConstraintKind.NOT_NULL, None, "ITEM", ("NAME",)),
         (2290, "check constraint (SCOTT.CK_PRICE) violated", ConstraintKind.CHECK, "CK_PRICE", None, ()),
@@ -371,7 +377,10 @@ def test_constraints_are_named(engine, script, code, message, kind, name, table,
     assert not error.is_disconnect
 
 
-@pytest.mark.parametrize(("code", "retryable"), [(60, True), (8177, True), (54, True), (942, False)])
+@pytest.mark.parametrize(
+    ("code", "retryable"),
+    [(c, True) for c in (60, 8177, 54, 30006, 2049)] + [(c, False) for c in (942, 31603, 1013, 12899)],
+)
 def test_what_may_be_tried_again(engine, script, code, retryable):
     script.on("UPDATE", oracle.error(code, "whatever"))
     with engine.connect() as connection, pytest.raises(DBAPIError) as caught:
@@ -380,7 +389,7 @@ def test_what_may_be_tried_again(engine, script, code, retryable):
     assert not caught.value.is_disconnect
 
 
-@pytest.mark.parametrize("code", [28, 1012, 1089, 3113, 3114, 3135, 2396, 12570])
+@pytest.mark.parametrize("code", [28, 1012, 1033, 1034, 1089, 3113, 3114, 3135, 2396, 12570, 12571, 600])
 def test_lost_connections_are_replaced(engine, script, code):
     script.on("UPDATE", oracle.error(code, "gone"))
     with engine.connect() as connection:
