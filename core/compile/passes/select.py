@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...tree import nodes as t
+from ..capabilities import Paging
 from ..context import Context
 from .base import Pass
+from .ordering import no_order_in_subquery
 
 
 def bare_select(n: t.Select, ctx: Context) -> t.Tree:
@@ -107,5 +109,11 @@ PASSES = (
         {t.JoinRef: no_full_join},
         when=lambda c: not c.full_join,
         why=("has no FULL JOIN", "it is refused"),
+    ),
+    Pass(
+        "no ORDER BY of a page in a subquery",
+        {t.Derived: no_order_in_subquery},
+        when=lambda c: c.paging is Paging.ROW_NUMBER and not c.order_by_in_subquery,
+        why=("takes no ORDER BY in a subquery", "the rows of a page are cut by their numbers, the order means nothing"),
     ),
 )
