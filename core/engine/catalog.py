@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar, TypeAlias
@@ -60,9 +60,25 @@ def rows_of(connection: Any, wanted: Wanted, query: str, values: Mapping[str, An
     key = (query, *[tuple(v) if isinstance(v, list) else v for v in values.values()])
     rows = wanted.told.get(key)
     if rows is None:
-        statement = _statement(query, tuple(name for name, value in values.items() if isinstance(value, list)))
-        rows = wanted.told[key] = connection.execute(statement, values).all()
+        lists = tuple(name for name, value in values.items() if isinstance(value, list))
+        statement = _statement(query, lists)
+        rows = wanted.told[key] = [
+            row for part in _parts(connection, values, lists) for row in connection.execute(statement, part)
+        ]
     return rows  # type: ignore[no-any-return]
+
+
+def _parts(connection: Any, values: Mapping[str, Any], lists: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
+    """Yield values whose list is as long as the server takes it."""
+    caps = connection.dialect.capabilities
+    limits = [n for n in (caps.max_in_list, caps.max_parameters - len(values)) if n > 0]
+    most = min(limits, default=0)
+    if len(lists) != 1 or not limits or len(values[lists[0]]) <= most:
+        yield values
+        return
+    whole = values[lists[0]]
+    for start in range(0, len(whole), most):
+        yield {**values, lists[0]: whole[start : start + most]}
 
 
 @lru_cache(512)

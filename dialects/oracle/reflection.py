@@ -12,6 +12,7 @@ from ...core.expression.text import text
 from ...core.schema.base import quoted_name
 from . import catalog_sql as sql
 from . import types
+from .vector import VECTOR
 
 
 class OracleCatalog(Catalog):
@@ -314,4 +315,5 @@ _TYPES: dict[str, Any] = {
     "ROWID": types.ROWID,
     "VARCHAR": core_types.VARCHAR,
     "VARCHAR2": types.VARCHAR2,
+    "VECTOR": VECTOR,
 }

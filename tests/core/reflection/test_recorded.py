@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from isogloss import MetaData, create_engine, inspect
+from isogloss.dialects.oracle import VECTOR
 from isogloss.schema import CreateIndex, CreateTable
 from tests.core.reflection.fake_driver import module
 
@@ -187,3 +189,23 @@ def test_questions_do_not_grow_with_tables(url: str, rows: dict[str, list[tuple[
     seen.clear()
     MetaData().reflect(inspector)
     assert len(seen) <= 11
+
+
+@pytest.mark.parametrize(
+    ("url", "rows", "most"),
+    [("oracle+oracledb://s:t@h/x", ORACLE, 1000), ("mssql+pyodbc://u:p@h/d?driver=x", MSSQL, 2099)],
+)
+def test_more_names_than_a_statement_takes(url: str, rows: dict[str, list[tuple[Any, ...]]], most: int) -> None:
+    engine, seen = engine_of(url, rows)
+    inspector = inspect(engine)
+    seen.clear()
+    assert (None, "emp") in inspector.get_multi_columns(filter_names=["emp", *[f"t{n}" for n in range(2500)]])
+    sent = [re.search(r"name IN \(([^)]*)\)", statement)[1].count(",") + 1 for statement in seen]  # type: ignore[index]
+    assert max(sent) <= most and sum(sent) >= 2501
+
+
+def test_a_vector_is_reflected() -> None:
+    row = ("EMP", "V", "VECTOR", 0, 8200, None, None, "Y", None, "NO", None, None, None, "NO")
+    engine, _ = engine_of("oracle+oracledb://s:t@h/x", {**ORACLE, "all_tab_cols": [row]})
+    (column,) = inspect(engine).get_columns("emp")
+    assert isinstance(column["type"], VECTOR)
