@@ -115,11 +115,6 @@ def collate(w: Writer, n: t.Binary) -> None:
     w.put(name if name.isidentifier() else w.name(name))
 
 
-def date_part(w: Writer, n: t.Extract) -> None:
-    """``DATEPART(year, x)``."""
-    w.put(f"DATEPART({n.field}, ", n.expr, ")")
-
-
 def unary(w: Writer, n: t.Unary) -> None:
     """A prefix operator; a word is followed by a space."""
     special = w.dialect.operators.get(n.op.name)

@@ -36,6 +36,15 @@ RESERVED = frozenset(
 YEARS = {10: 2008, 11: 2012, 12: 2014, 13: 2016, 14: 2017, 15: 2019, 16: 2022, 17: 2025}
 
 
+#: https://learn.microsoft.com/sql/t-sql/functions/datepart-transact-sql
+DATE_PARTS = {"dow": "weekday", "doy": "dayofyear", "milliseconds": "millisecond", "microseconds": "microsecond"}
+
+
+def date_part(w: Any, n: t.Extract) -> None:
+    """``DATEPART(year, x)``, with the server's words for the parts that others call otherwise."""
+    w.put(f"DATEPART({DATE_PARTS.get(n.field, n.field)}, ", n.expr, ")")
+
+
 def cast(w: Any, n: t.Cast) -> None:
     """CAST and TRY_CAST."""
     if n.safe:
@@ -159,7 +168,7 @@ class MSSQL(Dialect):
         "regexp_replace_op": expr.lacking("regular expression replacement", "use func.replace()"),
     }
     renders: ClassVar[dict[type, Any]] = {
-        t.Extract: expr.date_part,
+        t.Extract: date_part,
         t.Cast: cast,
         t.ValuesQuery: query.values_query_as_union,
     }

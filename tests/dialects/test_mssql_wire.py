@@ -127,6 +127,12 @@ def test_statements_of_two_drivers_in_one_cache() -> None:
     assert sent == [(AWARE.isoformat(),), (AWARE,)]
 
 
+def test_parts_of_dates_have_the_words_of_the_server() -> None:
+    parts = [ig.extract(f, ig.column("d")) for f in ("year", "milliseconds", "microseconds", "dow", "doy", "quarter")]
+    words = re.findall(r"DATEPART\((\w+)", str(ig.select(*parts).compile(dialect=mssql.MSSQL())))
+    assert words == ["year", "millisecond", "microsecond", "weekday", "dayofyear", "quarter"]
+
+
 # -- connecting ------------------------------------------------------------------------------------------------------
 
 

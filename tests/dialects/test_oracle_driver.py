@@ -237,3 +237,16 @@ def test_lists_that_the_server_takes(conn: Any) -> None:
     assert conn.execute(rows).all() == []
     newer = Oracle(version=(23, 4))
     assert newer.capabilities.max_in_list == 65535
+
+
+def test_returning_of_rows_in_one_statement_is_refused(conn: Any, server: Server) -> None:
+    """Oracle has RETURNING for an INSERT with VALUES alone."""
+    before = len(server.log)
+    several = ig.insert(T).values([{"name": "a"}, {"name": "b"}])
+    copied = ig.insert(T).from_select(["name"], ig.select(T.c.name))
+    for statement in (several, copied):
+        with pytest.raises(ig.exc.CompileError, match="RETURNING of an INSERT of several rows.*execute the insert"):
+            conn.execute(statement.returning(T.c.id))
+    assert len(server.log) == before
+    assert conn.execute(several).rowcount == 2
+    assert "INTO :ret_0" in str(several.returning(T.c.id).compile(dialect=Oracle(version=(23,))))

@@ -212,6 +212,7 @@ many(
     extract_all=lambda x: x.select(
         *[x.extract(f, x.t.c.d) for f in ("year", "month", "day", "hour", "minute", "second")]
     ),
+    extract_words=lambda x: x.select(*[x.extract(f, x.t.c.d) for f in ("dow", "doy", "week")]),
     extract_where=lambda x: x.select(x.t.c.id).where(x.extract("month", x.t.c.d) == 5, x.func.extract("q", 1) > 0),
     literal_execute=lambda x: x.select(x.t.c.id).where(x.t.c.id == x.bindparam("q", 5, literal_execute=True)),
     literal_typed=lambda x: x.select(x.literal("x", x.Text), x.literal(5.5), x.literal(None), x.literal(True)),

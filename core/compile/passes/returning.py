@@ -6,7 +6,7 @@ from typing import Any
 
 from ...exc import CompileError
 from ...tree import nodes as t
-from ..capabilities import Capabilities, Returning, RowVersions
+from ..capabilities import Capabilities, InsertRows, Returning, RowVersions
 from ..compiled import GeneratedKind
 from ..context import Context, Slot
 from .base import Pass
@@ -30,8 +30,20 @@ def lower(n: Any, ctx: Context) -> t.Tree:
     if how is Returning.OUTPUT:
         return n._with(returning=output(n, asked))  # type: ignore[no-any-return]
     if how is Returning.INTO:
+        if type(n) is t.Insert and not _is_one_row(n, ctx):
+            raise ctx.refuse(
+                "RETURNING of an INSERT of several rows in one statement",
+                "execute the insert() with a list of rows, which go as an array; or select the rows that it has made",
+            )
         return n._with(returning=into(asked, ctx))  # type: ignore[no-any-return]
     raise ctx.refuse(f"{type(n).__name__.upper()} .. RETURNING", "select the rows before or after, in one transaction")
+
+
+def _is_one_row(n: t.Insert, ctx: Context) -> bool:
+    """Tell whether an INSERT has one row, or several in VALUES where the server knows that."""
+    if not isinstance(n.source, t.Rows):
+        return isinstance(n.source, t.DefaultRow)
+    return len(n.source.rows) == 1 or ctx.caps.insert_rows is InsertRows.VALUES
 
 
 def _version(v: t.VersionRef, n: Any, ctx: Context) -> t.Tree:
