@@ -35,6 +35,7 @@ from .types import (
     SMALLMONEY,
     SQL_VARIANT,
     TIME,
+    TIMESTAMP,
     TINYINT,
     UNIQUEIDENTIFIER,
     VARBINARY,
@@ -42,7 +43,6 @@ from .types import (
 )
 
 dialect = MSSQL
-TIMESTAMP = ROWVERSION
 
 __all__ = [
     "BIGINT",

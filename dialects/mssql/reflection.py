@@ -219,7 +219,7 @@ _TYPES: dict[str, Any] = {
     "sysname": core_types.NVARCHAR,
     "text": core_types.TEXT,
     "time": types.TIME,
-    "timestamp": types.ROWVERSION,
+    "timestamp": types.TIMESTAMP,
     "tinyint": types.TINYINT,
     "uniqueidentifier": types.UNIQUEIDENTIFIER,
     "varbinary": types.VARBINARY,

@@ -88,11 +88,25 @@ class SQL_VARIANT(_Named):  # noqa: N801
     """``SQL_VARIANT``."""
 
 
-class ROWVERSION(scalar._Binary):
-    """``ROWVERSION``: eight bytes that change with the row."""
+class TIMESTAMP(scalar._Binary):
+    """``TIMESTAMP``, the older name of ROWVERSION: eight bytes that change with the row, and no moment.
 
-    def __init__(self) -> None:
+    With ``convert_int`` they are read as a whole number.
+    https://learn.microsoft.com/sql/t-sql/data-types/rowversion-transact-sql
+    """
+
+    def __init__(self, convert_int: bool = False) -> None:
         super().__init__()
+        self.convert_int = convert_int
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        if not self.convert_int:
+            return scalar.bytes_result
+        return lambda value: None if value is None else int.from_bytes(value, "big")
+
+
+class ROWVERSION(TIMESTAMP):
+    """``ROWVERSION``: eight bytes that change with the row, or a whole number with ``convert_int``."""
 
 
 class XML(scalar.Text):
@@ -295,6 +309,7 @@ TYPES: dict[type, Spelling] = {
     XML: "XML",
     IMAGE: "IMAGE",
     ROWVERSION: "ROWVERSION",
+    TIMESTAMP: "TIMESTAMP",
     TINYINT: "TINYINT",
     scalar.Numeric: _exact,
     names.DECIMAL: decimal_type("DECIMAL"),

@@ -97,6 +97,15 @@ def test_numbers_that_the_server_lacks_are_refused(driver: str, value: Any) -> N
                 c.execute(ig.select(ig.literal(value, type_)))
 
 
+def test_row_versions_are_bytes_or_numbers() -> None:
+    dialect = mssql.MSSQL()
+    for cls, name in ((mssql.TIMESTAMP, "TIMESTAMP"), (mssql.ROWVERSION, "ROWVERSION")):
+        assert cls().compile(dialect=dialect) == cls(convert_int=True).compile(dialect=dialect) == name
+        assert cls().result_for(dialect, None)(b"\0\0\0\0\0\0\1\2") == b"\0\0\0\0\0\0\1\2"
+        assert cls(convert_int=True).result_for(dialect, None)(b"\0\0\0\0\0\0\1\2") == 258
+        assert cls(convert_int=True).result_for(dialect, None)(None) is None
+
+
 def test_literals_keep_their_lines() -> None:
     dialect = mssql.MSSQL()
     for type_, mark in ((ig.String(), ""), (ig.Unicode(), "N")):
