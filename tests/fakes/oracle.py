@@ -15,35 +15,40 @@ from typing import Any, NamedTuple
 
 import oracledb
 
-from .strict import bind_name, bind_names
+from .strict import Strict, bind_name, bind_names, checked
 
 PYTHON_TYPES = {
     bool, bytes, datetime.date, datetime.datetime, datetime.timedelta, decimal.Decimal, float, int, str,
 }  # fmt: skip
 
 
-class Lob:
+class Lob(Strict):
     """A LOB as RETURNING INTO gives it, whatever ``fetch_lobs`` says."""
 
+    real = oracledb.LOB
+
     def __init__(self, value: Any) -> None:
-        self.value = value
+        self._value = value
 
+    @checked
     def read(self) -> Any:
-        return self.value
+        return self._value
 
 
-class Var:
+class Var(Strict):
     """A variable: its values are lists, one for each execution of a statement with RETURNING INTO."""
+
+    real = oracledb.Var
 
     def __init__(self, type_: Any, arraysize: int) -> None:
         if type_ not in PYTHON_TYPES and not isinstance(type_, oracledb.DbType):
             raise oracledb.ProgrammingError("DPY-2007: expected a type")
-        self.type, self.arraysize = type_, arraysize
+        self.type, self.num_elements = type_, arraysize
         self.values: list[list[Any]] = []
         self.outconverter: Any = None
 
     def getvalue(self, pos: int = 0) -> Any:
-        if pos >= self.arraysize:
+        if pos >= self.num_elements:
             raise IndexError("position out of range")
         return self.values[pos] if pos < len(self.values) else []
 
@@ -62,12 +67,14 @@ class Var:
         return value
 
 
-class Cursor:
+class Cursor(Strict):
     """A cursor with the driver's calls."""
+
+    real = oracledb.Cursor
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._cursor = connection.store.cursor()
+        self._cursor = connection._store.cursor()
         self._sizes: dict[str, Any] = {}
         self.arraysize = 100
         self.rowcount = 0
@@ -84,6 +91,7 @@ class Cursor:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    @checked
     def var(
         self, typ: Any, size: int = 0, arraysize: int = 1, inconverter: Any = None, outconverter: Any = None
     ) -> Var:
@@ -91,14 +99,16 @@ class Cursor:
         made.outconverter = outconverter
         return made
 
+    @checked
     def setinputsizes(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         assert not args or not kwargs, "positions and names cannot be mixed"
         self._sizes = kwargs
         return kwargs
 
+    @checked
     def execute(self, statement: str, parameters: Any = None, **keywords: Any) -> Any:
         given = {**(parameters or {}), **keywords}
-        self.connection.log.append((statement, {k: v for k, v in given.items() if not isinstance(v, Var)}))
+        self.connection._log.append((statement, {k: v for k, v in given.items() if not isinstance(v, Var)}))
         outs = {name: value for name, value in given.items() if isinstance(value, Var)}
         for variable in outs.values():
             variable.values = []
@@ -123,6 +133,7 @@ class Cursor:
             variables.append(handler(self, info) if handler is not None else None)
         return [tuple(_as_fetched(v, variable) for v, variable in zip(row, variables, strict=True)) for row in rows]
 
+    @checked
     def executemany(
         self, statement: str, parameters: Any, *, batcherrors: bool = False, arraydmlrowcounts: bool = False
     ) -> None:
@@ -130,11 +141,11 @@ class Cursor:
         assert not any(isinstance(v, Var) for row in parameters for v in row.values()), (
             "variables go by setinputsizes()"
         )
-        self.connection.log.append((statement, parameters))
+        self.connection._log.append((statement, parameters))
         outs = {name: size for name, size in self._sizes.items() if isinstance(size, Var)}
         for variable in outs.values():
             variable.values = []
-            assert variable.arraysize >= len(parameters), "DPY-2016: the variable is too small"
+            assert variable.num_elements >= len(parameters), "DPY-2016: the variable is too small"
         total = 0
         for row in parameters:
             self._one(statement, row, outs)
@@ -150,7 +161,7 @@ class Cursor:
             raise oracledb.DatabaseError(f'DPY-4008: no bind placeholder named ":{unknown.pop()}" was found')
         if names - set(given) - {bind_name(key) for key in outs}:
             raise oracledb.DatabaseError("DPY-4010: a bind variable replacement value was not provided")
-        for pattern, error in self.connection.fail.items():
+        for pattern, error in self.connection._fail.items():
             if re.search(pattern, statement):
                 raise error
         sql, into = statement, re.search(r"\s+INTO\s+((?::\w+(?:,\s*)?)+)\s*$", statement)
@@ -171,12 +182,15 @@ class Cursor:
         else:
             self.rowcount = max(self._cursor.rowcount, 0)
 
+    @checked
     def fetchall(self) -> list[Any]:
         return list(self._rows)
 
+    @checked
     def fetchmany(self, size: int | None = None) -> list[Any]:
         return list(itertools.islice(self._rows, size or self.arraysize))
 
+    @checked
     def fetchone(self) -> Any:
         return next(self._rows, None)
 
@@ -215,56 +229,68 @@ class _Error:
         return self.message
 
 
-class Connection:
+class Connection(Strict):
     """A connection with the driver's calls."""
+
+    real = oracledb.Connection
 
     version = "19.22.0.0.0"
 
     def __init__(self, server: Server) -> None:
-        self.store, self.log, self.fail = server.store, server.log, server.fail
-        self.server = server
+        self._store, self._log, self._fail = server.store, server.log, server.fail
+        self._server = server
         self.autocommit = False
         self.outputtypehandler: Any = None
-        self.steps = server.steps
+        self._steps = server.steps
 
+    @checked
     def cursor(self, scrollable: bool = False) -> Cursor:
         return Cursor(self)
 
+    @checked
     def commit(self) -> None:
-        self.store.commit()
+        self._store.commit()
 
+    @checked
     def rollback(self) -> None:
-        self.store.rollback()
+        self._store.rollback()
 
+    @checked
     def ping(self) -> None:
         """Answer."""
 
     def close(self) -> None:
         """Leave the store to others."""
 
+    @checked
     def xid(self, format_id: int, global_transaction_id: Any, branch_qualifier: Any) -> Any:
         return oracledb.Xid(format_id, global_transaction_id, branch_qualifier)
 
+    @checked
     def tpc_begin(self, xid: Any, flags: int = 1, timeout: int = 0) -> None:
         assert isinstance(xid, oracledb.Xid)
-        self.steps.append(("begin", xid.global_transaction_id))
+        self._steps.append(("begin", xid.global_transaction_id))
 
+    @checked
     def tpc_prepare(self, xid: Any = None) -> bool:
-        self.steps.append(("prepare", xid))
-        return self.server.needs_commit
+        self._steps.append(("prepare", xid))
+        return self._server.needs_commit
 
+    @checked
     def tpc_commit(self, xid: Any = None, one_phase: bool = False) -> None:
-        if self.steps[-1][0] == "prepare" and not self.server.needs_commit:
+        if self._steps[-1][0] == "prepare" and not self._server.needs_commit:
             raise oracledb.DatabaseError("ORA-24756: transaction does not exist")
-        self.steps.append(("commit", xid))
-        self.store.commit()
+        self._steps.append(("commit", xid))
+        self._store.commit()
 
+    @checked
     def tpc_rollback(self, xid: Any = None) -> None:
-        self.steps.append(("rollback", xid))
-        self.store.rollback()
+        self._steps.append(("rollback", xid))
+        self._store.rollback()
 
+    @checked
     def tpc_recover(self) -> list[Any]:
-        return [oracledb.Xid(1, b"of others", b"b"), *self.server.left]
+        return [oracledb.Xid(1, b"of others", b"b"), *self._server.left]
 
 
 class Server:
