@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from ...core.compile.render_type import Spelling, decimal_type
@@ -137,6 +137,22 @@ class OffsetDateTime(temporal.ZonedDateTime):
         return lambda value: parse(value) if isinstance(value, str) else value
 
 
+class ServerTime(temporal.Time):
+    """Implementation: TIME travels as text, since ODBC's structure for it has no fractions of a second.
+
+    https://github.com/mkleehammer/pyodbc/issues/1192
+    """
+
+    def bind_processor(self, dialect: Any) -> Processor | None:
+        check = super().bind_processor(dialect)
+        assert check is not None  # every time is checked
+        return lambda value: None if value is None else check(value).isoformat()
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
+        parse = time.fromisoformat
+        return lambda value: parse(value) if isinstance(value, str) else value
+
+
 class ShortDateTime(temporal.ZonedDateTime):
     """Implementation: DATETIME and SMALLDATETIME, whose text takes three digits at most.
 
@@ -195,6 +211,8 @@ class Untyped(NullType):
                 if keeps_microseconds:
                     return value
                 return value.isoformat(timespec="microseconds" if value.microsecond % 1000 else "milliseconds")
+            if isinstance(value, time):
+                return value.isoformat()
             if isinstance(value, bytes | bytearray | memoryview):
                 return sent(value)
             if writes and isinstance(value, str):
@@ -344,6 +362,7 @@ TYPE_IMPLS: dict[type, type[TypeEngine]] = {
     scalar.Unicode: NationalText,
     scalar.UnicodeText: NationalLongText,
     scalar.Uuid: ServerUuid,
+    temporal.Time: ServerTime,
     temporal.DateTime: OffsetDateTime,
     names.DATETIME: ShortDateTime,
     DATETIME2: OffsetDateTime,

@@ -59,6 +59,7 @@ AWARE = MOMENT.replace(tzinfo=ZoneInfo("America/Los_Angeles"))
         (ig.types.DATETIME(), MOMENT, "N'2026-07-01T12:00:00.999'"),
         (mssql.SMALLDATETIME(), MOMENT, "N'2026-07-01T12:00:00.999'"),
         (ig.Numeric(38, 20), Decimal("1E-15"), "0.000000000000001"),
+        (mssql.TIME(6), dt.time(1, 2, 3, 4), "N'01:02:03.000004'"),
     ],
 )
 def test_values_that_pymssql_writes(type_: Any, value: Any, text: str) -> None:
@@ -73,6 +74,7 @@ def test_values_that_pymssql_writes(type_: Any, value: Any, text: str) -> None:
         (MOMENT.replace(microsecond=5000), "N'2026-07-01T12:00:00.005'", *[MOMENT.replace(microsecond=5000)] * 2),
         (b"ascii", "0x6173636969", b"ascii", b"ascii"),
         ("a\\\nb", "N'a\\\\\n\nb'", "a\\\nb", "a\\\nb"),
+        (dt.time(1, 2, 3, 4), "N'01:02:03.000004'", "01:02:03.000004", "01:02:03.000004"),
         (None, "NULL", None, None),
         (1.5, "1.5", 1.5, 1.5),
     ],
@@ -95,6 +97,16 @@ def test_numbers_that_the_server_lacks_are_refused(driver: str, value: Any) -> N
         for type_ in (ig.Float(), ig.Numeric(), ig.types.NullType()):
             with pytest.raises(StatementError, match="neither NaN nor infinities"):
                 c.execute(ig.select(ig.literal(value, type_)))
+
+
+@pytest.mark.parametrize("driver", MODULES)
+def test_times_keep_their_fractions(driver: str) -> None:
+    moments = ig.Table("moments", ig.MetaData(), ig.Column("n", ig.Integer), ig.Column("at", ig.Time))
+    server = Server("CREATE TABLE moments (n, at)", driver=MODULES[driver])
+    with engine_of(driver, server).connect() as c:
+        c.execute(ig.insert(moments), {"n": 1, "at": dt.time(1, 2, 3, 4)})
+        assert "01:02:03.000004" in str(server.log[-1][1])
+        assert c.scalar(ig.select(moments.c.at)) == dt.time(1, 2, 3, 4)
 
 
 def test_row_versions_are_bytes_or_numbers() -> None:
