@@ -665,6 +665,8 @@ class Connection(ConnectionEventsTarget):
         name = f"sa_savepoint_{next(self._savepoint_numbers)}"
         for fn in self._dispatch.savepoint:
             fn(self, name)
+        if self._driver.before_savepoint is not None:
+            self._run(self._driver.before_savepoint, (), plan="no key").close()
         self._run(self._driver.savepoint.format(name), (), plan="no key").close()
         return name
 

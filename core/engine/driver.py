@@ -91,6 +91,8 @@ class Driver:
     has_two_phase: ClassVar[bool] = False
 
     savepoint: ClassVar[str] = "SAVEPOINT {}"
+    before_savepoint: ClassVar[str | None] = None
+    """A statement that begins the transaction, where savepoints do not and only reading or writing does."""
     rollback_to_savepoint: ClassVar[str] = "ROLLBACK TO SAVEPOINT {}"
     release_savepoint: ClassVar[str | None] = "RELEASE SAVEPOINT {}"
     """Statements; None when the database has no RELEASE."""

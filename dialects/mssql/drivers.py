@@ -167,7 +167,12 @@ class MSSQLDriver(Driver):
 
 
 class PyODBC(MSSQLDriver):
-    """Drive SQL Server through pyodbc and Microsoft's ODBC driver."""
+    """Drive SQL Server through pyodbc and Microsoft's ODBC driver.
+
+    Transactions are implicit: they begin with the first statement that reads a table or changes something, and SAVE
+    TRANSACTION is none (error 628). BEGIN TRANSACTION would begin two of them.
+    https://learn.microsoft.com/sql/t-sql/statements/set-implicit-transactions-transact-sql
+    """
 
     name = "pyodbc"
     module_name = "pyodbc"
@@ -179,6 +184,7 @@ class PyODBC(MSSQLDriver):
     fast_executemany: bool = False
     use_setinputsizes: bool = True
     """False: the driver is told no types of parameters."""
+    before_savepoint = "IF @@TRANCOUNT = 0 SELECT TOP 1 name FROM sys.schemas"
     keeps_offsets = False
     takes_input_sizes = True
     executemany_is_fast = False

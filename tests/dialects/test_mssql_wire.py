@@ -263,6 +263,19 @@ def test_mssql_python_takes_all_sizes_or_none() -> None:
     assert server.sizes == [[(-9, 50, 0), (4, 0, 0)]]
 
 
+@pytest.mark.parametrize("driver", MODULES)
+def test_a_savepoint_may_be_the_first_statement(driver: str) -> None:
+    server = Server(CREATE, driver=MODULES[driver])
+    with engine_of(driver, server).connect() as c:
+        for name in ("given up", "kept"):
+            with c.begin_nested() as nested:
+                c.execute(ig.insert(T), {"name": name})
+                if name == "given up":
+                    nested.rollback()
+        c.commit()
+        assert c.scalars(ig.select(T.c.name)).all() == ["kept"]
+
+
 # -- errors ----------------------------------------------------------------------------------------------------------
 
 

@@ -135,6 +135,14 @@ class Cursor(Strict):
         if "dm_exec_sessions" in sql:
             self._give([(LEVELS.index(server.level) + 1,)], [("v",)])
             return
+        if sql.startswith("IF @@TRANCOUNT = 0 SELECT"):
+            if not server.store.in_transaction:
+                server.store.execute("BEGIN")
+                self._give([("dbo",)], [("name",)])
+            return
+        if sql.startswith("SAVE TRANSACTION") and not server.store.in_transaction and server.driver != "pymssql":
+            text = "Cannot issue SAVE TRANSACTION when there is no active transaction."
+            raise ProgrammingError(*message("42000", text, 628))
         sql = re.sub(r"^SAVE TRANSACTION (\w+)$", r"SAVEPOINT \1", sql)
         sql = re.sub(r"^ROLLBACK TRANSACTION (\w+)$", r"ROLLBACK TO SAVEPOINT \1", sql)
         table = re.match(r"INSERT INTO (\S+) \(([^)]*)\)", sql)
