@@ -11,8 +11,7 @@ import sqlalchemy.schema as theirs_ddl
 
 import isogloss as ig
 import isogloss.dialects.postgresql as pg
-from isogloss.exc import ArgumentError, CompileError, IntegrityError
-from isogloss.exc import ArgumentError, IntegrityError, UnsupportedByDialect
+from isogloss.exc import ArgumentError, CompileError, IntegrityError, UnsupportedByDialect
 from isogloss.schema import CreateIndex, CreateTable
 
 from .both import OURS, texts
@@ -136,6 +135,8 @@ def test_an_enum_is_created_and_dropped_by_itself(connection: Any) -> None:
     with ig.create_engine("sqlite://").connect() as other:
         pg.ENUM("a", name="x").create(other)
         ig.Enum("a", name="x").drop(other, checkfirst=False)
+
+
 @pytest.mark.parametrize("wanted", [True, False, None])
 def test_what_null_is_to_a_unique_key(connection: Any, wanted: bool | None) -> None:
     """Constraint and index say it alike; older servers have no words, and refuse what they cannot do."""
