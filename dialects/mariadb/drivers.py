@@ -194,13 +194,14 @@ class PyMySQL(MySQLDriver):
     def arrange(self, args: dict[str, Any]) -> None:
         """Put all that is said of TLS into one place: the driver would leave the files out for `ssl_verify_cert`."""
         verify, identity = args.pop("ssl_verify_cert", None), args.pop("ssl_verify_identity", None)
-        if identity is not None or verify is False:
+        described = args.get("ssl") or any(f"ssl_{key}" in args for key in _SSL)
+        if described and (identity is not None or verify is False):
             args["ssl_check_hostname"] = bool(identity)
         password = args.pop("ssl_key_password", None)
         super().arrange(args)
-        more = {"verify_mode": identity or verify, "password": password}
-        if more := {key: value for key, value in more.items() if value is not None}:
-            args.setdefault("ssl", {}).update(more)
+        if verify or identity or described:  # that nothing is to be verified asks for no TLS
+            more = {"verify_mode": identity or verify, "check_hostname": identity, "password": password}
+            args.setdefault("ssl", {}).update({key: value for key, value in more.items() if value is not None})
 
     def ping(self, raw: Any) -> None:
         """Send the protocol's ping."""
