@@ -119,6 +119,10 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "pool_recycle": (_number, "a number of seconds, -1 for never"),
     "query_cache_size": (_whole(0), "a number of statements, 0 for no cache"),
     "insertmanyvalues_page_size": (_whole(1), "the number of rows in a statement, 1 or more"),
+    **dict.fromkeys(
+        ("max_identifier_length", "label_length"),
+        (lambda v: v is None or _whole(0)(v), "a number of characters, None for what the server takes"),
+    ),
     "execution_options": (lambda v: v is None or isinstance(v, Mapping), "a dictionary of execution options"),
     "connect_args": (lambda v: v is None or isinstance(v, Mapping), "a dictionary of arguments of connect()"),
     "isolation_level": (lambda v: v is None or isinstance(v, str), "the name of an isolation level"),

@@ -42,6 +42,7 @@ class Parent(Base):
         ("hide_parameters", "false", "hide_parameters is True or False"),
         ("query_cache_size", -1, "query_cache_size is a number of statements, 0 for no cache"),
         ("insertmanyvalues_page_size", 0, "insertmanyvalues_page_size is the number of rows"),
+        ("label_length", "10", "label_length is a number of characters"),
         ("use_insertmanyvalues", "false", "use_insertmanyvalues is True or False"),
         ("execution_options", "x", "execution_options is a dictionary"),
         ("connect_args", "timeout=5", "connect_args is a dictionary"),
