@@ -110,6 +110,8 @@ class Dialect:
     option_max_identifier_length: ClassVar[int | None] = None
     #: How long labels, aliases and parameters are that this library names; None: as long as the server takes.
     option_label_length: ClassVar[int | None] = None
+    #: What reads the text of options in a configuration.
+    option_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {}
     #: What options change of the capabilities: functions of their values, by their names.
     option_changes: ClassVar[Mapping[str, Callable[[Any], dict[str, Any]]]] = {}
     #: Options that SQLAlchemy has here and this dialect has not: the values that ask for what is done anyway, and what

@@ -57,6 +57,8 @@ def as_execution_options(kwargs: dict[str, Any]) -> dict[str, Any]:
 def read_text(options: dict[str, Any], types: Mapping[str, Callable[[Any], Any]]) -> None:
     """Put what text means in its place: `types` tell how to read each option."""
     for name in options.keys() & types.keys():
+        if not isinstance(options[name], str):
+            continue
         try:
             options[name] = types[name](options[name])
         except ValueError as error:

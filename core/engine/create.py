@@ -31,7 +31,8 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
       `pool_reset_on_return`, `skip_autocommit_rollback`, `poolclass`, `pool`, `pool_events`, `echo_pool`,
       `pool_logging_name`
     * `connect_args` (a dict for the driver's `connect()`), `creator` (a function that opens a raw connection), `module`
-    * `isolation_level`, `execution_options`, `query_cache_size`, `paramstyle`, and the dialect's own options
+    * `isolation_level`, `execution_options`, `query_cache_size`, `paramstyle`, `json_serializer`, `json_deserializer`,
+      `max_identifier_length`, `label_length`, and the options of the dialect and its driver
     * `use_insertmanyvalues` (False: an INSERT of many rows goes by the driver's `executemany`, and row by row where
       rows come back), `insertmanyvalues_page_size`
     * `enable_from_linting` (True: warn of FROM elements that no condition connects), `plugins` (names, see
@@ -108,7 +109,11 @@ def create_engine(url: str | URL, **kwargs: Any) -> Engine:
 
 
 def engine_from_config(configuration: Mapping[str, Any], prefix: str = "sqlalchemy.", **kwargs: Any) -> Engine:
-    """Make an engine from a flat configuration: `prefix` + `url`, and further keywords as text."""
+    """Make an engine from a flat configuration: `prefix` + `url`, and further keywords, which may be text.
+
+    Raises `ArgumentError` where there is no URL, `ValueError` for text that cannot be read, and what
+    :func:`create_engine` raises.
+    """
     options: dict[str, Any] = {
         key[len(prefix) :]: value for key, value in configuration.items() if key.startswith(prefix)
     }
@@ -116,10 +121,11 @@ def engine_from_config(configuration: Mapping[str, Any], prefix: str = "sqlalche
     if "url" not in options:
         raise ArgumentError(f"The configuration has no {prefix}url")
     url = make_url(options.pop("url"))
+    dialect_class: Any = registry.load(url.drivername)
     driver_class: Any = registry.driver_class(url.drivername)
     defaults = {name: getattr(driver_class, name, None) for name in driver_class.options}
     own = {name: _READERS[type(value)] for name, value in defaults.items() if type(value) in _READERS}
-    read_text(options, {**own, **_CONFIG_TYPES})
+    read_text(options, {**own, **driver_class.option_types, **dialect_class.option_types, **_CONFIG_TYPES})
     return create_engine(url, **options)
 
 

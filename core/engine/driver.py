@@ -124,6 +124,8 @@ class Driver:
     """What reads parameters in the query of a URL, where the driver takes no text; it raises `ValueError`."""
     options: ClassVar[tuple[str, ...]] = ()
     """Keywords of `create_engine()` that this driver takes."""
+    option_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {}
+    """What reads their text in a configuration, for those whose defaults are neither flags nor whole numbers."""
     dispatch: Any = None
     """The listeners of the engine that it serves."""
 

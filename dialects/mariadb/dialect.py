@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, dml, expr, query
+from ...core.engine.driver import flag
 from ...core.exc import InvalidRequestError
 from ...core.tree import nodes as t
 from ...core.types import document
@@ -182,6 +184,7 @@ class MySQLLike(Dialect):
     reflection: ClassVar[Any] = MariaDBCatalog()
     #: Whether the server is MariaDB, in place of what the text of its version says: a proxy may tell another's.
     option_is_mariadb: ClassVar[bool | None] = None
+    option_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {"is_mariadb": flag}
     is_mariadb: ClassVar[bool] = False
     drivers = DRIVERS
     default_driver = DEFAULT_DRIVER

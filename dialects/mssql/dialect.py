@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
+from ...core.engine.driver import flag
 from ...core.tree import nodes as t
 from ...core.types import document
 from . import ddl
@@ -78,6 +79,7 @@ class MSSQL(Dialect):
     default_version = (14,)
     #: False: comments are not written, for databases that speak this language without them.
     option_supports_comments: ClassVar[bool | None] = None
+    option_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {"supports_comments": flag}
     option_changes: ClassVar[Mapping[str, Callable[[Any], dict[str, Any]]]] = {
         "supports_comments": lambda on: {} if on is None else {"comments": on}
     }

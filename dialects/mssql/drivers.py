@@ -30,6 +30,7 @@ class MSSQLDriver(Driver):
     streams_end = True
     key_query = "; SELECT scope_identity()"
     options: ClassVar[tuple[str, ...]] = ("query_timeout", "use_scope_identity", "ignore_no_transaction_on_rollback")
+    option_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {"query_timeout": int}
     query_timeout: int | None = None
     """After how many seconds a statement is given up; None: never."""
     use_scope_identity: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from ...core.dialect import Capabilities, Dialect, caps, expr, query
+from ...core.engine.driver import flag
 from ...core.tree import nodes as t
 from ...core.types import document, scalar
 from . import ddl
@@ -139,6 +140,7 @@ class Oracle(Dialect):
     )
     #: False: paging by ROW_NUMBER, as before Oracle 12.
     option_enable_offset_fetch: ClassVar[bool] = True
+    option_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {"enable_offset_fetch": flag}
     option_changes: ClassVar[Mapping[str, Callable[[Any], dict[str, Any]]]] = {
         "enable_offset_fetch": lambda on: {} if on else {"paging": caps.Paging.ROW_NUMBER}
     }

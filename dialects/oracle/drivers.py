@@ -42,6 +42,7 @@ class OracleDB(Driver):
     options: ClassVar[tuple[str, ...]] = (
         *("thick_mode", "arraysize", "coerce_to_decimal", "auto_convert_lobs", "encoding_errors"),
     )
+    option_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {"arraysize": int, "thick_mode": flag}
     thick_mode: bool | dict[str, Any] | None = None
     """True, or a dict of arguments for `init_oracle_client()`: use Oracle's client libraries, in the whole process."""
     arraysize: int | None = None

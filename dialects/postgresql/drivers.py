@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any, ClassVar
 from uuid import UUID
 
-from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion
+from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion, flag
 from ...core.engine.url import URL
 from ...core.exc import ArgumentError, ConstraintKind
 from ...core.util import plural
@@ -34,6 +34,7 @@ class Psycopg(Driver):
         "postgresql_deferrable": "deferrable",
     }
     options: ClassVar[tuple[str, ...]] = ("client_encoding", "native_inet_types", "use_native_hstore")
+    option_types: ClassVar[Mapping[str, Callable[[str], Any]]] = {"native_inet_types": flag}
     client_encoding: str | None = None
     """The encoding of the connection, in place of the server's or `PGCLIENTENCODING`."""
     native_inet_types: bool | None = None

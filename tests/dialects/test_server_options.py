@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from isogloss import Column, Integer, MetaData, Table, Text, create_engine, insert, select
+from isogloss import Column, Integer, MetaData, Table, Text, create_engine, engine_from_config, insert, select
 from isogloss.exc import ArgumentError, DBAPIError
 
 from ..fakes import sqlserver
@@ -26,6 +26,18 @@ def server(**options: Any) -> Any:
         "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT)", "CREATE TABLE quiet (id INTEGER PRIMARY KEY, name TEXT)",
         triggers=("quiet",), **options,
     )  # fmt: skip
+
+
+def test_options_are_read_from_a_configuration() -> None:
+    configuration = {"url": "mssql+pyodbc://u:p@h/d", "query_timeout": "7", "supports_comments": "false"}
+    engine = engine_from_config({**configuration, "fast_executemany": "true"}, prefix="", module=server())
+    assert engine.driver_object.query_timeout == 7 and engine.driver_object.fast_executemany is True
+    assert not engine.dialect.capabilities.comments
+    pytest.importorskip("oracledb")
+    configuration = {"url": "oracle://u:p@h/?service_name=s", "arraysize": "500", "enable_offset_fetch": "no"}
+    engine = engine_from_config({**configuration, "coerce_to_decimal": "off"}, prefix="")
+    assert (engine.driver_object.arraysize, engine.driver_object.coerce_to_decimal) == (500, False)
+    assert engine.dialect.options == {"enable_offset_fetch": False}
 
 
 # -- Oracle
