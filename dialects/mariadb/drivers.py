@@ -305,7 +305,15 @@ class MariaDBConnector(MySQLDriver):
             cursor.close()
 
     def cursor(self, raw: Any, stream: bool = False) -> Any:
-        """Return a buffered cursor, or one that reads rows as they are fetched."""
+        """Return a buffered cursor, or one that reads rows as they are fetched.
+
+        The server keeps errors until a statement reads a table: those of earlier statements go before a stream, of
+        which `check_end()` asks for errors.
+        """
+        if stream:
+            clearing = raw.cursor()
+            clearing.execute("SELECT * FROM (SELECT 1) AS cleared")
+            clearing.close()
         return raw.cursor(buffered=not stream)
 
     def is_interrupted(self, error: BaseException, raw: Any) -> bool:

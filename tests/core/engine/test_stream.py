@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from isogloss import ForeignKey, select, text
+from isogloss import ForeignKey, literal, select, text
 from isogloss.exc import DBAPIError, IntegrityError, ResourceClosedError
 from isogloss.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship, selectinload
 
@@ -74,6 +74,15 @@ def test_a_statement_that_fails_keeps_the_rows_of_a_stream_before_it(any_engine)
         with pytest.raises(IntegrityError), connection.begin_nested():
             connection.exec_driver_sql("INSERT INTO eng_parent (name, price) VALUES ('a', -1)")
         assert len(result.all()) == COUNT - 7
+
+
+def test_an_earlier_error_is_not_that_of_a_stream(any_engine):
+    with any_engine.connect() as connection:
+        for _ in range(2):
+            with pytest.raises(DBAPIError):
+                connection.exec_driver_sql("SELECT no_such_column FROM eng_parent")
+            connection.rollback()
+            assert connection.execute(select(literal(1)), execution_options=STREAM).all() == [(1,)]
 
 
 def test_a_stream_ends_with_its_transaction(any_engine):
