@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from ..exc import ArgumentError
 from ..node import Field, NodeMeta, child, children, plain
 from ..types.base import NULLTYPE, TypeEngine, to_instance
+from ..types.infer import type_beside
 from ..types.scalar import BOOLEAN, BigInteger
 from .coerce import order_item
 from .elements import ColumnClause, ColumnElement, as_expression
@@ -65,7 +66,7 @@ class FunctionElement(Aggregate, ColumnElement, metaclass=FunctionMeta):
 
     def __init__(self, *clauses: Any) -> None:
         name = self._declared_name or type(self).__name__
-        self._fill(name, tuple(as_expression(c, None, name) for c in clauses), self._declared_type)
+        self._fill(name, tuple(as_expression(c, type_beside(c, clauses), name) for c in clauses), self._declared_type)
 
     def _fill(self, name: str, clauses: tuple[Any, ...], type_: Any = None, packages: tuple[str, ...] = ()) -> None:
         put: Callable[[Any, str, Any], None] = object.__setattr__
@@ -168,7 +169,7 @@ class Function(FunctionElement):
 
     def __init__(self, name: str, *clauses: Any, type_: Any = None, packagenames: Any = None) -> None:
         stem = name if name.isidentifier() else _UNSAFE.sub("_", name)
-        made = tuple(as_expression(c, None, stem) for c in clauses)
+        made = tuple(as_expression(c, type_beside(c, clauses), stem) for c in clauses)
         self._fill(name, made, type_, tuple(packagenames or ()))
 
 

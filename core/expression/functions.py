@@ -8,7 +8,7 @@ from ..exc import ArgumentError
 from ..schema.defaults import Sequence
 from ..types.base import NULLTYPE, TypeEngine, to_instance
 from ..types.document import ARRAY
-from ..types.infer import type_of
+from ..types.infer import type_beside, type_of
 from ..types.scalar import BOOLEAN, INTEGER, STRING, Numeric
 from ..types.temporal import DATE, DATETIME, TIME
 from .call import (
@@ -47,7 +47,7 @@ class GenericFunction(Function):
         name = str(self._declared_name or type(self).__name__)
         clauses = kwargs.pop("_parsed_args", None)
         if clauses is None:
-            clauses = tuple(as_expression(a, None, name) for a in args)
+            clauses = tuple(as_expression(a, type_beside(a, args), name) for a in args)
         given = kwargs.pop("type_", None)
         if given is None:
             given = self._type_of(tuple(clauses))
@@ -360,6 +360,9 @@ class FunctionNamespace:
 
 def _type_for(argument: Any, arguments: tuple[Any, ...]) -> TypeEngine | None:
     """Return the type of a plain argument that tells none by itself, as an enum's member: that of the expressions."""
+    beside = type_beside(argument, arguments)
+    if beside is not None:
+        return beside
     plain = not isinstance(argument, ClauseElement) and not hasattr(argument, "__clause_element__")
     if not plain or argument is None or type_of(argument) is not NULLTYPE:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..exc import ArgumentError
 from ..types.base import NULLTYPE, to_instance
-from ..types.infer import type_of
+from ..types.infer import type_beside, type_of
 from ..types.scalar import TupleType
 from . import operators as ops
 from .coerce import order_item
@@ -174,13 +174,14 @@ def case(*whens: Any, value: Any = None, else_: Any = None) -> Case:
         raise ArgumentError("case() needs at least one (condition, result) pair")
     subject = None if value is None else as_expression(value)
     made = []
+    results = [*(pair[1] for pair in pairs if isinstance(pair, tuple) and len(pair) == 2), else_]
     for pair in pairs:
         if not isinstance(pair, tuple) or len(pair) != 2:
             raise ArgumentError(f"case() takes (condition, result) pairs, got {pair!r}")
         condition, result = pair
         c = as_expression(condition, subject.type) if subject is not None else predicate(condition)
-        made.append(When(c, as_expression(result)))
-    otherwise = None if else_ is None else as_expression(else_)
+        made.append(When(c, as_expression(result, type_beside(result, results))))
+    otherwise = None if else_ is None else as_expression(else_, type_beside(else_, results))
     type_ = next(
         (w.result.type for w in made if w.result.type is not NULLTYPE),
         otherwise.type if otherwise is not None else NULLTYPE,

@@ -13,7 +13,7 @@ from .base import Processor, TypeEngine, to_instance
 from .comparator import IndexableComparator
 from .literal import literal_text
 from .operator_class import OperatorClass
-from .scalar import BOOLEAN, INTEGER, Concatenable, Float, Indexable, Numeric, Unicode
+from .scalar import BOOLEAN, INTEGER, Concatenable, Float, Indexable, Numeric, Text, Unicode
 
 
 def json_text(value: Any) -> str:
@@ -242,30 +242,47 @@ class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
                 return None
             if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
                 raise TypeError(f"a list is expected for an ARRAY value, got {value!r}")
-            return _each(value, item, list)
+            return _each(value, item, list, depth)
 
+        depth = self.dimensions
         return process
 
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         item = self.item_type.result_for(dialect)
-        make = tuple if self.as_tuple else list
+        make, depth = tuple if self.as_tuple else list, self.dimensions
         decode = self.item_type.text_decoder()
         if decode is not None:
-            return lambda value: None if value is None else _each(array_from_text(value, decode), item, make)
+            return lambda value: None if value is None else _each(array_from_text(value, decode), item, make, depth)
         if item is None and make is list:
             return None
-        return lambda value: None if value is None else _each(value, item, make)
+        return lambda value: None if value is None else _each(value, item, make, depth)
 
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
         if not dialect.capabilities.arrays:
             raise ValueError(f"{dialect.describe()} has no arrays; keep the values in rows or as JSON")
         item = self.item_type.literal_for(dialect)
 
-        def render(value: Any) -> str:
-            return "ARRAY[" + ", ".join(render(v) if isinstance(v, (list, tuple)) else item(v) for v in value) + "]"
+        is_text = isinstance(self.item_type, Text) and dialect.type_text(self.item_type) == "TEXT"
 
-        # an array without elements has no type of its own
-        return lambda value: render(value) if value else f"CAST(ARRAY[] AS {dialect.type_text(self)})"
+        def render(value: Any) -> str:
+            return f"ARRAY[{', '.join(value)}]"
+
+        def whole(value: Any) -> str:
+            cells: list[str] = []
+
+            def cell(v: Any) -> str:
+                cells.append(str(item(v)))
+                return cells[-1]
+
+            text = _each(value, cell, render, self.dimensions)
+            # NULL tells no type, and quotes tell TEXT, to which not even an array of VARCHAR compares
+            if any(
+                cell != "NULL" and (is_text or not cell.startswith("'") or not cell.endswith("'")) for cell in cells
+            ):
+                return text
+            return f"CAST({text} AS {dialect.type_text(self)})"
+
+        return whole
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
         return self if isinstance(value, (list, tuple, set)) else super().coerce_compared_value(op, value)
@@ -344,7 +361,12 @@ _ARRAY_TOKEN = re.compile(r'([{}])|"((?:[^"\\]|\\.)*)"|([^{},"]+)|,', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-def _each(values: Any, item: Processor | None, make: Callable[[Any], Any]) -> Any:
+def _each(values: Any, item: Processor | None, make: Callable[[Any], Any], depth: int | None = None) -> Any:
+    """Return an array of ``depth`` dimensions, or of those that it has, made of each of its values."""
+    if depth is not None:
+        if depth > 1:
+            return make([None if v is None else _each(v, item, make, depth - 1) for v in values])
+        return make(values if item is None else [item(v) for v in values])
     # a list that knows its SQL type is one value, not a dimension
     nested = [isinstance(v, (list, tuple)) and not hasattr(v, "__sa_type_engine__") for v in values]
     return make(

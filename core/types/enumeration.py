@@ -185,4 +185,4 @@ def _plain(value: Any) -> Any:
 
 _PATTERN_OPERATORS = frozenset(
     f"{prefix}{name}" for prefix in ("", "not_") for name in ("like_op", "ilike_op", "match_op", "regexp_match_op")
-) | {"regexp_replace_op", "concat_op", "contains", "startswith", "endswith"}
+) | {"regexp_replace_op", "concat_op", "contains", "startswith", "endswith", "add"}

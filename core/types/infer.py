@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import enum
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from .base import NULLTYPE, OTHER, RESULTS, VALUE_TYPES, TypeEngine, _type_of
@@ -77,3 +80,22 @@ _BIG = BigInteger()
 _AWARE = DateTime(timezone=True)
 _AWARE_TIME = Time(timezone=True)
 _fill()
+
+
+def type_beside(item: Any, others: Iterable[Any]) -> TypeEngine | None:
+    """Return the type of an enum's member: that of an expression beside it whose values are such members, or None."""
+    if not isinstance(item, enum.Enum):
+        return None
+    for other in others:
+        clause = getattr(other, "__clause_element__", None)
+        known = getattr(other if clause is None else clause(), "type", None)
+        if isinstance(known, TypeEngine) and _python_type(known) is type(item):
+            return known
+    return None
+
+
+def _python_type(type_: TypeEngine) -> Any:
+    try:
+        return type_.python_type
+    except NotImplementedError:
+        return None

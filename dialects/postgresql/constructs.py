@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import Any, ClassVar
 
 from ...core.expression.coerce import order_item
 from ...core.expression.elements import NULL, BindParameter, Cast, as_expression
 from ...core.expression.functions import FunctionElement, GenericFunction, func
+from ...core.tree import nodes as t
 from ...core.types.base import TypeEngine, to_instance
 from ...core.types.document import ARRAY as core_array  # noqa: N811 - the portable one
 from ...core.types.names import TEXT
+from ...core.types.scalar import String
 from .types import ARRAY, REGCONFIG, TSQUERY, TSVECTOR
 
 
@@ -30,8 +33,15 @@ class array(FunctionElement):  # noqa: N801 - the reference's name
             item = query.scalar_subquery().type if type_ is None else to_instance(type_)
             self._fill("ARRAY()", (query.scalar_subquery(),), ARRAY(item))
             return
-        parts = tuple(as_expression(c) for c in clauses)
-        item = to_instance(type_) if type_ is not None else parts[0].type if parts else to_instance(None)
+        given = list(clauses)
+        item = None if type_ is None else to_instance(type_)
+        # the server takes an untyped parameter for text
+        parts = tuple(
+            Cast(as_expression(c, item), item) if item is not None and isinstance(c, Enum) else as_expression(c)
+            for c in given
+        )
+        if item is None:
+            item = parts[0].type if parts else to_instance(None)
         made: TypeEngine = (
             ARRAY(item) if not isinstance(item, ARRAY) else item.adapt(ARRAY, dimensions=(item.dimensions or 1) + 1)
         )
@@ -138,10 +148,20 @@ class ts_headline(_Search):  # noqa: N801
 
 
 def render_array(w: Any, n: Any) -> None:
-    """``ARRAY[a, b]``."""
-    w.put("ARRAY[")
+    """``ARRAY[a, b]``; where values are written as text the whole is cast: they have no type of their own."""
+    cast = None if w.literal is None else _literal_cast(w, n.args)
+    w.put("ARRAY[" if cast is None else "CAST(ARRAY[")
     w.seq(n.args)
-    w.put("]")
+    w.put("]" if cast is None else f"] AS {w.escape(cast)}[])")
+
+
+def _literal_cast(w: Any, args: Any) -> str | None:
+    if not all(isinstance(arg, (t.Bind, t.Null)) for arg in args):
+        return None
+    for arg in args:
+        if isinstance(arg, t.Bind) and not isinstance(type_ := w.ctx.slots[arg.slot].type, String):
+            return w.dialect.cast_type(type_) if w.literal(arg.slot).startswith("'") else None
+    return None
 
 
 def render_empty_array(w: Any, n: Any) -> None:

@@ -114,6 +114,9 @@ class HSTORE(Indexable, Concatenable, UserDefinedType, affinity=True):
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         return lambda value: parsed(value) if isinstance(value, str) else value
 
+    def text_decoder(self) -> Callable[[str], Any]:
+        return str
+
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
         def render(value: Any) -> str:
             if isinstance(value, (list, tuple)):  # keys, for ?| and ?&

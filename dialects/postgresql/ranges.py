@@ -288,6 +288,9 @@ class AbstractRange(UserDefinedType, Generic[_T]):
     def literal_processor(self, dialect: Any) -> Callable[[Any], str]:
         return lambda value: f"{quote_text(_text(value), dialect)}::{dialect.type_text(self)}"
 
+    def text_decoder(self) -> Callable[[str], Any]:
+        return str
+
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         return self._value
 

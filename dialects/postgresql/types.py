@@ -121,6 +121,9 @@ class BIT(TypeEngine):
     def result_processor(self, dialect: Any, coltype: Any) -> Processor | None:
         return lambda value: None if value is None else BitString(value)
 
+    def text_decoder(self) -> Callable[[str], Any]:
+        return str
+
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine:
         return self if isinstance(value, str) else super().coerce_compared_value(op, value)
 
@@ -128,10 +131,16 @@ class BIT(TypeEngine):
 class CITEXT(scalar.Text):
     """Text that compares without case."""
 
+    def text_decoder(self) -> Callable[[str], Any]:
+        return str
+
 
 class _Named(UserDefinedType):
     def get_col_spec(self, **kw: Any) -> str:
         return type(self).__name__
+
+    def text_decoder(self) -> Callable[[str], Any]:
+        return str
 
 
 class INET(_Named):

@@ -13,14 +13,17 @@ from typing import Any
 import pytest
 
 from isogloss import (
+    ARRAY,
     JSON,
     UUID,
     Column,
+    Date,
     DateTime,
     Double,
     Enum,
     Float,
     Integer,
+    Interval,
     LargeBinary,
     MetaData,
     Numeric,
@@ -28,18 +31,24 @@ from isogloss import (
     String,
     Table,
     Text,
+    Time,
     TypeDecorator,
     Uuid,
+    any_,
+    case,
     cast,
+    column,
     func,
     insert,
     literal,
     literal_column,
     select,
+    text,
     tuple_,
     type_coerce,
 )
 from isogloss.dialects import mariadb, mysql, postgresql
+from isogloss.dialects.postgresql import BitString, Range
 from isogloss.exc import ArgumentError
 
 
@@ -306,3 +315,119 @@ def test_addresses_and_uuids_of_mariadb(any_engine):
         kinds = [type(column.type).__name__ for column in again.c]
         assert kinds == ["INTEGER", "INET4", "INET6", "UUID", "UUID"]
         assert connection.execute(select(again).order_by(again.c.id)).all() == [(1, *want[0][1:4], key), want[1]]
+
+
+class Mood(enum.Enum):
+    SAD = "s"
+    GLAD = "it's %"
+
+
+def test_members_beside_columns_of_their_enum(any_engine):
+    """They are stored as the column says: here by their values."""
+    by_value = Enum(Mood, values_callable=lambda kind: [member.value for member in kind], name="eng_mood")
+    with made(any_engine, Column("m", by_value)) as (connection, table):
+        connection.execute(insert(table), [{"id": 1, "m": Mood.SAD}, {"id": 2, "m": None}, {"id": 3, "m": Mood.GLAD}])
+        m, third = table.c.m, table.c.id == 3
+        cases = [
+            (case((third, Mood.SAD), else_=m), [Mood.SAD, None, Mood.SAD]),
+            (case((third, m), else_=Mood.SAD), [Mood.SAD, Mood.SAD, Mood.GLAD]),
+            (case((m == Mood.SAD, m), (third, Mood.SAD)), [Mood.SAD, None, Mood.SAD]),
+            (case({Mood.SAD: 1, Mood.GLAD: 2}, value=m, else_=0), [1, 0, 2]),
+            (func.coalesce(m, Mood.GLAD), [Mood.SAD, Mood.GLAD, Mood.GLAD]),
+            (func.coalesce(Mood.GLAD, m), [Mood.GLAD] * 3),
+            (func.nullif(m, Mood.SAD, type_=by_value), [None, None, Mood.GLAD]),
+            (m + "!", ["s!", None, "it's %!"]),
+        ]
+        for expression, wanted in cases:
+            statement = select(expression).order_by(table.c.id)
+            assert connection.scalars(statement).all() == wanted, str(statement)
+            literals = str(statement.compile(connection, compile_kwargs={"literal_binds": True}))
+            if connection.dialect.escapes_percent:
+                literals = literals.replace("%%", "%")
+            typed = text(literals.replace(":", "\\:")).columns(column("x", expression.type))
+            assert connection.scalars(typed).all() == wanted, literals
+        if connection.dialect.name == "postgresql":
+            found = select(table.c.id).where(m == any_(postgresql.array([Mood.SAD, Mood.GLAD], type_=by_value)))
+            assert connection.scalars(found.order_by(table.c.id)).all() == [1, 3]
+        with pytest.raises(ArgumentError, match="no type is known"):
+            case((third, Mood.SAD), else_=Mood.GLAD)
+
+
+ARRAYS = [
+    (Date, [dt.date(2024, 1, 2), None]),
+    (DateTime(timezone=True), [dt.datetime(2024, 1, 2, tzinfo=dt.UTC)]),
+    (Time, [[dt.time(1, 2, 3, 4)], [None]]),
+    (Uuid, [uuid.UUID(int=5)]),
+    (Enum(Mood, name="eng_mood"), [Mood.SAD, Mood.GLAD]),
+    (JSON, [{"a": ["it's", 1.5]}]),
+    (postgresql.JSONB, [{"a": None}]),
+    (postgresql.TSVECTOR, ["'a':1 'b':2"]),
+    (Interval, [dt.timedelta(days=1, microseconds=5)]),
+    (LargeBinary, [b"\x00'%"]),
+    (Numeric(5, 2), [Decimal("1.50"), None]),
+    (Double, [1.5, float("inf")]),
+    (String, ["a", 'b"', "it's %", "NULL", "", None]),
+    (Integer, [None]),
+    (Integer, []),
+]
+
+
+@pytest.mark.parametrize("number", range(len(ARRAYS)))
+def test_arrays_are_written_with_their_type(any_engine, number):
+    if any_engine.name != "postgresql":
+        pytest.skip("arrays of PostgreSQL")
+    kind, value = ARRAYS[number]
+    type_ = ARRAY(kind)
+    with made(any_engine, Column("v", type_, server_default=literal(value, type_))) as (connection, table):
+        connection.execute(insert(table), {"id": 1})
+        assert connection.scalar(select(table.c.v)) == value
+        found = select(table.c.id).where(table.c.v == literal(value, type_))
+        if kind is not JSON:  # the server compares none
+            literals = str(found.compile(connection, compile_kwargs={"literal_binds": True})).replace("%%", "%")
+            assert connection.scalar(text(literals.replace(":", "\\:"))) == 1
+
+
+@pytest.mark.parametrize(
+    "value", [dt.date(2024, 1, 2), dt.datetime(2024, 1, 2, 3), uuid.UUID(int=7), 5, Decimal("1.5")]
+)
+def test_arrays_of_expressions_are_written_with_their_type(any_engine, value):
+    if any_engine.name != "postgresql":
+        pytest.skip("arrays of PostgreSQL")
+    array = postgresql.array([value, None])
+    nested = postgresql.array([array, postgresql.array([value, value])])
+    columns = Column("v", array.type, server_default=array), Column("w", nested.type, server_default=nested)
+    with made(any_engine, *columns) as (connection, table):
+        connection.execute(insert(table), {"id": 1})
+        assert connection.execute(select(table.c.v, table.c.w)).one() == ([value, None], [[value, None], [value] * 2])
+        found = select(table.c.id).where(table.c.v == array, literal(value) == any_(postgresql.array([value])))
+        literals = str(found.compile(connection, compile_kwargs={"literal_binds": True})).replace("%%", "%")
+        assert connection.scalar(text(literals.replace(":", "\\:"))) == 1
+
+
+NAMED_ARRAYS = [
+    (postgresql.MACADDR8, ["08:00:2b:01:02:03:04:05"]),
+    (postgresql.MONEY, ["$1.00", None]),
+    (postgresql.REGCLASS, ["pg_class"]),
+    (postgresql.REGCONFIG, ["english"]),
+    (postgresql.JSONPATH, ['$."a"']),
+    (postgresql.TSQUERY, ["'a' & 'b'"]),
+    (postgresql.BIT(3), [BitString("101"), None]),
+    (postgresql.INT4RANGE, [Range(1, 5)]),
+    (postgresql.INT8MULTIRANGE, [[Range(1, 5), Range(7, 9)], None]),
+    (JSON, [[1, [2]], {"a": []}]),
+]
+
+
+@pytest.mark.parametrize("dimensions", [1, 2])
+@pytest.mark.parametrize("number", range(len(NAMED_ARRAYS)))
+def test_arrays_whose_elements_the_driver_does_not_know(any_engine, number, dimensions):
+    """An array of one dimension has lists for elements, if its type has."""
+    if any_engine.name != "postgresql":
+        pytest.skip("arrays of PostgreSQL")
+    kind, value = NAMED_ARRAYS[number]
+    value = value if dimensions == 1 else [value, value]
+    type_ = postgresql.ARRAY(kind, dimensions=dimensions)
+    with made(any_engine, Column("v", type_), Column("w", type_, server_default=literal(value, type_))) as (c, table):
+        c.execute(insert(table), [{"id": 1, "v": value}, {"id": 2, "v": None}])
+        rows = c.execute(select(table.c.v, table.c.w).order_by(table.c.id)).all()
+        assert rows == [(value, value), (None, value)]
