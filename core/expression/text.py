@@ -139,13 +139,13 @@ def label(name: str, element: Any, type_: Any = None) -> Label:
 def cast(expression: Any, type_: Any) -> Cast:
     """Return ``CAST(expression AS type_)``."""
     made = to_instance(type_)
-    return Cast(as_expression(expression, made), made)
+    return Cast(as_expression(expression, made.of_text() if isinstance(expression, str) else made), made)
 
 
 def try_cast(expression: Any, type_: Any) -> TryCast:
     """Return ``TRY_CAST(expression AS type_)``: NULL where the value does not convert."""
     made = to_instance(type_)
-    return TryCast(as_expression(expression, made), made)
+    return TryCast(as_expression(expression, made.of_text() if isinstance(expression, str) else made), made)
 
 
 def Nullable(val: Any) -> Any:  # noqa: N802 - the ecosystem's name

@@ -54,6 +54,8 @@ class TypeEngine:
     #: Whether a subclass brought its own; and whether it wraps binds or selected columns in SQL expressions.
     _own_operators: ClassVar[bool] = False
     _wraps_binds: ClassVar[bool] = False
+    reads_text: ClassVar[bool] = False
+    """Servers make a value of text in a CAST, where Python's value has another type."""
     _wraps_columns: ClassVar[bool] = False
     #: Set by ``core.compile.render_type``, a floor above this one.
     _render: ClassVar[Callable[[TypeEngine, Any], str]]
@@ -163,9 +165,16 @@ class TypeEngine:
         on = self._on(dialect)
         if on.literal is None:
             render = on.impl.literal_processor(dialect) or (lambda value: literal_text(value, dialect))
+            if on.takes_text:
+                on.literal = lambda v: literal_text(v, dialect) if v is None or isinstance(v, str) else render(v)
+                return on.literal
             accepts_none = on.impl.should_evaluate_none
             on.literal = lambda value: "NULL" if value is None and not accepts_none else render(value)
         return on.literal
+
+    def of_text(self) -> TypeEngine:
+        """Return the type of a text that is cast to this one: where the server reads it, it is no error."""
+        return self
 
     def dialect_impl(self, dialect: Any) -> TypeEngine:
         """Return the type that does the work on ``dialect``: a variant, the dialect's implementation, or self."""
@@ -368,11 +377,15 @@ def adapt_type(typeobj: Any, colspecs: dict[type, type]) -> TypeEngine:
 class _OnDialect:
     """What a type is on one dialect."""
 
-    __slots__ = ("bind", "impl", "literal", "results")
+    __slots__ = ("bind", "impl", "literal", "results", "takes_text")
 
     def __init__(self, impl: TypeEngine, dialect: Any) -> None:
         self.impl = impl
-        self.bind = impl.bind_processor(dialect)
+        self.bind = check = impl.bind_processor(dialect)
+        #: Text goes as it is: the server reads it in a CAST.
+        self.takes_text = impl.__dict__.get("from_text", False) and impl.reads_text
+        if self.takes_text and check is not None:
+            self.bind = lambda value: value if isinstance(value, str) else check(value)
         self.literal: Callable[[Any], str] | None = None
         self.results: dict[Any, Processor | None] = {}
 

@@ -274,7 +274,7 @@ class ARRAY(Indexable, Concatenable, TypeEngine, affinity=True):
                 cells.append(str(item(v)))
                 return cells[-1]
 
-            text = _each(value, cell, render, self.dimensions)
+            text: str = _each(value, cell, render, self.dimensions)
             # NULL tells no type, and quotes tell TEXT, to which not even an array of VARCHAR compares
             if any(
                 cell != "NULL" and (is_text or not cell.startswith("'") or not cell.endswith("'")) for cell in cells

@@ -294,6 +294,9 @@ class Uuid(Emulated, TypeEngine, affinity=True):
     def python_type(self) -> type:
         return PythonUUID if self.as_uuid else str
 
+    def of_text(self) -> TypeEngine:
+        return self.adapt(type(self), from_text=True)  # type: ignore[no-any-return]
+
     def bind_processor(self, dialect: Any) -> Processor | None:
         if not self.as_uuid:
             return uuid_text_to_hex
@@ -318,6 +321,8 @@ class Uuid(Emulated, TypeEngine, affinity=True):
 
 class NativeUuid(Uuid):
     """Implementation for servers with a UUID type whose driver takes and gives `uuid.UUID` or text."""
+
+    reads_text = True
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         if not self.native_uuid:

@@ -20,6 +20,10 @@ class Date(TypeEngine, affinity=True):
     operator_classes = OperatorClass.DATETIME
 
     _generic = True
+    reads_text = True
+
+    def of_text(self) -> TypeEngine:
+        return self.adapt(type(self), from_text=True)  # type: ignore[no-any-return]
 
     @property
     def python_type(self) -> type:
@@ -35,6 +39,10 @@ class Time(TypeEngine, affinity=True):
     operator_classes = OperatorClass.DATETIME
 
     _generic = True
+    reads_text = True
+
+    def of_text(self) -> TypeEngine:
+        return self.adapt(type(self), from_text=True)  # type: ignore[no-any-return]
 
     def __init__(self, timezone: bool = False) -> None:
         self.timezone = timezone
@@ -53,6 +61,10 @@ class DateTime(TypeEngine, affinity=True):
     operator_classes = OperatorClass.DATETIME
 
     _generic = True
+    reads_text = True
+
+    def of_text(self) -> TypeEngine:
+        return self.adapt(type(self), from_text=True)  # type: ignore[no-any-return]
 
     def __init__(self, timezone: bool = False) -> None:
         self.timezone = timezone
@@ -108,6 +120,9 @@ class Interval(Emulated, TypeEngine, affinity=True):
     def python_type(self) -> type:
         return timedelta
 
+    def of_text(self) -> TypeEngine:
+        return self.adapt(type(self), from_text=True)  # type: ignore[no-any-return]
+
     def bind_processor(self, dialect: Any) -> Processor | None:
         inner = DATETIME.bind_for(dialect)
         if inner is None:
@@ -124,6 +139,8 @@ class Interval(Emulated, TypeEngine, affinity=True):
 class NativeInterval(Interval):
     """Implementation for servers that have an interval type."""
 
+    reads_text = True
+
     def bind_processor(self, dialect: Any) -> Processor | None:
         return check_interval if self.native else super().bind_processor(dialect)
 
@@ -137,6 +154,8 @@ class NativeInterval(Interval):
 class TextDate(Date):
     """Implementation that stores ``2024-12-31``."""
 
+    reads_text = False
+
     def bind_processor(self, dialect: Any) -> Processor | None:
         return lambda value: value if (value := check_date(value)) is None else value.isoformat()
 
@@ -148,6 +167,8 @@ class TextDate(Date):
 class TextTime(Time):
     """Implementation that stores ``23:59:59.000000``."""
 
+    reads_text = False
+
     def bind_processor(self, dialect: Any) -> Processor | None:
         return lambda value: value if (value := check_naive_time(value)) is None else value.isoformat("microseconds")
 
@@ -158,6 +179,8 @@ class TextTime(Time):
 
 class TextDateTime(DateTime):
     """Implementation that stores ``2024-12-31 23:59:59.000000``, in UTC where a time zone is asked for."""
+
+    reads_text = False
 
     def bind_processor(self, dialect: Any) -> Processor | None:
         check = aware_to_utc if self.timezone else check_naive

@@ -49,7 +49,7 @@ from isogloss import (
 )
 from isogloss.dialects import mariadb, mysql, postgresql
 from isogloss.dialects.postgresql import BitString, Range
-from isogloss.exc import ArgumentError
+from isogloss.exc import ArgumentError, StatementError
 
 
 @contextmanager
@@ -431,3 +431,32 @@ def test_arrays_whose_elements_the_driver_does_not_know(any_engine, number, dime
         c.execute(insert(table), [{"id": 1, "v": value}, {"id": 2, "v": None}])
         rows = c.execute(select(table.c.v, table.c.w).order_by(table.c.id)).all()
         assert rows == [(value, value), (None, value)]
+
+
+TEXTS = [
+    (Date, "2024-01-02", dt.date(2024, 1, 2)),
+    (DateTime, "2024-01-02 03:04:05", dt.datetime(2024, 1, 2, 3, 4, 5)),
+    (Time, "03:04:05", dt.time(3, 4, 5)),
+    (Numeric(10, 2), "1.50", Decimal("1.50")),
+    (Integer, "12", 12),
+    (Interval, "1 day", dt.timedelta(days=1)),
+    (Uuid, "12345678123456781234567812345678", uuid.UUID("12345678123456781234567812345678")),
+]
+
+
+@pytest.mark.parametrize(("kind", "given", "wanted"), TEXTS)
+def test_a_server_reads_text_in_a_cast(any_engine, kind, given, wanted):
+    """It does so where it has the type; text is no value of a column of that type."""
+    native = any_engine.name == "postgresql" or (any_engine.name == "mariadb" and kind not in (Interval, Uuid))
+    with any_engine.connect() as connection:
+        for statement, value in ((select(cast(given, kind)), wanted), (select(cast(wanted, kind)), wanted)):
+            if native or kind is Integer or isinstance(kind, Numeric):
+                assert connection.scalar(statement) == value
+                literals = str(statement.compile(connection, compile_kwargs={"literal_binds": True}))
+                assert connection.scalar(text(literals.replace(":", "\\:")).columns(column("x", kind))) == value
+            elif statement.structure()[1][0].value == given:
+                with pytest.raises(StatementError, match="is expected for"):
+                    connection.scalar(statement)
+        if not isinstance(wanted, (int, Decimal)):
+            with pytest.raises(StatementError, match="is expected for"):
+                connection.scalar(select(literal(given, kind)))
