@@ -143,6 +143,8 @@ class JSON(Indexable, Concatenable, TypeEngine, affinity=True):
                 return none
             if value is JSON_NULL:
                 return dumps(None)
+            if getattr(value, "__visit_name__", "") == "null":
+                return None  # null() among the parameters is that of SQL
             return dumps(value)
 
         return process

@@ -42,10 +42,12 @@ from isogloss import (
     insert,
     literal,
     literal_column,
+    null,
     select,
     text,
     tuple_,
     type_coerce,
+    update,
 )
 from isogloss.dialects import mariadb, mysql, postgresql
 from isogloss.dialects.postgresql import BitString, Range
@@ -460,3 +462,19 @@ def test_a_server_reads_text_in_a_cast(any_engine, kind, given, wanted):
         if not isinstance(wanted, (int, Decimal)):
             with pytest.raises(StatementError, match="is expected for"):
                 connection.scalar(select(literal(given, kind)))
+
+
+def test_null_of_sql_among_parameters_of_documents(any_engine):
+    columns = Column("j", JSON), Column("k", JSON(none_as_null=True))
+    with made(any_engine, *columns) as (connection, table):
+        connection.execute(insert(table), {"id": 1, "j": null(), "k": null()})
+        rows = [
+            {"id": 2, "j": {"a": 1}, "k": 1},
+            {"id": 3, "j": null(), "k": JSON.NULL},
+            {"id": 4, "j": None, "k": None},
+        ]
+        connection.execute(insert(table), rows)
+        connection.execute(update(table).where(table.c.id == 2), {"k": null()})
+        nulls = select(table.c.id, table.c.j.is_(null()), table.c.k.is_(null())).order_by(table.c.id)
+        want = [(1, True, True), (2, False, True), (3, True, False), (4, False, True)]
+        assert [tuple(map(int, row)) for row in connection.execute(nulls)] == [tuple(map(int, row)) for row in want]
