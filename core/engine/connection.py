@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import count
+from threading import RLock
 from time import perf_counter, time
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
@@ -29,7 +30,7 @@ from .observe import StatementRecord, Tags, merge_options, tagged
 from .parameters import as_event, checked_list, column_keys, from_event
 from .result import ScalarResult
 from .runners import RUNNERS, own_options, runner_for
-from .stream import OpenStreams, Stream, drop_streams, end_streams, hold_streams, is_streamed
+from .stream import USED_ELSEWHERE, OpenStreams, Stream, drop_streams, end_streams, hold_streams, is_streamed
 from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Connection(ConnectionEventsTarget):
         "_dispatch",
         "_driver",
         "_invalidated",
+        "_lock",
         "_log",
         "_manager",
         "_nested",
@@ -84,6 +86,7 @@ class Connection(ConnectionEventsTarget):
         self.dialect: Dialect = engine.dialect
         self._driver: Driver = self.dialect.driver
         self._buffers = self._driver.buffers
+        self._lock = RLock() if self._driver.one_thread else None
         self._dispatch: Dispatch = engine.dispatch
         self._options: immutabledict[str, Any] = engine._options
         self._log = engine._shown_log()
@@ -260,31 +263,38 @@ class Connection(ConnectionEventsTarget):
         options: Options = _NONE,
     ) -> Any:
         """Hand text and parameters to a new cursor and return it."""
-        if not self._ready:
-            self._prepare(text)
-        streams = False
-        if (self._stream or options) and not many:
-            streams = is_streamed(self, text, plan, options)
-        tags = options.get("tags", self._tags) if options else self._tags
-        if tags is not None:
-            as_given = not args and options.get("no_parameters")
-            text = tagged(text, tags, self.dialect.escapes_percent and not as_given)
-        if self._dispatch.active or (many and self._driver.proposes_input_sizes):
-            return self._run_with_events(text, args, many, plan, context, options, streams)
-        if self._log is not None:
-            self._log_statement(text, args, many, plan, options)
-        cursor = None
+        lock = self._lock
+        if lock is not None and not lock.acquire(blocking=False):
+            raise InvalidRequestError(USED_ELSEWHERE)
         try:
-            cursor = self._raw.cursor() if not streams else self._driver.cursor(self._raw, stream=True)
-            if many:
-                self._driver.executemany(cursor, text, args)
-            elif args or not options or not options.get("no_parameters"):
-                cursor.execute(text, args)
-            else:
-                cursor.execute(text)
-        except BaseException as error:
-            fail(error, self.engine, self, text, args, cursor, many)
-        return cursor if not streams and self._buffers else self._streamed(cursor, plan, options, streams)
+            if not self._ready:
+                self._prepare(text)
+            streams = False
+            if (self._stream or options) and not many:
+                streams = is_streamed(self, text, plan, options)
+            tags = options.get("tags", self._tags) if options else self._tags
+            if tags is not None:
+                as_given = not args and options.get("no_parameters")
+                text = tagged(text, tags, self.dialect.escapes_percent and not as_given)
+            if self._dispatch.active or (many and self._driver.proposes_input_sizes):
+                return self._run_with_events(text, args, many, plan, context, options, streams)
+            if self._log is not None:
+                self._log_statement(text, args, many, plan, options)
+            cursor = None
+            try:
+                cursor = self._raw.cursor() if not streams else self._driver.cursor(self._raw, stream=True)
+                if many:
+                    self._driver.executemany(cursor, text, args)
+                elif args or not options or not options.get("no_parameters"):
+                    cursor.execute(text, args)
+                else:
+                    cursor.execute(text)
+            except BaseException as error:
+                fail(error, self.engine, self, text, args, cursor, many)
+            return cursor if not streams and self._buffers else self._streamed(cursor, plan, options, streams)
+        finally:
+            if lock is not None:
+                lock.release()
 
     def _run_with_events(
         self,
@@ -476,6 +486,10 @@ class Connection(ConnectionEventsTarget):
 
     def close(self) -> None:
         """Roll back what is not committed and give the connection back to its pool."""
+        with self._lock or nullcontext():
+            self._close()
+
+    def _close(self) -> None:
         transaction, was_reset = self._transaction, False
         if self._open:
             drop_streams(self, "close() of its connection", self._proxy is None or not self._proxy.is_inherited)
@@ -653,13 +667,19 @@ class Connection(ConnectionEventsTarget):
             return
         if self._log is not None:
             self._log.info(how.upper() + (_IN_AUTOCOMMIT[how] if self._autocommit else ""))
-        if self._open:
-            end_streams(self, f"{how}()")
-        driver = self._driver
+        driver, lock = self._driver, self._lock
+        if lock is not None and not lock.acquire(blocking=False):
+            raise InvalidRequestError(USED_ELSEWHERE)
         try:
-            driver.commit(self._raw) if how == "commit" else driver.rollback(self._raw)
-        except BaseException as error:
-            fail(error, self.engine, self)
+            if self._open:
+                end_streams(self, f"{how}()")
+            try:
+                driver.commit(self._raw) if how == "commit" else driver.rollback(self._raw)
+            except BaseException as error:
+                fail(error, self.engine, self)
+        finally:
+            if lock is not None:
+                lock.release()
 
     def _savepoint(self) -> str:
         name = f"sa_savepoint_{next(self._savepoint_numbers)}"

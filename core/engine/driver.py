@@ -112,6 +112,8 @@ class Driver:
     """The rows of a plain cursor are in memory once it has executed, or no other statement can touch them."""
     one_result: ClassVar[bool] = False
     """While rows of a result are on the way, the connection can take no other statement."""
+    one_thread: ClassVar[bool] = False
+    """Two threads in a connection at once mix up their answers, or end the process; the driver does not see to it."""
     streams_end: ClassVar[bool] = False
     """Rows that are not read are gone when their transaction ends."""
     array_elements: ClassVar[frozenset[type]] = frozenset()

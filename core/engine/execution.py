@@ -278,7 +278,7 @@ class CursorResult(Result[*_Ts]):
     def _fetch(self, fetch: Callable[..., Any], *args: Any) -> Any:
         try:
             raws = fetch(*args)
-        except ResourceClosedError:  # a stream's own word
+        except InvalidRequestError:  # a stream's own word
             raise
         except BaseException as error:
             fail(error, self.connection.engine, self.connection, self._text(), self._args, self.cursor)

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from ..exc import ResourceClosedError
+from ..exc import InvalidRequestError, ResourceClosedError
 
 if TYPE_CHECKING:
     from .connection import Connection, Options
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .row import RawRow
 
 _QUERY = re.compile(r"[\s(]*(?:SELECT|VALUES)\b", re.IGNORECASE)  # WITH may lead to an INSERT
+USED_ELSEWHERE = (
+    "This Connection is executing a statement in another thread, and its driver would mix up the answers; give each "
+    "thread a Connection or Session of its own"
+)
 _FIRST = 5
 _MOST = 1000
 _GROWTH = 5
@@ -125,6 +129,9 @@ class Stream:
     def _read(self, fetch: str, *args: int) -> Sequence[RawRow]:
         if self._failure is not None:
             raise self._failure
+        lock = self._connection._lock
+        if lock is not None and not lock.acquire(blocking=False):
+            raise InvalidRequestError(USED_ELSEWHERE)
         try:
             rows: Sequence[RawRow] = getattr(self._cursor, fetch)(*args)
             if not args or len(rows) < args[0]:
@@ -133,6 +140,9 @@ class Stream:
             self._failure = error
             self._leave()
             raise
+        finally:
+            if lock is not None:
+                lock.release()
         self._count += len(rows)
         return rows
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from isogloss.exc import DBAPIError
@@ -31,4 +33,27 @@ def test_loss_in_the_middle_of_a_stream_is_told_as_such(any_engine):
         assert caught.value.is_disconnect and caught.value.connection_invalidated and not caught.value.is_retryable
         assert connection.invalidated
         connection.rollback()
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+
+def test_cursor_may_outlive_its_connection(any_engine):
+    """Free cursors, of each kind, after their connections were closed: a driver that reads freed memory would crash."""
+    if any_engine.name == "sqlite":
+        pytest.skip("it has no rows on their way")
+    many = {
+        "postgresql": "SELECT n FROM generate_series(1, 100000) AS s(n)",
+        "mariadb": "SELECT seq FROM seq_1_to_100000",
+    }[any_engine.name]
+    for streams in (False, True):
+        for _ in range(5):
+            connection = any_engine.connect()
+            result = connection.exec_driver_sql(many, execution_options={"stream_results": streams})
+            assert result.fetchone() == (1,)
+            connection.invalidate()
+            connection.close()
+            del connection
+            gc.collect()
+            del result
+            gc.collect()
+    with any_engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT 1").scalar() == 1
