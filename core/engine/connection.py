@@ -379,6 +379,10 @@ class Connection(ConnectionEventsTarget):
             transaction = RootTransaction(self)
         elif transaction._failed or (self._nested is not None and self._nested._failed):
             raise self._pending()
+        if transaction._prepared:
+            raise InvalidRequestError(
+                "This two-phase transaction is prepared: nothing but its commit() or rollback() can follow"
+            )
         if not transaction.started:
             driver = self._driver
             if driver.outside_transaction is not None and driver.outside_transaction.match(text):
@@ -724,7 +728,11 @@ class Connection(ConnectionEventsTarget):
         try:
             self._driver.two_phase_step(self.connection.dbapi_connection, step, xid, prepared, recover)
         except BaseException as error:
-            fail(error, self.engine, self)
+            try:
+                fail(error, self.engine, self)
+            finally:
+                if not self._invalidated and self._driver.is_closed(self._raw):
+                    self.invalidate(error)
 
     @contextmanager
     def _around(self, statements: tuple[str, str]) -> Iterator[None]:

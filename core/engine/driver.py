@@ -261,6 +261,10 @@ class Driver:
         """Return a fresh id for a two-phase transaction."""
         return f"_isogloss_{uuid.uuid4().hex}"
 
+    def xid_literal(self, xid: Any) -> str:
+        """Return the id of a two-phase transaction as its statements take it."""
+        return "'" + str(xid).replace("'", "''") + "'"
+
     two_phase: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Statements for begin, prepare, commit, rollback, commit_prepared, rollback_prepared; empty when it has none."""
     recover_statement: ClassVar[str] = ""
@@ -271,9 +275,13 @@ class Driver:
         cursor = raw.cursor()
         try:
             for statement in self.two_phase[f"{step}_prepared" if prepared else step]:
-                cursor.execute(statement.format(xid=str(xid).replace("'", "''")))
+                cursor.execute(statement.format(xid=self.xid_literal(xid)))
         finally:
             cursor.close()
+
+    def is_closed(self, raw: Any) -> bool:
+        """Tell whether a step that failed had to close the raw connection."""
+        return False
 
     def prepared_transactions(self, raw: Any) -> list[Any]:
         """Return the ids of the prepared transactions that wait for their end."""

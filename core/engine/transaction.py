@@ -106,10 +106,11 @@ class Transaction:
 class RootTransaction(Transaction):
     """Be the real transaction of a connection."""
 
-    __slots__ = ("started",)
+    __slots__ = ("_prepared", "started")
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
+        self._prepared = False
         self.started = False  # BEGIN is sent with the first statement
         if connection.invalidated:
             connection._reconnect()
@@ -188,11 +189,10 @@ class NestedTransaction(Transaction):
 class TwoPhaseTransaction(RootTransaction):
     """Be a transaction that is prepared first and committed later, with others."""
 
-    __slots__ = ("_prepared", "xid")
+    __slots__ = ("xid",)
 
     def __init__(self, connection: Connection, xid: Any) -> None:
         self.xid = xid
-        self._prepared = False
         super().__init__(connection)
 
     def prepare(self) -> None:
@@ -200,7 +200,7 @@ class TwoPhaseTransaction(RootTransaction):
         if not self.is_active:
             self._refuse()
         self.connection._two_phase("prepare", self.xid)
-        self._prepared = True
+        self._prepared, self.connection._ready = True, False
 
     def _begin(self) -> None:
         self.connection._two_phase("begin", self.xid)

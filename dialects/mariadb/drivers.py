@@ -35,16 +35,18 @@ class MySQLDriver(Driver):
     client_module: ClassVar[str] = ""
     """Module with the client flags."""
     two_phase = {
-        "begin": ("XA BEGIN '{xid}'",),
-        "prepare": ("XA END '{xid}'", "XA PREPARE '{xid}'"),
-        "commit": ("XA END '{xid}'", "XA PREPARE '{xid}'", "XA COMMIT '{xid}'"),
-        "rollback": ("XA END '{xid}'", "XA ROLLBACK '{xid}'"),
-        "commit_prepared": ("XA COMMIT '{xid}'",),
-        "rollback_prepared": ("XA ROLLBACK '{xid}'",),
+        "begin": ("XA BEGIN {xid}",),
+        "prepare": ("XA END {xid}", "XA PREPARE {xid}"),
+        "commit": ("XA END {xid}", "XA PREPARE {xid}", "XA COMMIT {xid}"),
+        "rollback": ("XA ROLLBACK {xid}",),
+        "commit_prepared": ("XA COMMIT {xid}",),
+        "rollback_prepared": ("XA ROLLBACK {xid}",),
     }
     has_two_phase = True
     recover_statement = "XA RECOVER"
     max_bytes_name = "max_allowed_packet"
+    names_tables_of_keys = False
+    """Messages about a key name its table too, as MySQL's do from 8.0.19 on."""
     one_result = True
     one_thread = True
     streams_end = True
@@ -56,6 +58,11 @@ class MySQLDriver(Driver):
     def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
         """Send the step's statements; another's prepared transaction is ended in autocommit only (error 1400)."""
         if not recover:
+            if step == "rollback" and not prepared:
+                cursor = raw.cursor()
+                with suppress(self.Error):  # a deadlock has ended it, or a prepare that has failed (1399)
+                    cursor.execute(f"XA END {self.xid_literal(xid)}")
+                cursor.close()
             super().two_phase_step(raw, step, xid, prepared)
             return
         raw.rollback()
@@ -66,6 +73,10 @@ class MySQLDriver(Driver):
         finally:
             cursor.execute("SET autocommit = 0")
             cursor.close()
+
+    def xid_literal(self, xid: Any) -> str:
+        """Return the id in hexadecimal: what a backslash means in a string is a matter of the server's mode."""
+        return f"X'{str(xid).encode().hex()}'"
 
     def prepared_transactions(self, raw: Any) -> list[Any]:
         """Return the ids of the prepared transactions; the server sends them as bytes."""
@@ -103,6 +114,7 @@ class MySQLDriver(Driver):
         """Return the version; `.text` tells MariaDB from MySQL."""
         self.max_bytes = int(self.query(raw, "SELECT @@max_allowed_packet"))
         text = self.query(raw, "SELECT VERSION()")
+        self.names_tables_of_keys = "MariaDB" not in text
         cleaned = re.sub(r"^5\.5\.5-(?=\d+\.\d+\.\d+-MariaDB)", "", text)  # a prefix for old replicas
         return ServerVersion([int(n) for n in re.findall(r"\d+", cleaned)[:3]], cleaned)
 
@@ -179,10 +191,14 @@ class MySQLDriver(Driver):
         names = {key: value for key, value in found.groupdict().items() if value}
         constraint, table = names.get("constraint"), names.get("table")
         if kind is ConstraintKind.UNIQUE:
-            table, _, constraint = constraint.rpartition(".") if constraint else ("", "", "")
+            if self.names_tables_of_keys and constraint:
+                table, _, constraint = constraint.rpartition(".")
             if constraint == "PRIMARY":
                 kind = ConstraintKind.PRIMARY_KEY
-        columns = tuple(part.strip(' `"') for part in names["columns"].split(",")) if "columns" in names else ()
+        if kind is ConstraintKind.NOT_NULL:
+            columns: tuple[str, ...] = (names["columns"],)
+        else:
+            columns = tuple(a or b for a, b in _QUOTED_NAME.findall(names.get("columns", "")))
         return ErrorFacts(kind, constraint or None, table or None, columns)
 
 
@@ -419,11 +435,13 @@ _KINDS: dict[int, ConstraintKind] = {
     3819: ConstraintKind.CHECK,
 }
 _QUOTED = r"[`\"](?P<{}>[^`\"]*)[`\"]"  # the second quote in the mode ANSI_QUOTES
+_QUOTED_NAME = re.compile(r"`([^`]*)`|\"([^\"]*)\"")
 _NAMES: dict[ConstraintKind, re.Pattern[str]] = {
-    ConstraintKind.UNIQUE: re.compile(r"for key '(?P<constraint>[^']*)'\W*$"),  # the value may hold these words
-    ConstraintKind.NOT_NULL: re.compile(r"(?:Column|Field) '(?P<columns>[^']*)'"),
+    ConstraintKind.UNIQUE: re.compile(r".*for key '(?P<constraint>.*?)'\W*$"),  # the value may hold these words
+    ConstraintKind.NOT_NULL: re.compile(r"(?:Column|Field) '(?P<columns>.*)' (?:cannot be null|doesn't have)"),
     ConstraintKind.FOREIGN_KEY: re.compile(
-        rf"{_QUOTED.format('table')}, CONSTRAINT {_QUOTED.format('constraint')} FOREIGN KEY \((?P<columns>[^)]*)\)"
+        rf"{_QUOTED.format('table')}, CONSTRAINT {_QUOTED.format('constraint')} "
+        r"FOREIGN KEY \((?P<columns>.*?)\) REFERENCES "
     ),
     ConstraintKind.CHECK: re.compile(
         rf"CONSTRAINT {_QUOTED.format('constraint')} failed"

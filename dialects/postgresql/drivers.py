@@ -132,6 +132,10 @@ class Psycopg(Driver):
         if step == "begin":
             raw.tpc_begin(str(xid))
         elif step == "prepare":
+            if raw.info.transaction_status == _FAILED:  # the server would roll back and call it a success
+                raise self.module.errors.InFailedSqlTransaction(
+                    "current transaction is aborted by an earlier error and cannot be prepared"
+                )
             try:
                 raw.tpc_prepare()
             except self.Error:
@@ -140,6 +144,10 @@ class Psycopg(Driver):
         else:
             finish = raw.tpc_commit if step == "commit" else raw.tpc_rollback
             finish(str(xid)) if recover else finish()
+
+    def is_closed(self, raw: Any) -> bool:
+        """Ask the driver."""
+        return bool(raw.closed)
 
     def prepared_transactions(self, raw: Any) -> list[Any]:
         """Return the ids of the prepared transactions of this database."""
@@ -161,7 +169,7 @@ class Psycopg(Driver):
     def classify(self, error: BaseException, raw: Any = None) -> ErrorFacts:
         """Read SQLSTATE and the diagnostics that the server sends with it."""
         state = getattr(error, "sqlstate", None)
-        lost = state is not None and (state in _LOST or state[:2] == "08")
+        lost = state is not None and (state in _LOST or state[:2] == "08" or _is_fatal(error))
         if lost or (state is None and raw is not None and (raw.closed or raw.broken)):
             return ErrorFacts(is_disconnect=True)  # with another SQLSTATE the server has answered; the next one fails
         if state in _RETRYABLE or (state == "0A000" and _is_of_an_old_plan(error)):
@@ -182,7 +190,7 @@ class Psycopg(Driver):
             text = diag.message_detail or ""
             # "is still referenced": the key is that of the other table, not of the one that is named
             detail = None if "is still referenced" in text else _DETAIL_KEY.match(text)
-            columns = tuple(name.strip('"') for name in detail[1].split(", ")) if detail else ()
+            columns = tuple(map(_unquoted, _KEY_PART.findall(detail[1]))) if detail else ()
         if kind is ConstraintKind.UNIQUE and (diag.constraint_name or "").endswith("_pkey"):
             kind = ConstraintKind.PRIMARY_KEY
         return ErrorFacts(kind, diag.constraint_name, diag.table_name, columns)
@@ -316,13 +324,25 @@ def _place(text: str) -> tuple[str, str]:
     return (text, "") if ":" in port else (host, port)
 
 
+def _is_fatal(error: Any) -> bool:
+    """Tell whether the server has ended the session with it, for whatever reason."""
+    return getattr(error.diag, "severity_nonlocalized", None) in ("FATAL", "PANIC")
+
+
+def _unquoted(name: str) -> str:
+    name = name.strip()
+    return name[1:-1].replace('""', '"') if re.fullmatch(r'"(?:[^"]|"")*"', name) else name
+
+
 def _is_of_an_old_plan(error: Any) -> bool:
     """Tell whether a prepared statement met a table that has changed: after a rollback the driver prepares it anew."""
     return bool(error.diag.source_function == "RevalidateCachedQuery")
 
 
-_ACTIVE = 1  # PQTRANS_ACTIVE
+_ACTIVE, _FAILED = 1, 3  # PQTRANS_ACTIVE, PQTRANS_INERROR
 _CURSOR_NUMBERS = count(1)
+# a quoted name, or an expression with parentheses, up to the comma
+_KEY_PART = re.compile(r'(?:"(?:[^"]|"")*"|\((?:[^()]|\([^()]*\))*\)|[^,"()])+')
 _DETAIL_KEY = re.compile(r"Key \((.*?)\)=")
 _LOST = {"57P01", "57P02", "57P03", "57P05", "25P03"}
 _RETRYABLE = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not to be had

@@ -8,7 +8,19 @@ import threading
 
 import pytest
 
-from isogloss import create_engine, event, exc, text
+from isogloss import (
+    Column,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    event,
+    exc,
+    insert,
+    make_url,
+    text,
+)
 from isogloss.exc import (
     ConstraintKind,
     DBAPIError,
@@ -20,6 +32,8 @@ from isogloss.exc import (
     StatementError,
 )
 from isogloss.orm import sessionmaker
+
+from ...private_postgres import private_url
 
 UNIQUE, FOREIGN_KEY, NOT_NULL = ConstraintKind.UNIQUE, ConstraintKind.FOREIGN_KEY, ConstraintKind.NOT_NULL
 
@@ -533,3 +547,46 @@ def test_a_deadlock_inside_a_savepoint_is_told_as_such(any_engine):
     with any_engine.connect() as connection:
         prices = connection.execute(text("SELECT price FROM eng_parent WHERE id < 3 ORDER BY id")).scalars().all()
     assert prices == [2 if any_engine.name == "mariadb" else 3, 2]
+
+
+def test_odd_names_are_told_as_they_are(any_engine):
+    odd = Table(
+        "odd.table",
+        MetaData(),
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("a,b", Integer, nullable=False),
+        Column("c (d)", Integer),
+        UniqueConstraint("a,b", "c (d)", name="a key.Ünï"),
+    )
+    odd.metadata.drop_all(any_engine)
+    odd.metadata.create_all(any_engine)
+    try:
+        with any_engine.connect() as connection:
+            connection.execute(odd.insert(), {"id": 1, "a,b": 1, "c (d)": 1})
+            with pytest.raises(IntegrityError) as caught, connection.begin_nested():
+                connection.execute(odd.insert(), {"id": 2, "a,b": 1, "c (d)": 1})
+            double = caught.value
+            with pytest.raises(IntegrityError) as caught, connection.begin_nested():
+                connection.execute(insert(odd).values({"id": 2, "c (d)": 1, "a,b": None}))
+    finally:
+        odd.metadata.drop_all(any_engine)
+    assert (double.kind, caught.value.kind) == (UNIQUE, NOT_NULL)
+    if any_engine.name != "sqlite":  # it writes table and column with a dot between them, and a list with commas
+        assert double.constraint_name == "a key.Ünï" and double.table_name in ("odd.table", None)
+        assert double.column_names in (("a,b", "c (d)"), ())
+        assert caught.value.column_names == ("a,b",)
+
+
+@pytest.mark.parametrize("driver", ["psycopg", "psycopg2"])
+def test_whatever_ends_the_session_is_a_lost_connection(driver):
+    """Ask PostgreSQL 17 or newer, whose transaction_timeout ends the session with an SQLSTATE of its own."""
+    engine = create_engine(make_url(private_url(18)).set(drivername=f"postgresql+{driver}"))
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SET transaction_timeout = 50")
+        connection.commit()
+        with pytest.raises(DBAPIError) as caught:
+            connection.exec_driver_sql("SELECT pg_sleep(5)")
+        assert caught.value.is_disconnect and connection.invalidated
+        connection.rollback()
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    engine.dispose()
