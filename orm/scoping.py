@@ -58,7 +58,10 @@ class sessionmaker(Generic[_S]):  # noqa: N801 (the ecosystem's name)
 
         Takes how often to try again, and the first pause in seconds. What `fn` returns is returned.
         """
-        for attempt in range(retries + 1):
+        if retries < 0 or delay < 0:
+            raise InvalidRequestError(f"run() needs retries >= 0 and delay >= 0, not {retries!r} and {delay!r}")
+        attempt = 0
+        while True:
             try:
                 with self.begin() as session:
                     return fn(session)
@@ -66,7 +69,7 @@ class sessionmaker(Generic[_S]):  # noqa: N801 (the ecosystem's name)
                 if not error.is_retryable or attempt == retries:
                     raise
             time.sleep(delay * 2**attempt * (0.5 + random.random()))
-        raise InvalidRequestError("run() needs retries >= 0")
+            attempt += 1
 
 
 class scoped_session(Generic[_S]):  # noqa: N801 (the ecosystem's name)

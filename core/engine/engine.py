@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..compile.cache import CompileCache
 from ..event import dispatcher
-from ..exc import DBAPIError
+from ..exc import DBAPIError, InvalidRequestError
 from ..inspection import inspects
 from ..util import immutabledict
 from .connection import Connection
@@ -162,6 +162,8 @@ class Engine(ConnectionEventsTarget):
         Serialization failures, deadlocks and locks that were not to be had are tried again up to `retries` times, also
         when they come with the COMMIT; in between it waits `delay` seconds, doubled each time and made irregular.
         """
+        if retries < 0 or delay < 0:
+            raise InvalidRequestError(f"run() needs retries >= 0 and delay >= 0, not {retries!r} and {delay!r}")
         attempt = 0
         while True:
             try:

@@ -181,6 +181,11 @@ class MySQLDriver(Driver):
             return ErrorFacts(is_disconnect=True)
         if number in _RETRYABLE:
             return ErrorFacts(is_retryable=True)
+        if number == 1305 and "SAVEPOINT" in str(error):
+            return ErrorFacts(
+                remedy="a statement that commits by itself, such as CREATE TABLE, has ended the transaction and the "
+                "savepoint: run such statements outside of transactions"
+            )
         kind = _KINDS.get(number or 0)
         if kind is None:
             return NO_FACTS

@@ -127,21 +127,35 @@ class Psycopg(Driver):
             None if level == "AUTOCOMMIT" else getattr(self.module.IsolationLevel, level.replace(" ", "_"))
         )
 
+    def commit(self, raw: Any) -> None:
+        """Commit; a transaction that an error has aborted is refused.
+
+        The server would take COMMIT for ROLLBACK and call it a success: what came before the error were lost without
+        a word.
+        """
+        self._refuse_aborted(raw, "committed")
+        raw.commit()
+
+    def _refuse_aborted(self, raw: Any, what: str) -> None:
+        if raw.info.transaction_status == _FAILED:
+            raise self.module.errors.InFailedSqlTransaction(
+                f"current transaction is aborted by an earlier error and cannot be {what}: nothing of it is stored"
+            )
+
     def two_phase_step(self, raw: Any, step: str, xid: Any, prepared: bool = False, recover: bool = False) -> None:
         """Use the DB-API's own calls: the driver begins a transaction, and COMMIT PREPARED is refused inside one."""
         if step == "begin":
             raw.tpc_begin(str(xid))
         elif step == "prepare":
-            if raw.info.transaction_status == _FAILED:  # the server would roll back and call it a success
-                raise self.module.errors.InFailedSqlTransaction(
-                    "current transaction is aborted by an earlier error and cannot be prepared"
-                )
+            self._refuse_aborted(raw, "prepared")
             try:
                 raw.tpc_prepare()
             except self.Error:
                 raw.close()  # the driver is left between two states, neither of which it can roll back
                 raise
         else:
+            if step == "commit" and not prepared:
+                self._refuse_aborted(raw, "committed")
             finish = raw.tpc_commit if step == "commit" else raw.tpc_rollback
             finish(str(xid)) if recover else finish()
 
@@ -174,7 +188,7 @@ class Psycopg(Driver):
             return ErrorFacts(is_disconnect=True)  # with another SQLSTATE the server has answered; the next one fails
         if state in _RETRYABLE or (state == "0A000" and _is_of_an_old_plan(error)):
             return ErrorFacts(is_retryable=True)
-        if state == "25P02":
+        if state == "25P02" or isinstance(error, self.module.errors.InFailedSqlTransaction):
             return ErrorFacts(
                 remedy="an earlier statement has failed: call rollback() first, or run what may fail in begin_nested()"
             )

@@ -590,3 +590,41 @@ def test_whatever_ends_the_session_is_a_lost_connection(driver):
         connection.rollback()
         assert connection.exec_driver_sql("SELECT 1").scalar() == 1
     engine.dispose()
+
+
+def test_commit_after_a_failed_statement_stores_what_it_can_or_says_so(any_engine):
+    ask = text("SELECT name FROM eng_parent ORDER BY name")
+    aborts = any_engine.name == "postgresql"
+    with any_engine.connect() as connection:
+        connection.execute(text("INSERT INTO eng_parent (name) VALUES ('a')"))
+        with pytest.raises(IntegrityError):
+            connection.execute(text("INSERT INTO eng_parent (name) VALUES ('a')"))
+        if aborts:
+            with pytest.raises(DBAPIError, match="cannot be committed: nothing of it is stored") as caught:
+                connection.commit()
+            assert "begin_nested" in str(caught.value) and not caught.value.is_disconnect
+            with pytest.raises(PendingRollbackError):
+                connection.execute(ask)
+            connection.rollback()
+        else:
+            connection.commit()
+        assert connection.execute(ask).scalars().all() == ([] if aborts else ["a"])
+        connection.rollback()
+        with connection.begin():
+            connection.execute(text("INSERT INTO eng_parent (name) VALUES ('b')"))
+            with pytest.raises(IntegrityError), connection.begin_nested():
+                connection.execute(text("INSERT INTO eng_parent (name) VALUES ('b')"))
+        assert connection.execute(ask).scalars().all() == (["b"] if aborts else ["a", "b"])
+
+
+def test_savepoint_that_ddl_has_ended_is_explained(any_engine):
+    if any_engine.name != "mariadb":
+        pytest.skip("its DDL is part of the transaction")
+    with any_engine.connect() as connection:
+        savepoint = connection.begin_nested()
+        connection.exec_driver_sql("CREATE TABLE eng_commits (id INTEGER)")
+        with pytest.raises(DBAPIError, match="a statement that commits by itself"):
+            savepoint.commit()
+        connection.rollback()
+        connection.exec_driver_sql("DROP TABLE eng_commits")
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1

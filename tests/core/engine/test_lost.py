@@ -6,7 +6,9 @@ import gc
 
 import pytest
 
-from isogloss.exc import DBAPIError
+from isogloss import event
+from isogloss.exc import DBAPIError, InvalidRequestError
+from isogloss.orm import sessionmaker
 
 SERVERS = {
     "postgresql": ("SELECT pg_backend_pid()", "SELECT pg_terminate_backend({})"),
@@ -57,3 +59,40 @@ def test_cursor_may_outlive_its_connection(any_engine):
             gc.collect()
     with any_engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+
+@pytest.mark.parametrize("kind", ["engine", "session"])
+def test_commit_that_was_lost_is_not_run_again(any_engine, kind):
+    """Let the session end before COMMIT: nobody can tell whether it came to it."""
+    if any_engine.name == "sqlite":
+        pytest.skip("nobody can end its sessions")
+    own, end = SERVERS[any_engine.name]
+    attempts = []
+
+    def work(connection):
+        attempts.append(1)
+        number = connection.connection.cursor()
+        number.execute(own)
+        killed = end.format(number.fetchone()[0])
+        number.close()
+
+        @event.listens_for(connection, "commit", once=True)
+        def kill(connection):
+            with any_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
+                other.exec_driver_sql(killed)
+
+    with pytest.raises(DBAPIError) as caught:
+        if kind == "engine":
+            any_engine.run(work, delay=0)
+        else:
+            sessionmaker(any_engine).run(lambda session: work(session.connection()), delay=0)
+    assert caught.value.is_disconnect and not caught.value.is_retryable and attempts == [1]
+    assert any_engine.pool.checkedout() == 0
+    assert any_engine.run(lambda connection: connection.exec_driver_sql("SELECT 1").scalar()) == 1
+
+
+@pytest.mark.parametrize("wrong", [{"retries": -1}, {"delay": -0.1}])
+def test_run_refuses_what_it_cannot_do_before_anything_is_done(engine, wrong):
+    for run in (engine.run, sessionmaker(engine).run):
+        with pytest.raises(InvalidRequestError, match="run.. needs retries >= 0 and delay >= 0"):
+            run(lambda target: pytest.fail("it was called"), **wrong)
