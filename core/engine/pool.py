@@ -535,12 +535,12 @@ class SingletonThreadPool(Pool):
         super().__init__(creator, **kw)
         self._size = pool_size
         self._local = threading.local()
-        self._all: weakref.WeakKeyDictionary[threading.Thread, ConnectionPoolEntry] = weakref.WeakKeyDictionary()
+        self._all: weakref.WeakSet[_OfThread] = weakref.WeakSet()
 
     def dispose(self) -> None:
         """Close the connections of all threads; those in use are closed when they come back."""
         self._generation += 1
-        entries = list(self._all.values())
+        entries = [one.entry for one in list(self._all)]
         self._all.clear()
         self._local = threading.local()
         with ExitStack() as every:  # whatever a listener raises
@@ -553,11 +553,11 @@ class SingletonThreadPool(Pool):
         return f"SingletonThreadPool id:{id(self)} size: {len(self._all)}"
 
     def _get(self) -> ConnectionPoolEntry:
-        entry: ConnectionPoolEntry | None = getattr(self._local, "entry", None)
-        if entry is None:
-            entry = ConnectionPoolEntry(self)
-            self._local.entry = self._all[threading.current_thread()] = entry
-        return entry
+        mine: _OfThread | None = getattr(self._local, "mine", None)
+        if mine is None:
+            mine = self._local.mine = _OfThread(ConnectionPoolEntry(self))
+            self._all.add(mine)
+        return mine.entry
 
     def _put(self, entry: ConnectionPoolEntry) -> None:
         if entry.generation != self._generation:
@@ -618,6 +618,20 @@ class AssertionPool(Pool):
 
 
 # -- helpers ---------------------------------------------------------------------------------------------------------
+
+
+class _OfThread:
+    """Hold the entry of a thread; close it when the thread, or the pool, is gone."""
+
+    __slots__ = ("__weakref__", "entry")
+
+    def __init__(self, entry: ConnectionPoolEntry) -> None:
+        self.entry = entry
+
+    def __del__(self) -> None:
+        if not self.entry.lent:
+            with suppress(Exception):  # at the end of the interpreter, modules may be gone
+                self.entry.close()
 
 
 def creator_of_entry(creator: Creator) -> Creator:

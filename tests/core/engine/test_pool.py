@@ -571,3 +571,27 @@ def test_object_that_opened_a_connection_and_was_lost_gives_it_back(any_engine):
     lose()
     gc.collect()
     assert any_engine.pool.checkedout() == 0 and any_engine.pool.checkedin() == 1
+
+
+def test_connection_of_a_thread_is_closed_with_it(tmp_path):
+    engine = create_engine(url(tmp_path), poolclass=SingletonThreadPool)
+    opened, closed = [], []
+    event.listen(engine, "connect", lambda raw, entry: opened.append(raw))
+    event.listen(engine, "close", lambda raw, entry: closed.append(raw))
+
+    def use():
+        for _ in range(2):
+            with engine.connect() as connection:
+                connection.exec_driver_sql("SELECT 1")
+
+    use()
+    threads = [threading.Thread(target=use) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(opened) == 4 and set(closed) == set(opened[1:])
+    with engine.connect() as connection:
+        assert connection.connection.dbapi_connection is opened[0]
+    engine.dispose()
+    assert set(closed) == set(opened)
