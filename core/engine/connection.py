@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from threading import RLock
 from time import perf_counter, time
@@ -490,8 +490,11 @@ class Connection(ConnectionEventsTarget):
 
     def close(self) -> None:
         """Roll back what is not committed and give the connection back to its pool."""
-        with self._lock or nullcontext():
+        if self._lock is None:
             self._close()
+        else:
+            with self._lock:
+                self._close()
 
     def _close(self) -> None:
         transaction, was_reset = self._transaction, False
