@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Literal, Self, TypeVar
 
 from ..core.engine.connection import Connection
+from ..core.engine.transaction import noted_on
 from ..core.exc import ArgumentError, InvalidRequestError, UnboundExecutionError
 from ..core.expression.elements import ClauseElement
 from ..core.expression.lambdas import LambdaElement
@@ -108,7 +109,8 @@ class Session(Executes):
         return self
 
     def __exit__(self, kind: Any, value: Any, traceback: Any) -> None:
-        self.close()
+        with noted_on(value):
+            self.close()
 
     def __contains__(self, instance: object) -> bool:
         state = instance_state(instance)

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from ..core.engine.connection import Connection
-from ..core.engine.transaction import TwoPhaseTransaction
+from ..core.engine.transaction import TwoPhaseTransaction, noted_on
 from ..core.exc import InvalidRequestError, PendingRollbackError, ResourceClosedError
 from .state import ALL, DELETED, STATE, InstanceState
 
@@ -79,7 +79,8 @@ class SessionTransaction:
                     self._leave()
                     raise
             else:
-                self._leave()
+                with noted_on(value):
+                    self._leave()
         finally:
             self.session._manager, self._outer_manager = self._outer_manager, None
         return False

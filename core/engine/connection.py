@@ -31,7 +31,7 @@ from .parameters import as_event, checked_list, column_keys, from_event
 from .result import ScalarResult
 from .runners import RUNNERS, own_options, runner_for
 from .stream import USED_ELSEWHERE, OpenStreams, Stream, drop_streams, end_streams, hold_streams, is_streamed
-from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction
+from .transaction import NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction, noted_on
 
 if TYPE_CHECKING:
     from ..compile.compiled import Compiled
@@ -110,8 +110,12 @@ class Connection(ConnectionEventsTarget):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exc: object) -> None:
-        self.close()
+    def __exit__(self, kind: Any, value: BaseException | None, trace: Any) -> None:
+        if value is None:
+            self.close()
+        else:
+            with noted_on(value):
+                self.close()
 
     # -- executing
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +12,21 @@ from .stream import drop_streams
 
 if TYPE_CHECKING:
     from .connection import Connection
+
+
+@contextmanager
+def noted_on(error: BaseException | None) -> Iterator[None]:
+    """Let an error that is on its way out of a block be raised, not one of the database in the cleaning up after it.
+
+    A lost connection must not turn a KeyboardInterrupt, or what the user has raised, into something else.
+    """
+    try:
+        yield
+    except DBAPIError as second:
+        if error is None:
+            raise
+        if second is not error:
+            error.add_note(f"the rollback after it has failed too: {type(second).__name__}: {second.orig}")
 
 
 class Transaction:
@@ -77,7 +93,8 @@ class Transaction:
                     raise
             else:
                 pending = self.connection._pending() if kind is None and self._lost else None
-                self.rollback()
+                with noted_on(value):
+                    self.rollback()
                 if pending is not None:
                     raise pending
         finally:

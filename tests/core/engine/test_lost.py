@@ -8,7 +8,7 @@ import pytest
 
 from isogloss import event
 from isogloss.exc import DBAPIError, InvalidRequestError
-from isogloss.orm import sessionmaker
+from isogloss.orm import Session, sessionmaker
 
 SERVERS = {
     "postgresql": ("SELECT pg_backend_pid()", "SELECT pg_terminate_backend({})"),
@@ -96,3 +96,43 @@ def test_run_refuses_what_it_cannot_do_before_anything_is_done(engine, wrong):
     for run in (engine.run, sessionmaker(engine).run):
         with pytest.raises(InvalidRequestError, match="run.. needs retries >= 0 and delay >= 0"):
             run(lambda target: pytest.fail("it was called"), **wrong)
+
+
+@pytest.mark.parametrize(
+    "where", ["engine", "connection", "savepoint", "session", "session begin", "session savepoint"]
+)
+@pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt])
+def test_error_of_the_user_is_not_replaced_by_that_of_the_rollback_after_it(any_engine, where, kind):
+    if any_engine.name == "sqlite":
+        pytest.skip("nobody can end its sessions")
+    own, end = SERVERS[any_engine.name]
+
+    def lose(connection):
+        number = connection.exec_driver_sql(own).scalar()
+        with any_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
+            other.exec_driver_sql(end.format(number))
+        raise kind("mine")
+
+    with pytest.raises(kind, match="mine") as caught:
+        if where == "engine":
+            with any_engine.begin() as connection:
+                lose(connection)
+        elif where == "connection":
+            with any_engine.connect() as connection:
+                lose(connection)
+        elif where == "savepoint":
+            with any_engine.begin() as connection, connection.begin_nested():
+                lose(connection)
+        elif where == "session":
+            with Session(any_engine) as session:
+                lose(session.connection())
+        elif where == "session begin":
+            with sessionmaker(any_engine).begin() as session:
+                lose(session.connection())
+        else:
+            with Session(any_engine) as session, session.begin(), session.begin_nested():
+                lose(session.connection())
+    assert "the rollback after it has failed too" in caught.value.__notes__[0]
+    assert any_engine.pool.checkedout() == 0
+    with any_engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
