@@ -651,8 +651,9 @@ def creator_of_entry(creator: Creator) -> Creator:
     return of_entry
 
 
-def _check_number(name: str, given: Any, least: int | None, meaning: str, kind: type = int) -> None:
-    if not isinstance(given, int | kind) or isinstance(given, bool) or (least is not None and not given >= least):
+def _check_number(name: str, given: Any, least: int | None, meaning: str, kind: type[int | float] = int) -> None:
+    fits = isinstance(given, (int, kind)) and not isinstance(given, bool)
+    if not fits or (least is not None and not given >= least):
         what = "a whole number" if kind is int else "a number"
         at_least = "" if least is None else f" that is not below {least}"
         raise ArgumentError(f"{name!r} of a pool is {what}{at_least}, not {given!r}; {meaning}")

@@ -74,6 +74,7 @@ class ConnectionPoolEntry(ManagesConnection):
         self.lent_at = 0.0
         self.holder = ""
         self.autocommit = False
+        self.pid = os.getpid()
         self.undo: dict[str, Callable[[Any], None]] = {}  # run at checkin: give the connection its defaults back
         self._open()
 
