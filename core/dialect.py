@@ -318,11 +318,15 @@ class Dialect:
             or lower != name
         )
 
+    def quote_schema(self, schema: str) -> str:
+        """Return a schema as it stands before a name; one dialect knows schemas of several parts."""
+        return self.quote(schema)
+
     def format_table(self, table: Any, *, use_schema: bool = True) -> str:
         """Return the name of ``table`` with its schema."""
         schema = getattr(table, "schema", None)
         name = self.quote(table.name)
-        return f"{self.quote(schema)}.{name}" if schema and use_schema else name
+        return f"{self.quote_schema(schema)}.{name}" if schema and use_schema else name
 
     # -- values ----------------------------------------------------------------------------------------------------
 

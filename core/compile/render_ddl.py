@@ -93,6 +93,10 @@ class DdlWriter:
         """Return an identifier, quoted where needed."""
         return self.escaped(self.dialect.quote(name))
 
+    def quote_schema(self, schema: str) -> str:
+        """Return a schema as it stands before a name, quoted where needed."""
+        return self.escaped(self.dialect.quote_schema(schema))
+
     def table(self, table: Any) -> str:
         """Return a table's name with its schema."""
         return self.qualified(table.schema, table.name)
@@ -104,7 +108,7 @@ class DdlWriter:
     def qualified(self, schema: str | None, name: str) -> str:
         """Return ``schema.name``."""
         schema = self.schema(schema)
-        return f"{self.quote(schema)}.{self.quote(name)}" if schema else self.quote(name)
+        return f"{self.quote_schema(schema)}.{self.quote(name)}" if schema else self.quote(name)
 
     def text(self, value: str) -> str:
         """Return a text literal; its percent signs are doubled for drivers that format the text."""
@@ -450,7 +454,7 @@ def drop_index(element: ddl.DropIndex, w: DdlWriter) -> str:
     name = drop_name(element, w)
     schema = None if index.table is None else w.schema(index.table.schema)
     if schema:
-        name = f"{w.quote(schema)}.{name}"
+        name = f"{w.quote_schema(schema)}.{name}"
     return f"\nDROP INDEX {'IF EXISTS ' if element.if_exists else ''}{name}"
 
 
@@ -582,7 +586,7 @@ def text_ddl(element: ddl.DDL, w: DdlWriter) -> str:
     if isinstance(element.target, Table):
         context.setdefault("table", w.quote(element.target.name))
         schema = w.schema(element.target.schema)
-        context.setdefault("schema", w.quote(schema) if schema else "")
+        context.setdefault("schema", w.quote_schema(schema) if schema else "")
         context.setdefault("fullname", w.table(element.target))
     return w.escaped(element.statement % context)
 

@@ -11,7 +11,7 @@ from .writer import Writer
 def source(w: Writer, of: Any) -> str:
     """Return the qualifier of a column: alias, table, or schema and table."""
     if isinstance(of, tuple):
-        return f"{w.name(of[0])}.{w.name(of[1])}"
+        return f"{w.schema(of[0])}.{w.name(of[1])}"
     return w.name(of)
 
 

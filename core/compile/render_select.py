@@ -164,7 +164,7 @@ def alias_word(w: Writer) -> str:
 
 def table(w: Writer, n: t.TableRef) -> None:
     """A table."""
-    name = f"{w.name(n.schema)}.{w.name(n.name)}" if n.schema else w.name(n.name)
+    name = f"{w.schema(n.schema)}.{w.name(n.name)}" if n.schema else w.name(n.name)
     w.put(name)
     if n.alias:
         w.put(alias_word(w), w.name(n.alias))

@@ -54,6 +54,10 @@ class Writer:
         """Return an identifier, quoted where it has to be, safe for the driver's parameter style."""
         return self.escape(self.dialect.quote(name))
 
+    def schema(self, schema: str) -> str:
+        """Return a schema as it stands before a name, as `name()` returns that."""
+        return self.escape(self.dialect.quote_schema(schema))
+
     def escape(self, text: str) -> str:
         """Return literal text with percent signs doubled where the driver would read them."""
         return text.replace("%", "%%") if self.doubles and "%" in text else text

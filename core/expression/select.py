@@ -681,7 +681,7 @@ def label_prefix(table: Any) -> str | None:
     """Return what labels of table and column begin with; None for a table that has no name yet."""
     name = getattr(table, "name", None)
     schema = getattr(table, "schema", None)
-    return f"{schema}_{name}" if name and schema else name
+    return f"{schema.replace('.', '_')}_{name}" if name and schema else name
 
 
 def shown_columns(source: Any) -> list[Any]:

@@ -10,6 +10,7 @@ from ...core.schema import constraints as con
 from ...core.schema import ddl
 from ...core.schema.defaults import Computed, Identity, NextValue
 from ...core.schema.table import Column, Table
+from .names import parts_of
 
 
 def create_column(element: ddl.CreateColumn, w: DdlWriter) -> str:
@@ -71,12 +72,15 @@ def _identity(column: Column, w: DdlWriter) -> str | None:
     identity: Identity | None = column.identity
     default = column.default
     counted = w.is_counted(column) and (default is None or not default.is_sequence or default.optional)
-    if identity is None and (not counted or column.server_default is not None):
+    start, increment = w.option(column, "identity_start"), w.option(column, "identity_increment")
+    if identity is None and start is None and increment is None and (not counted or column.server_default is not None):
         return None
-    if identity is None or (identity.start is None and identity.increment is None):
+    if identity is not None:
+        start = identity.start if identity.start is not None else start
+        increment = identity.increment if identity.increment is not None else increment
+    if start is None and increment is None:
         return "IDENTITY"
-    start = 1 if identity.start is None else identity.start
-    return f"IDENTITY({start},{1 if identity.increment is None else identity.increment})"
+    return f"IDENTITY({1 if start is None else start},{1 if increment is None else increment})"
 
 
 def _clustered(element: Any, w: DdlWriter) -> str:
@@ -90,10 +94,12 @@ def _comment(procedure: str, table: Table, w: DdlWriter, column: Column | None =
     https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-addextendedproperty-transact-sql
     """
     said = "" if text is None else f"N{w.text(text)}, "
-    place = [("schema", w.schema(table.schema) or "dbo"), ("table", table.name)]
+    database, owner = parts_of(w.schema(table.schema) or "dbo")
+    home = "" if database is None else f"{w.escaped(w.dialect.quote_database(database))}."
+    place = [("schema", owner), ("table", table.name)]
     place += [("column", column.name)] if column is not None else []
     where = ", ".join(f"'{kind}', N{w.text(name)}" for kind, name in place)
-    return f"EXEC sys.{procedure} 'MS_Description', {said}{where}"
+    return f"EXEC {home}sys.{procedure} 'MS_Description', {said}{where}"
 
 
 def _add_table_comment(e: ddl.SetTableComment, w: DdlWriter) -> str:

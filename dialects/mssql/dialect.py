@@ -11,6 +11,7 @@ from ...core.tree import nodes as t
 from ...core.types import document
 from . import ddl
 from .drivers import DEFAULT_DRIVER, DRIVERS
+from .names import parts_of
 from .reflection import MSSQLCatalog
 from .types import LITERALS, TYPE_IMPLS, TYPES
 
@@ -206,8 +207,19 @@ class MSSQL(Dialect):
         if not any(c.key in keys and _is_counted(c) for c in getattr(table, "c", ())):
             return None
         schema = (ctx.schema_map or {}).get(table.schema, table.schema)
-        name = f"{self.quote(schema)}.{self.quote(table.name)}" if schema else self.quote(table.name)
+        name = f"{self.quote_schema(schema)}.{self.quote(table.name)}" if schema else self.quote(table.name)
         return f"SET IDENTITY_INSERT {name} ON", f"SET IDENTITY_INSERT {name} OFF"
+
+    def quote_schema(self, schema: str) -> str:
+        """Return ``database.owner`` for a schema of two parts, such as ``mydb.dbo`` or ``[my.db].[dbo]``."""
+        database, owner = parts_of(schema)
+        if database is None:
+            return self.quote(owner)
+        return f"{self.quote_database(database)}.{self.quote(owner) if owner else ''}"
+
+    def quote_database(self, database: tuple[str, ...]) -> str:
+        """Return the parts of a schema before its owner: a database, and a linked server before that."""
+        return ".".join(map(self.quote, database))
 
     def next_value(self, sequence: Any) -> str:
         """Return ``NEXT VALUE FOR name``."""

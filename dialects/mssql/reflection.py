@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ...core import types as core_types
 from ...core.engine.catalog import Catalog, Facts, Wanted, rows_of, unknown_type
 from ...core.engine.reflected import ObjectKind, ObjectScope
 from ...core.expression.text import text
+from ...core.types.literal import literal_text
 from . import catalog_sql as sql
 from . import types
+from .names import parts_of
 
 
 class MSSQLCatalog(Catalog):
@@ -29,12 +32,12 @@ class MSSQLCatalog(Catalog):
 
     def sequence_names(self, connection: Any, schema: str | None) -> list[str]:
         """Return the names of sequences."""
-        condition, values = _schema(schema)
+        condition, values = _schema(parts_of(schema)[1] if schema else None)
         query = (
             "SELECT o.name FROM sys.sequences o JOIN sys.schemas s ON s.schema_id = o.schema_id "
             f"WHERE {condition} ORDER BY o.name"
         )
-        return list(connection.execute(text(query), values).scalars())
+        return list(connection.execute(text(_in_database(connection, schema, query)), values).scalars())
 
     def view_definition(self, connection: Any, name: str, schema: str | None) -> str | None:
         """Return CREATE VIEW as it was written."""
@@ -90,7 +93,7 @@ class MSSQLCatalog(Catalog):
                 fact = made[table, name] = {
                     "name": name,
                     "constrained_columns": [],
-                    "referred_schema": wanted.schema if place == schema else place,
+                    "referred_schema": wanted.schema if place == schema else _beside(wanted.schema, place),
                     "referred_table": referred,
                     "referred_columns": [],
                     "options": {k: v for k, v in actions.items() if v != "NO ACTION"},
@@ -149,7 +152,8 @@ class MSSQLCatalog(Catalog):
 
     def _rows(self, connection: Any, wanted: Wanted, query: str) -> list[Any]:
         condition, values = _condition(wanted)
-        return rows_of(connection, wanted, query.replace("{wanted}", condition), values)
+        query = _in_database(connection, wanted.schema, query.replace("{wanted}", condition))
+        return rows_of(connection, wanted, query, values)
 
 
 def column_type(kind: str | None, length: int, precision: int, scale: int, collation: str | None, column: str) -> Any:
@@ -171,8 +175,24 @@ def column_type(kind: str | None, length: int, precision: int, scale: int, colla
     return cls(precision=scale) if kind in ("datetime2", "datetimeoffset", "time") else cls()
 
 
+def _in_database(connection: Any, schema: str | None, query: str) -> str:
+    """Return a query for the catalog views of the database that a schema of two parts names."""
+    database = parts_of(schema)[0] if schema else None
+    if database is None:
+        return query
+    home = connection.dialect.quote_database(database).replace(":", r"\:")
+    name = literal_text(database[-1], connection.dialect).replace(":", r"\:")
+    return re.sub(r"\bsys\.", lambda _: f"{home}.sys.", query).replace("DB_NAME()", name)
+
+
+def _beside(schema: str | None, owner: str) -> str:
+    """Return another schema of the database that `schema` names."""
+    head = schema.rpartition(".")[0] if schema and parts_of(schema)[0] is not None else ""
+    return f"{head}.{owner}" if head else owner
+
+
 def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    condition, values = _schema(wanted.schema)
+    condition, values = _schema(parts_of(wanted.schema)[1] or "dbo" if wanted.schema else None)
     lasting = ObjectScope.DEFAULT in wanted.scope
     kinds = [k for flag, k in _KINDS if flag in wanted.kind and lasting]
     parts = [condition, f"o.type IN ({', '.join(kinds)})" if kinds else "1 = 0"]
