@@ -65,7 +65,7 @@ def rows_of(connection: Any, wanted: Wanted, query: str, values: Mapping[str, An
         rows = wanted.told[key] = [
             row for part in _parts(connection, values, lists) for row in connection.execute(statement, part)
         ]
-    return rows  # type: ignore[no-any-return]
+    return rows
 
 
 def _parts(connection: Any, values: Mapping[str, Any], lists: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:

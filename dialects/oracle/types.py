@@ -216,8 +216,10 @@ def _enum(type_: Any, dialect: Any) -> str:
 
 def _moment(value: Any, dialect: Any) -> str:
     if value.tzinfo is not None:
-        text = value.isoformat(" ")
+        text = value.isoformat(" ", "microseconds")  # each part of the format has to be there
         return f"TO_TIMESTAMP_TZ({quote_text(text)}, 'YYYY-MM-DD HH24:MI:SS.FFTZH:TZM')"
+    if not value.microsecond:  # a DATE that is compared with a TIMESTAMP is converted first, and no index serves it
+        return f"TO_DATE({quote_text(value.isoformat(' '))}, 'YYYY-MM-DD HH24:MI:SS')"
     return f"TO_TIMESTAMP({quote_text(value.isoformat(' '))}, 'YYYY-MM-DD HH24:MI:SS.FF')"
 
 

@@ -34,7 +34,7 @@ from isogloss import (
     text,
     update,
 )
-from isogloss.dialects.oracle import BINARY_DOUBLE, NCLOB, NUMBER, NVARCHAR2, TIMESTAMP
+from isogloss.dialects.oracle import BINARY_DOUBLE, NCLOB, NUMBER, NVARCHAR2, TIMESTAMP, Oracle
 from isogloss.exc import ConstraintKind, DBAPIError, IntegrityError, StatementError
 from isogloss.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -416,3 +416,16 @@ def test_dates_come_as_dates(engine, script):
     script.on("SELECT", Rows([Col("d", oracledb.DB_TYPE_DATE)], [(datetime(2026, 1, 2),)]))
     with engine.connect() as connection:
         assert connection.scalar(select(day.c.d)) == date(2026, 1, 2)
+
+
+def test_literals_of_moments():
+    dialect = Oracle()
+    naive = datetime(2026, 1, 2, 3, 4, 5)
+    aware = naive.replace(tzinfo=timezone(timedelta(hours=-3)))
+    for value, type_, words in (
+        (naive, DateTime(), "TO_DATE('2026-01-02 03:04:05', 'YYYY-MM-DD HH24:MI:SS')"),
+        (naive.replace(microsecond=6), TIMESTAMP(), "TO_TIMESTAMP('2026-01-02 03:04:05.000006', 'YYYY-MM-DD HH24:MI:SS.FF')"),
+        (aware, TIMESTAMP(timezone=True), "TO_TIMESTAMP_TZ('2026-01-02 06:04:05.000000+00:00', 'YYYY-MM-DD HH24:MI:SS.FFTZH:TZM')"),
+    ):  # fmt: skip
+        query = select(literal(value, type_)).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+        assert str(query) == f"SELECT {words} AS anon_1 FROM DUAL"
