@@ -128,8 +128,8 @@ class MSSQLDriver(Driver):
         return bool(state == -1 or (state == 0 and self.has_begun(error)))
 
     def has_begun(self, error: BaseException) -> bool:
-        """Tell whether a transaction had begun when this error came: errors of syntax and names come before."""
-        return self.sqlstate(error)[:2] != "42"
+        """Tell whether a transaction had begun: errors of the driver itself, of syntax and of names come before it."""
+        return self.sqlstate(error)[:2] != "42" and "[SQL Server]" in _message(error)
 
     def sqlstate(self, error: BaseException) -> str:
         """Return the SQLSTATE of an error, or nothing."""

@@ -122,7 +122,8 @@ class OracleDB(Driver):
             return self._text_variable(cursor, column.type_code, column.internal_size or 0)
         if not self.coerce_to_decimal:
             return None
-        unbounded = column.scale == -127 and not column.precision  # an expression, or NUMBER without digits
+        # an expression, NUMBER without digits, or with digits before the point alone
+        unbounded = (column.scale == -127 and not column.precision) or -127 < (column.scale or 0) < 0
         if column.type_code is not module.DB_TYPE_NUMBER or not (unbounded or column.scale > 0):
             return None
         return cursor.var(Decimal, arraysize=cursor.arraysize, outconverter=_number if unbounded else None)

@@ -365,6 +365,7 @@ def test_constraints_in_the_words_of_drivers_and_languages(driver: str, error: A
         (pyodbc_error("22018", "Conversion failed when converting the varchar value 'x' to data type int.", 245), 0, True),
         (pyodbc_error("42000", "The current transaction cannot be committed and cannot support", 3930), -1, True),
         (pyodbc_error("42000", "Incorrect syntax near 'x'.", 102), 0, False),
+        (sqlserver.ProgrammingError("HY000", "The SQL contains 1 parameter markers, but 2 parameters were supplied"), 0, False),
         (pyodbc_error("22012", "Divide by zero error encountered.", 8134), 1, False),
     ],
 )  # fmt: skip

@@ -202,17 +202,28 @@ def test_selected_values_come_without_loss(engine, script):
         Col("bare", number, 0, -127),
         Col("bare_fraction", number, 0, -127),
         Col("ratio", number, 126, -127),
+        Col("hundreds", number, 38, -2),
         Col("body", oracledb.DB_TYPE_CLOB),
         Col("photo", oracledb.DB_TYPE_BLOB),
         Col("gone", oracledb.DB_TYPE_CLOB),
     ]
     exact = Decimal("123456789012345678901234.56")
-    row = (3, exact, Decimal(12345678901234567890), Decimal("0.1"), Decimal("0.5"), "text", b"bytes", None)
+    row = (
+        3,
+        exact,
+        Decimal(12345678901234567890),
+        Decimal("0.1"),
+        Decimal("0.5"),
+        Decimal(12345678901234567800),
+        "text",
+        b"bytes",
+        None,
+    )
     script.on("SELECT", Rows(columns, [row]))
     with engine.connect() as connection:
         got = tuple(connection.execute(text("SELECT * FROM everything")).one())
-    assert got == (3, exact, 12345678901234567890, Decimal("0.1"), 0.5, "text", b"bytes", None)
-    assert [type(value) for value in got[:5]] == [int, Decimal, int, Decimal, float]
+    assert got == (3, exact, 12345678901234567890, Decimal("0.1"), 0.5, 12345678901234567800, "text", b"bytes", None)
+    assert [type(value) for value in got[:6]] == [int, Decimal, int, Decimal, float, int]
     assert oracledb.defaults.fetch_lobs is True  # nobody else's connections are changed
 
 
