@@ -107,10 +107,15 @@ def test_rows_are_counted_by_those_that_come_back(conn: Any) -> None:
     assert result.rowcount == 2 and result.scalars().all() == ["b", "d"]
 
 
-def test_counts_of_executemany_are_believed_where_the_driver_has_them(conn: Any) -> None:
+@pytest.mark.parametrize(("driver", "count"), [("pyodbc", -1), ("pymssql", 2), ("mssqlpython", 2)])
+def test_counts_of_executemany_are_believed_where_the_driver_has_them(driver: str, count: int) -> None:
     statement = ig.update(T).where(T.c.id == ig.bindparam("key")).values(name=ig.bindparam("new"))
-    result = conn.execute(statement, [{"key": 1, "new": "a"}, {"key": 2, "new": "b"}])
-    assert result.rowcount == -1 and not result.supports_sane_multi_rowcount()
+    server = Server(*TABLES, driver=MODULES[driver])
+    with ig.create_engine(f"mssql+{driver}://user:pw@host/db", module=server).connect() as c:
+        c.execute(ig.insert(T), NAMES)
+        result = c.execute(statement, [{"key": 1, "new": "a"}, {"key": 2, "new": "b"}])
+        assert result.rowcount == count
+        assert result.supports_sane_multi_rowcount() is (count > 0)
 
 
 def test_a_table_with_triggers_says_implicit_returning_false(conn: Any, server: Server) -> None:

@@ -102,12 +102,13 @@ class Cursor(Strict):
         self.connection.server.sizes.append(list(sizes))
 
     def executemany(self, sql: str, rows: Any) -> None:
+        server, count = self.connection.server, 0
         for row in rows:
-            self.execute(sql, *row)
-        server = self.connection.server
+            self.execute(sql, row)
+            count += self.rowcount
+        self.rowcount = -1 if server.driver == "pyodbc" else count
         if server.driver == "pyodbc":
             server.log[-1] = (sql, "fast" if self.__dict__.get("fast_executemany") else "many")
-            self.rowcount = -1
 
     def nextset(self) -> bool:
         if not self._more:
