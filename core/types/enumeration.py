@@ -82,7 +82,7 @@ class Enum(Emulated, SchemaType, String):
 
     def _emit(self, kind: str, bind: Any, checkfirst: bool) -> None:
         if self.native_enum:
-            self.emit(bind, kind, checkfirst)
+            SchemaType.emit(self, bind, kind, checkfirst)
 
     def unsized(self) -> TypeEngine:
         return self  # its values are checked

@@ -186,7 +186,7 @@ class SchemaType:
     create_constraint: bool
     native: bool
     #: Sends the DDL of the type; the schema's floor brings it.
-    emit: Callable[[Any, Any, str, Any], None]
+    emit: ClassVar[Callable[[Any, Any, str, Any], None]]
 
     def native_on(self, dialect: Any) -> bool:
         """Answer whether the server keeps to the values by itself, so that no CHECK is needed."""

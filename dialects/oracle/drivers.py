@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from math import isfinite
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -96,6 +97,12 @@ class OracleDB(Driver):
             )
         return getattr(self.module, names[text.upper()])
 
+    def connect(self, *args: Any, **kw: Any) -> Any:
+        """Open a raw connection, whose cursors fetch as many rows at a time as the engine was told."""
+        if self.arraysize is not None and "conn_class" not in kw:
+            kw["conn_class"] = _fetching(self.module.Connection, self.arraysize)
+        return super().connect(*args, **kw)
+
     def server_version(self, raw: Any) -> ServerVersion:
         """Return the version."""
         return ServerVersion([int(n) for n in raw.version.split(".")[:2]], raw.version)
@@ -183,13 +190,6 @@ class OracleDB(Driver):
             with raw.cursor() as cursor:
                 cursor.execute(f"ALTER SESSION SET ISOLATION_LEVEL={level}")
             self._levels[raw] = level
-
-    def cursor(self, raw: Any, stream: bool = False) -> Any:
-        """Return a cursor; rows are read from the server as they are fetched."""
-        cursor = raw.cursor()
-        if self.arraysize is not None:
-            cursor.arraysize = self.arraysize
-        return cursor
 
     def executemany(self, cursor: Any, statement: str, rows: Sequence[Any]) -> None:
         """Execute with arrays of parameters; variables of RETURNING INTO go by their own call."""
@@ -280,6 +280,18 @@ class _Returning(list[Any]):
     """Sets of parameters, and the variables that take what they return."""
 
     variables: dict[str, Any]
+
+
+@cache
+def _fetching(base: Any, arraysize: int) -> Any:
+    """Return a class of connections whose cursors fetch a number of rows at a time."""
+
+    def cursor(self: Any, *args: Any, **kw: Any) -> Any:
+        made = base.cursor(self, *args, **kw)
+        made.arraysize = arraysize
+        return made
+
+    return type("Connection", (base,), {"cursor": cursor})
 
 
 def _in_utc(value: Any) -> Any:

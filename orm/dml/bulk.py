@@ -41,8 +41,8 @@ def save_objects(
         states.sort(key=lambda pair: (id(pair[0].mapper), pair[0].key is not None))
     for (mapper, there), group in groupby(states, lambda pair: (pair[0].mapper, pair[0].key is not None)):
         if there:
-            rows = [_changed(state, obj, only_changes) for state, obj in group]
-            update_rows(session, mapper, [row for row in rows if row is not None])
+            changed = [_changed(state, obj, only_changes) for state, obj in group]
+            update_rows(session, mapper, [row for row in changed if row is not None])
             continue
         pairs = list(group)
         writable = columns_of(mapper).writable

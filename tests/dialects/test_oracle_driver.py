@@ -250,3 +250,10 @@ def test_returning_of_rows_in_one_statement_is_refused(conn: Any, server: Server
     assert len(server.log) == before
     assert conn.execute(several).rowcount == 2
     assert "INTO :ret_0" in str(several.returning(T.c.id).compile(dialect=Oracle(version=(23,))))
+
+
+def test_arraysize_is_that_of_each_cursor() -> None:
+    engine = ig.create_engine("oracle+oracledb://u:p@h", module=Server(CREATE), arraysize=7)
+    with engine.connect() as c:
+        assert c.connection.dbapi_connection.cursor().arraysize == 7
+        c.execute(ig.insert(T), ROW)

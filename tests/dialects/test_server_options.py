@@ -80,10 +80,7 @@ def test_how_oracle_fetches() -> None:
     assert fetched(oracledb.DB_TYPE_BLOB, **decoded) == (oracledb.DB_TYPE_LONG_RAW, 0, {})
 
 
-def test_arraysize_of_oracle() -> None:
-    raw = SimpleNamespace(cursor=Cursor)
-    assert oracle(arraysize=500).driver_object.cursor(raw).arraysize == 500
-    assert oracle().driver_object.cursor(raw).arraysize == 100
+def test_arraysize_of_oracle_is_a_number() -> None:
     with pytest.raises(ArgumentError, match="arraysize is a number of rows, not 'many'"):
         oracle(arraysize="many")
 
@@ -116,7 +113,7 @@ def test_options_that_oracle_has_not(name: str, usual: Any, other: Any, remedy: 
 
 @pytest.mark.parametrize("driver", ["pyodbc", "mssqlpython", "pymssql"])
 def test_statements_are_given_up(driver: str) -> None:
-    module = server(tuples=driver == "pymssql")
+    module = server(driver="mssql_python" if driver == "mssqlpython" else driver)
     engine = create_engine(f"mssql+{driver}://u:p@h/d", module=module, query_timeout=7)
     engine.connect().close()
     assert module.connected[-1][1]["timeout"] == 7 if driver == "pymssql" else module.last.timeout == 7

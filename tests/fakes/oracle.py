@@ -306,12 +306,15 @@ class Server:
         self.needs_commit = True
         self.left: list[Any] = []
 
+    Connection = Connection
+
     def __getattr__(self, name: str) -> Any:
         return getattr(oracledb, name)
 
     def connect(self, dsn: str | None = None, **keywords: Any) -> Connection:
-        assert set(keywords) <= {"user", "password", "dsn"}, keywords
-        return Connection(self)
+        assert set(keywords) <= {"user", "password", "dsn", "conn_class"}, keywords
+        made: Connection = keywords.get("conn_class", Connection)(self)
+        return made
 
 
 def _plain(value: Any) -> Any:
