@@ -637,10 +637,9 @@ class Connection(ConnectionEventsTarget):
         proxy = self.connection
         try:
             self.engine._configure(proxy, options)
-        except SQLAlchemyError:
-            raise
         except BaseException as error:
-            self.invalidate(error)
+            if not isinstance(error, SQLAlchemyError):
+                self.invalidate(error)
             raise
         if "isolation_level" in options:
             self._autocommit = options["isolation_level"].upper() == "AUTOCOMMIT"
