@@ -79,7 +79,7 @@ class SessionTransaction:
                     self._leave()
                     raise
             else:
-                with noted_on(value):
+                with noted_on(value, self.nested):
                     self._leave()
         finally:
             self.session._manager, self._outer_manager = self._outer_manager, None

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def noted_on(error: BaseException | None) -> Iterator[None]:
+def noted_on(error: BaseException | None, nested: bool = False) -> Iterator[None]:
     """Let an error that is on its way out of a block be raised, not one of the database in the cleaning up after it.
 
-    A lost connection must not turn a KeyboardInterrupt, or what the user has raised, into something else.
+    A lost connection must not turn a KeyboardInterrupt, or what the user has raised, into something else; but who
+    catches an exception around a savepoint means to go on, and must be told that the transaction is lost.
     """
     try:
         yield
     except DBAPIError as second:
-        if error is None:
+        if error is None or (nested and isinstance(error, Exception)):
             raise
         if second is not error:
             error.add_note(f"the rollback after it has failed too: {type(second).__name__}: {second.orig}")
@@ -35,6 +36,7 @@ class Transaction:
     __slots__ = ("_failed", "_lost", "_outer_manager", "connection", "is_active")
 
     _noun = "transaction"
+    _nested = False
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -93,7 +95,7 @@ class Transaction:
                     raise
             else:
                 pending = self.connection._pending() if kind is None and self._lost else None
-                with noted_on(value):
+                with noted_on(value, self._nested):
                     self.rollback()
                 if pending is not None:
                     raise pending
@@ -179,6 +181,7 @@ class NestedTransaction(Transaction):
     __slots__ = ("_name", "_outer")
 
     _noun = "nested transaction"
+    _nested = True
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import os
 import re
-import socket
 import traceback
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from types import NoneType
 from typing import Any, ClassVar
-from weakref import WeakSet
 
 from ...core.engine.driver import ANSI_LEVELS, NO_FACTS, Driver, ErrorFacts, ServerVersion, flag
 from ...core.engine.limits import chunks
@@ -321,36 +318,6 @@ class MariaDBConnector(MySQLDriver):
         verify = [args.pop(key) for key in ("ssl_check_hostname", "ssl_verify_identity") if key in args]
         if any(verify):
             args["ssl_verify_cert"] = True  # of which the name of the host is a part
-
-    def connect(self, *args: Any, **kw: Any) -> Any:
-        """Open a raw connection that outlives its cursors."""
-        kw.setdefault("connectionclass", self._connection_class())
-        return super().connect(*args, **kw)
-
-    def _connection_class(self) -> Any:
-        """Return the class of connections that know their cursors.
-
-        The driver's own does not: a cursor that is freed after its connection was closed ends the process (1.1.14).
-        The session ends at once, the memory stays until the last cursor is gone.
-        """
-        found = self.__dict__.get("_safe_class")
-        if found is None:
-
-            def cursor(raw: Any, *args: Any, **kw: Any) -> Any:
-                made = plain.cursor(raw, *args, **kw)
-                raw.__dict__.setdefault("_cursors", WeakSet()).add(made)
-                return made
-
-            def close(raw: Any) -> None:
-                if all(one.closed for one in raw.__dict__.get("_cursors", ())):
-                    plain.close(raw)
-                else:  # it is freed with the last of them
-                    with suppress(OSError), socket.socket(fileno=os.dup(raw._get_socket())) as end:
-                        end.shutdown(socket.SHUT_RDWR)
-
-            plain: Any = self.module.connections.Connection
-            found = self.__dict__["_safe_class"] = type("Connection", (plain,), {"cursor": cursor, "close": close})
-        return found
 
     def set_isolation_level(self, raw: Any, level: str) -> None:
         """Set the level of the session."""
