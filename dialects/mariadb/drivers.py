@@ -319,6 +319,20 @@ class MariaDBConnector(MySQLDriver):
         if any(verify):
             args["ssl_verify_cert"] = True  # of which the name of the host is a part
 
+    def connect(self, *args: Any, **kw: Any) -> Any:
+        """Open a raw connection that its cursors cannot free.
+
+        A cursor that the garbage collector clears gives back a reference to its connection which it has never taken
+        (1.1.14): the connection would be freed in the midst of its use, and the process end. It gets references to
+        spare; `close()` ends the session as before, and the object stays.
+        """
+        raw = super().connect(*args, **kw)
+        with suppress(ImportError, AttributeError):  # not in every Python
+            ctypes = importlib.import_module("ctypes")
+            for _ in range(_SPARE):
+                ctypes.pythonapi.Py_IncRef(ctypes.py_object(raw))
+        return raw
+
     def set_isolation_level(self, raw: Any, level: str) -> None:
         """Set the level of the session."""
         raw.autocommit = level == "AUTOCOMMIT"
@@ -384,6 +398,8 @@ class MariaDBConnector(MySQLDriver):
         return getattr(error, "errno", None)
 
 
+#: References to spare for the cursors of a connection.
+_SPARE = 10_000
 _SSL = ("ca", "key", "cert", "capath", "cipher", "check_hostname")
 #: https://mysqlclient.readthedocs.io/user_guide.html; the strictest one is the last
 _SSL_ORDER = ("REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY")

@@ -141,3 +141,16 @@ def test_error_of_the_user_is_not_replaced_by_that_of_the_rollback_after_it(any_
     assert any_engine.pool.checkedout() == 0
     with any_engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+
+def test_cursors_that_the_collector_frees_leave_their_connection_alone(any_engine):
+    with any_engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        for _ in range(100):
+            cursor = raw.cursor()
+            cycle = [cursor]
+            cycle.append(cycle)
+            cursor.close()
+            del cursor, cycle
+            gc.collect()
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
