@@ -182,7 +182,7 @@ def test_the_pool_of_mssql_python_is_off() -> None:
     assert server.pooled is False
     server = Server(driver="mssql_python")
     engine_of("mssqlpython", server, enable_pooling=True)
-    assert server.pooled is None
+    assert server.pooled is True
 
 
 # -- calls -----------------------------------------------------------------------------------------------------------
