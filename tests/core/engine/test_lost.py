@@ -154,3 +154,14 @@ def test_cursors_that_the_collector_frees_leave_their_connection_alone(any_engin
             del cursor, cycle
             gc.collect()
         assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+
+@pytest.mark.parametrize("number", [5013, 5014])
+def test_an_error_of_the_network_is_a_lost_connection(any_engine, number):
+    """MariaDB Connector/C tells a broken pipe by a number of its own, and the connection is over."""
+    driver = any_engine.dialect.driver
+    if driver.name != "mariadbconnector":
+        pytest.skip("these are the numbers of MariaDB's client library")
+    error = driver.module.OperationalError("Write error: Broken pipe (32)")
+    error.errno = number
+    assert driver.classify(error).is_disconnect
