@@ -407,8 +407,9 @@ _SSL_MODES = {"verify_cert": "VERIFY_CA", "verify_identity": "VERIFY_IDENTITY", 
 _ROW = 20  # what a row takes in a packet besides its values, at most
 _ESCAPED = "\0\n\r\x1a\"'\\"
 # CR_SERVER_GONE, CR_SERVER_LOST, CR_COMMANDS_OUT_OF_SYNC, CR_CONN_HOST_ERROR, idle disconnect by the server (4031)
-# ER_NET_PACKET_TOO_LARGE (1153): the server hangs up; CR_ERR_NET_READ and CR_ERR_NET_WRITE of MariaDB Connector/C (5013,
-# 5014), which end the connection: https://github.com/mariadb-corporation/mariadb-connector-c/blob/3.4/include/errmsg.h
+# ER_NET_PACKET_TOO_LARGE (1153): the server hangs up
+# CR_ERR_NET_READ and CR_ERR_NET_WRITE (5013, 5014) of MariaDB Connector/C, which end the connection:
+# https://github.com/mariadb-corporation/mariadb-connector-c/blob/3.4/include/errmsg.h
 _LOST = {1153, 2006, 2013, 2014, 2045, 2055, 4031, 5013, 5014}
 _RETRYABLE = {1213, 1205, 3572, 1020}  # deadlock, lock wait timeout, NOWAIT, record changed since read (snapshot)
 _KINDS: dict[int, ConstraintKind] = {
