@@ -91,10 +91,6 @@ def _whole(least: int) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least
 
 
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def _yes_or_no(value: Any) -> bool:
     return value is None or isinstance(value, int)
 
@@ -115,10 +111,6 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
         _FLAG,
     ),
     **dict.fromkeys(("json_serializer", "json_deserializer", "creator"), _FUNCTION),
-    "pool_size": (_whole(-1), "a number of connections, 0 for no limit"),
-    "max_overflow": (_whole(-1), "a number of connections, -1 for no limit"),
-    "pool_timeout": (lambda v: v is None or (_number(v) and v >= 0), "a number of seconds, None to wait for ever"),
-    "pool_recycle": (_number, "a number of seconds, -1 for never"),
     "query_cache_size": (_whole(0), "a number of statements, 0 for no cache"),
     "insertmanyvalues_page_size": (_whole(1), "the number of rows in a statement, 1 or more"),
     **dict.fromkeys(

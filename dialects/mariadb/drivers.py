@@ -329,8 +329,9 @@ class MariaDBConnector(MySQLDriver):
         raw = super().connect(*args, **kw)
         with suppress(ImportError, AttributeError):  # not in every Python
             ctypes = importlib.import_module("ctypes")
+            add_reference, held = ctypes.pythonapi.Py_IncRef, ctypes.py_object(raw)
             for _ in range(_SPARE):
-                ctypes.pythonapi.Py_IncRef(ctypes.py_object(raw))
+                add_reference(held)
         return raw
 
     def set_isolation_level(self, raw: Any, level: str) -> None:

@@ -33,10 +33,10 @@ class Parent(Base):
 @pytest.mark.parametrize(
     ("keyword", "value", "message"),
     [
-        ("pool_size", "5", "pool_size is a number of connections, 0 for no limit, not '5'"),
-        ("max_overflow", -5, "max_overflow is a number of connections, -1 for no limit, not -5"),
-        ("pool_timeout", "x", "pool_timeout is a number of seconds"),
-        ("pool_recycle", "60", "pool_recycle is a number of seconds"),
+        ("pool_size", "5", "'pool_size' of a pool is a whole number"),
+        ("max_overflow", -5, "'max_overflow' of a pool is a whole number"),
+        ("pool_timeout", "x", "'timeout' of a pool is a number"),
+        ("pool_recycle", "60", "'recycle' of a pool is a number"),
         ("pool_pre_ping", "false", "pool_pre_ping is True or False, not 'false'"),
         ("pool_use_lifo", "no", "pool_use_lifo is True or False"),
         ("hide_parameters", "false", "hide_parameters is True or False"),
